@@ -1,0 +1,165 @@
+import type { HistoryEvent } from '../asl/execution/history.ts'
+import type { BeatScript } from './cases.ts'
+import type { JournalKind, Recording } from './types.ts'
+import { formatElapsed } from './duration.ts'
+import { stateOfEvents } from './run-view.ts'
+
+/** What kind of moment a beat is: the colour and the sign of its dot. */
+export type BeatTone = 'in-progress' | 'succeeded' | 'caught' | 'failed'
+
+/** A moment of a recording that is worth a click. */
+export interface Beat {
+  /** How many events of the history are written by then. */
+  position: number
+  /** Seconds of virtual time since the start. */
+  at: number
+  tone: BeatTone
+  say: string
+}
+
+/** Journal kinds that a beat may name, beside the event types of the history. */
+const JOURNAL_NAMES: Record<string, JournalKind> = {
+  message: 'invocation',
+  answer: 'answer',
+  token: 'token-issued',
+  accepted: 'callback-accepted',
+  refused: 'callback-refused',
+  lost: 'callback-lost',
+  heartbeat: 'heartbeat',
+  stop: 'stop',
+  redrive: 'redrive',
+}
+
+const FAILED = /^(?:Execution(?:Failed|TimedOut|Aborted)|FailStateEntered|EvaluationFailed)$/
+const TROUBLE = /(?:Failed|TimedOut|Aborted)$/
+const DONE = /(?:Succeeded|Exited)$/
+
+function toneOfEvent(type: string): BeatTone {
+  if (FAILED.test(type))
+    return 'failed'
+  if (TROUBLE.test(type))
+    return 'caught'
+  return DONE.test(type) ? 'succeeded' : 'in-progress'
+}
+
+function secondsAt(recording: Recording, event: HistoryEvent): number {
+  return (event.timestamp - recording.events[0]!.timestamp) / 1000
+}
+
+/**
+ * The beats that a case writes down, found in a recording of it.
+ *
+ * @param recording a run
+ * @param script the moments to stop at, in order
+ * @returns the beats in order, and the indexes of those that the run does not have: an edited workflow may well have lost some
+ */
+export function findBeats(recording: Recording, script: readonly BeatScript[]): { beats: Beat[], missing: number[] } {
+  const beats: Beat[] = []
+  const missing: number[] = []
+  const states = stateOfEvents(recording.events)
+
+  script.forEach((item, index) => {
+    const found = item.at === undefined
+      ? findNamed(recording, states, item.on)
+      : findInstant(recording, item.at)
+    if (found)
+      beats.push({ ...found, say: item.say })
+    else
+      missing.push(index)
+  })
+  return { beats, missing }
+}
+
+function findNamed(recording: Recording, states: readonly (string | undefined)[], name: string): Omit<Beat, 'say'> | undefined {
+  const [, kind, state, nth] = /^(\S+)(?:\s+(.*?))?(?:\s*#(\d+))?$/.exec(name.trim()) ?? []
+  const wanted = Number(nth ?? 1)
+  let seen = 0
+  if (kind! in JOURNAL_NAMES) {
+    for (const entry of recording.journal) {
+      if (entry.kind !== JOURNAL_NAMES[kind!] || (state && entry.state !== state) || ++seen < wanted)
+        continue
+      return { position: entry.afterEventId, at: entry.at, tone: entry.kind === 'callback-refused' ? 'failed' : 'in-progress' }
+    }
+    return undefined
+  }
+  for (const [index, event] of recording.events.entries()) {
+    if (event.type === kind && (!state || states[index] === state) && ++seen === wanted)
+      return { position: index + 1, at: secondsAt(recording, event), tone: toneOfEvent(event.type) }
+  }
+  return undefined
+}
+
+function findInstant(recording: Recording, at: number): Omit<Beat, 'say'> | undefined {
+  if (at > recording.elapsed)
+    return undefined
+  const next = recording.events.findIndex(event => secondsAt(recording, event) > at)
+  return { position: next < 0 ? recording.events.length : next, at, tone: 'in-progress' }
+}
+
+/**
+ * Beats for a run that nobody wrote any for: an edited workflow, or an outcome chosen in the token inbox.
+ *
+ * @param recording a run
+ * @param from leave out what is before this many events
+ * @returns a beat for every moment that changes the story: waiting, answers, failures, retries, refusals, the end
+ */
+export function deriveBeats(recording: Recording, from = 0): Beat[] {
+  const states = stateOfEvents(recording.events)
+  const beats: Beat[] = []
+  recording.events.forEach((event, index) => {
+    const position = index + 1
+    if (position > from) {
+      const say = describe(event, states[index])
+      if (say)
+        beats.push({ position, at: secondsAt(recording, event), tone: toneOfEvent(event.type), say })
+    }
+  })
+  for (const entry of recording.journal) {
+    if (entry.kind === 'callback-refused' && entry.afterEventId >= from)
+      beats.push({ position: entry.afterEventId, at: entry.at, tone: 'failed', say: entry.text })
+  }
+  return beats.sort((a, b) => a.at - b.at || a.position - b.position)
+}
+
+function describe(event: HistoryEvent, state: string | undefined): string | undefined {
+  switch (event.type) {
+    case 'TaskSubmitted':
+      return `${state} waits for an answer.`
+    case 'TaskSucceeded':
+    case 'LambdaFunctionSucceeded':
+    case 'ActivitySucceeded':
+      return `${state} has its answer.`
+    case 'TaskFailed':
+      return `${state} fails with ${event.taskFailedEventDetails?.error ?? 'an error without a name'}.`
+    case 'LambdaFunctionFailed':
+      return `${state} fails with ${event.lambdaFunctionFailedEventDetails?.error ?? 'an error without a name'}.`
+    case 'TaskTimedOut':
+    case 'ActivityTimedOut':
+    case 'LambdaFunctionTimedOut':
+      return `${state} has timed out.`
+    case 'WaitStateExited':
+      return `${state} is over.`
+    case 'EvaluationFailed':
+      return `${state}: ${event.evaluationFailedEventDetails?.cause ?? 'an expression failed'}`
+    case 'ExecutionSucceeded':
+      return 'The run has succeeded.'
+    case 'ExecutionFailed':
+      return `The run has failed with ${event.executionFailedEventDetails?.error ?? 'an error without a name'}.`
+    case 'ExecutionTimedOut':
+      return 'The run has timed out.'
+    case 'ExecutionAborted':
+      return 'The run was stopped.'
+    default:
+      return undefined
+  }
+}
+
+/**
+ * Names a moment for somebody who cannot see the diagram.
+ *
+ * @param beat a beat
+ * @returns the beat's sentence with its virtual time
+ */
+export function announceBeat(beat: Beat): string {
+  return `${formatElapsed(beat.at)}: ${beat.say}`
+}

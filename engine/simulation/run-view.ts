@@ -1,0 +1,133 @@
+import type { HistoryEvent } from '../asl/execution/history.ts'
+import type { Recording, TokenRecord } from './types.ts'
+
+/** How a state stands at one moment; Step Functions' own words, with timed out set apart from failed. */
+export type StateStatus = 'in-progress' | 'succeeded' | 'caught' | 'failed' | 'timed-out' | 'aborted'
+
+/** A transition that the run has taken: from one state to the next, or from the start (undefined) to the first. */
+export interface TakenTransition {
+  from?: string
+  to: string
+  /** The transition a catcher names. */
+  caught: boolean
+}
+
+/** What a slide shows of a run at one moment: a function of the history up to there, and of nothing else. */
+export interface RunView {
+  states: Map<string, StateStatus>
+  /** The states being worked on, the latest last. */
+  active: string[]
+  taken: TakenTransition[]
+  /** Attempts after the first, by state. */
+  retries: Map<string, number>
+}
+
+/** Tokens at one moment: waiting ones can still be answered, closed ones will be refused. */
+export interface TokenView extends TokenRecord {
+  open: boolean
+}
+
+const TROUBLE = /(?:Failed|TimedOut)$/
+const ATTEMPT = /^(?:Task|LambdaFunction|Activity)Scheduled$/
+
+function nameIn(event: HistoryEvent): string | undefined {
+  return event.stateEnteredEventDetails?.name
+    ?? event.stateExitedEventDetails?.name
+    ?? event.evaluationFailedEventDetails?.state
+}
+
+/**
+ * The state each event belongs to: the one it names, or the one that the events before it lead back to.
+ *
+ * @param events a history in the order of its ids
+ * @returns state names by event index; undefined for the events of the execution itself
+ */
+export function stateOfEvents(events: readonly HistoryEvent[]): (string | undefined)[] {
+  const states: (string | undefined)[] = []
+  for (const event of events) {
+    const before = states[event.previousEventId - 1]
+    states.push(nameIn(event) ?? (event.type.startsWith('Execution') ? undefined : before))
+  }
+  return states
+}
+
+/**
+ * The run as it stands after the first `position` events.
+ *
+ * @param recording a run
+ * @param position how many events have been written, from 0 (nothing has happened) to all
+ * @returns the status of every state entered so far, the transitions taken, retries
+ */
+export function viewRun(recording: Recording, position: number): RunView {
+  const events = recording.events.slice(0, position)
+  const owners = stateOfEvents(events)
+  const states = new Map<string, StateStatus>()
+  const active: string[] = []
+  const taken: TakenTransition[] = []
+  const attempts = new Map<string, number>()
+  const retries = new Map<string, number>()
+
+  const leave = (name: string) => {
+    const index = active.lastIndexOf(name)
+    if (index >= 0)
+      active.splice(index, 1)
+  }
+
+  events.forEach((event, index) => {
+    const state = owners[index]
+    const before = events[event.previousEventId - 1]
+    if (event.stateEnteredEventDetails) {
+      const name = event.stateEnteredEventDetails.name
+      const leftState = before?.stateExitedEventDetails?.name
+      const reason = before && events[before.previousEventId - 1]
+      taken.push({ ...(leftState === undefined ? {} : { from: leftState }), to: name, caught: leftState !== undefined && !!reason && TROUBLE.test(reason.type) })
+      states.set(name, event.type === 'FailStateEntered' ? 'failed' : 'in-progress')
+      attempts.set(name, 0)
+      active.push(name)
+    }
+    else if (event.stateExitedEventDetails) {
+      const name = event.stateExitedEventDetails.name
+      leave(name)
+      states.set(name, before && TROUBLE.test(before.type) ? 'caught' : 'succeeded')
+    }
+    else if (state && ATTEMPT.test(event.type)) {
+      const count = (attempts.get(state) ?? 0) + 1
+      attempts.set(state, count)
+      if (count > 1)
+        retries.set(state, (retries.get(state) ?? 0) + 1)
+      states.set(state, 'in-progress')
+    }
+    else if (state && /TimedOut$/.test(event.type)) {
+      states.set(state, 'timed-out')
+    }
+    else if (state && /(?:Aborted)$/.test(event.type)) {
+      leave(state)
+      states.set(state, 'aborted')
+    }
+    else if (state && TROUBLE.test(event.type)) {
+      states.set(state, 'failed')
+    }
+    else if (/^Execution(?:Failed|TimedOut|Aborted)$/.test(event.type)) {
+      const status = event.type === 'ExecutionFailed' ? 'failed' : event.type === 'ExecutionTimedOut' ? 'timed-out' : 'aborted'
+      for (const name of active) {
+        if (states.get(name) === 'in-progress')
+          states.set(name, status)
+      }
+    }
+  })
+  return { states, active, taken, retries }
+}
+
+/**
+ * The task tokens handed out by a moment.
+ *
+ * @param recording a run
+ * @param position how many events have been written
+ * @param at seconds of virtual time since the start
+ * @returns the tokens in the order of handing out, each open or closed
+ */
+export function viewTokens(recording: Recording, position: number, at: number): TokenView[] {
+  return recording.tokens
+    .filter(token => token.scheduledEventId <= position && token.at <= at)
+    .map(token => ({ ...token, open: token.closedAt === undefined || token.closedAt > at }))
+}
