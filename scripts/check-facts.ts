@@ -1,0 +1,16 @@
+import { factsFolder, readFactFiles } from './vite/fact-files.ts'
+import { formatDiagnostic, readFacts } from '../facts/check.ts'
+
+/* Prints what is wrong in facts/, a line each, and exits with 1 if anything is. */
+
+const { facts, diagnostics } = readFacts(readFactFiles(factsFolder))
+for (const diagnostic of diagnostics)
+  console.error(formatDiagnostic(diagnostic))
+if (diagnostics.length > 0) {
+  console.error(`${diagnostics.length} ${diagnostics.length === 1 ? 'mistake' : 'mistakes'} in facts/`)
+  process.exitCode = 1
+}
+else {
+  const counts = Object.entries(facts).map(([kind, entries]) => `${entries.length} ${kind}`)
+  console.log(`facts/ is in order: ${counts.join(', ')}`)
+}
