@@ -1,0 +1,11 @@
+declare module 'virtual:patterns' {
+  export const patterns: Record<string, import('../scripts/vite/patterns.ts').PatternSummary | undefined>
+  /** Every mistake found in snippets/ and in the slides that use them, each as `file:line:column: …`. Empty in a build. */
+  export const problems: string[]
+  export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, problems: string[] }>) | undefined>
+}
+
+declare module 'server-reactive:freePlay' {
+  const state: Record<string, string>
+  export default state
+}
