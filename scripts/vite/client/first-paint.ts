@@ -1,0 +1,28 @@
+// Runs in the head, before anything is painted: which colours, whether the address asks for the cover, and its size.
+// It decides exactly as Slidev will, from the same stored choices, so that nothing changes when Slidev takes over.
+const root = document.documentElement
+
+function stored(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  }
+  catch {
+    return null
+  }
+}
+
+function fit(): void {
+  const scale = Number(stored('slidev-scale')) || Math.min(innerWidth / 980, innerHeight / 552)
+  root.style.setProperty('--slidev-slide-scale', String(scale))
+}
+
+const scheme = stored('slidev-color-schema')
+const dark = scheme === 'dark' || (scheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+root.classList.add(dark ? 'dark' : 'light')
+root.style.setProperty('--vh', `${innerHeight * 0.01}px`)
+
+if (/^(?:#(?:\/(?:1(?:\?(?:clicks=0)?)?)?)?)?$/.test(location.hash) && !/[?&]print/.test(location.search)) {
+  root.classList.add('cover-first')
+  fit()
+  addEventListener('resize', () => root.classList.contains('cover-first') && fit())
+}

@@ -1,0 +1,21 @@
+/**
+ * Takes the written cover away as soon as Slidev shows the same slide in its place, or any other view.
+ */
+export function handOver(): void {
+  const written = document.getElementById('written-cover')
+  const app = document.getElementById('app')
+  if (!written || !app)
+    return
+  const lift = () => {
+    const elsewhere = !/^(?:#\/?1?)?(?:\?|$)/.test(location.hash)
+    if (!elsewhere && !document.querySelector('#app .slidev-page-1 > :not(.slidev-slide-loading)'))
+      return
+    observer.disconnect()
+    requestAnimationFrame(() => {
+      written.remove()
+      document.documentElement.classList.remove('cover-first')
+    })
+  }
+  const observer = new MutationObserver(lift)
+  observer.observe(app, { childList: true, subtree: true })
+}

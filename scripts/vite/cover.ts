@@ -1,0 +1,67 @@
+import type { Plugin } from 'vite'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { transformWithOxc } from 'vite'
+import { rulesFor } from './critical-css.ts'
+import { beside } from './amend.ts'
+import { renderFirstSlide } from './first-slide.ts'
+
+/**
+ * Writes the first slide into the built page, so that it is painted before any of the deck's scripts has arrived, and
+ * shown only when the address asks for it. Its markup is the slide itself, rendered by Vue on the server; its rules
+ * are those of the deck's own style sheets that can match it; the rest of the styles load below it. When Slidev shows
+ * the same slide, client/hand-over.ts takes the written one away.
+ */
+export function cover(): Plugin {
+  let root = ''
+  return {
+    name: 'deck:cover',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root
+    },
+    transformIndexHtml: {
+      order: 'post',
+      async handler(html, { bundle }) {
+        if (!bundle)
+          return html
+        const styles = Object.values(bundle).flatMap(file =>
+          file.type === 'asset' && file.fileName.endsWith('.css') ? [{ name: file.fileName, css: String(file.source) }] : [])
+        const main = /^.*<link rel="stylesheet"[^>]*href="\.?\/?([^"]*)".*$/m.exec(html)
+        if (!main)
+          throw new Error('The built page has no style sheet: the cover cannot be written into it. Look at scripts/vite/cover.ts again.')
+        const [link, mainName] = main
+        styles.sort((a, b) => Number(b.name === mainName) - Number(a.name === mainName) || a.name.localeCompare(b.name))
+
+        const slide = await renderFirstSlide(resolve(root, 'slides.md'))
+        const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>`
+        const css = frame + rulesFor(markup, styles.map(({ css }) => css))
+        const script = await transformWithOxc(readFileSync(beside('client/first-paint.ts'), 'utf8'), 'first-paint.ts')
+        const write = (name: string, source: string) => {
+          const fileName = `assets/${name.replace('.', `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.`)}`
+          this.emitFile({ type: 'asset', fileName, source })
+          return `./${fileName}`
+        }
+        const font = Object.keys(bundle).find(name => /inter-latin-wght-normal.*\.woff2$/.test(name))
+        return {
+          html: html
+            .replace(link, '')
+            .replace('<body>', () => `<body>\n  ${markup}\n  ${link.trim()}`),
+          tags: [
+            { tag: 'script', attrs: { src: write('first-paint.js', `(() => {${script.code}})()`) }, injectTo: 'head-prepend' },
+            { tag: 'link', attrs: { rel: 'stylesheet', href: write('cover.css', css) }, injectTo: 'head-prepend' },
+            ...font ? [{ tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `./${font}` }, injectTo: 'head' as const }] : [],
+          ],
+        }
+      },
+    },
+  }
+}
+
+/** The place of the written cover: over everything, where Slidev will put its canvas. */
+const frame = `#written-cover{position:fixed;inset:0;z-index:100;overflow:hidden;pointer-events:none;background:var(--slidev-slide-container-background,#000)}
+html:not(.cover-first) #written-cover{display:none}
+#written-cover>.slidev-slide-content{position:absolute;left:50%;top:50%;width:980px;height:552px;overflow:hidden;transform:translate(-50%,-50%) scale(var(--slidev-slide-scale))}
+#written-cover>.slidev-slide-content>.slidev-page{position:absolute;inset:0}
+`

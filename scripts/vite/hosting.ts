@@ -1,0 +1,12 @@
+import type { Plugin } from 'vite'
+import { cover } from './cover.ts'
+import { head } from './head.ts'
+import { lazyNotes } from './notes.ts'
+import { lean } from './lean.ts'
+import { offline } from './offline.ts'
+import { strictCsp } from './strict-csp.ts'
+
+/** What makes the built deck light, strict and ready to host; none of it takes part in `npm start` or the export. */
+export function hosting(): Plugin[] {
+  return [...lean(), lazyNotes(), head(), cover(), ...strictCsp(), offline()]
+}

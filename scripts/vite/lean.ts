@@ -1,0 +1,73 @@
+import { createRequire } from 'node:module'
+import { relative } from 'node:path'
+import type { Plugin } from 'vite'
+import { amendSlidev, beside, clientRoot } from './amend.ts'
+
+const require = createRequire(import.meta.url)
+
+/** Slidev features this deck does without: modules that stand in for them, and what a slide would write to use them. */
+const directives = [
+  { file: 'modules/v-mark.ts', exported: 'createVMarkDirective', used: /[\s<]v-mark\b/ },
+  { file: 'modules/v-motion.ts', exported: 'createVMotionDirectives', used: /[\s<]v-motion\b/ },
+  { file: 'modules/v-drag.ts', exported: 'createVDragDirective', used: /[\s<]v-drag\b|<v-?drag/i },
+]
+
+/**
+ * Keeps out of the built deck's first load what no slide of it uses: Vue's template compiler, the sketchy marks,
+ * motion, dragging and drawing, Twoslash's popups and a YAML writer. What is used only on demand (going to a slide by
+ * its name, the settings) is loaded after the first slide stands.
+ * The build fails when a slide does use one of the left-out directives.
+ */
+export function lean(): Plugin[] {
+  return [
+    amendSlidev('deck:on-demand', [
+      { file: 'logic/utils.ts', find: `'@slidev/parser/core'`, replace: `'@slidev/parser/utils'` },
+      { file: 'setup/main.ts', find: `import TwoSlashFloatingVue from '@shikijs/vitepress-twoslash/client'\n`, replace: '' },
+      { file: 'setup/main.ts', find: `  app.use(TwoSlashFloatingVue as any, { container: '#twoslash-container' })\n`, replace: '' },
+      {
+        file: 'internals/Controls.vue',
+        find: `import Goto from './Goto.vue'`,
+        replace: `import { defineAsyncComponent } from 'vue'\nconst Goto = defineAsyncComponent(() => import('./Goto.vue'))`,
+      },
+      {
+        file: 'internals/NavControls.vue',
+        find: `import Settings from './Settings.vue'`,
+        replace: `import { defineAsyncComponent } from 'vue'\nconst Settings = defineAsyncComponent(() => import('./Settings.vue'))`,
+      },
+      ...['internals/SlidesShow.vue', 'internals/SlideContainer.vue', 'builtin/VSwitch.ts'].map(file => ({
+        file,
+        find: `import { recomputeAllPoppers } from 'floating-vue'`,
+        replace: `import { recomputeAllPoppers } from '${beside('unused/poppers.ts')}'`,
+      })),
+    ]),
+    {
+      name: 'deck:unused',
+      enforce: 'pre',
+      apply: 'build',
+      config: () => ({
+        resolve: {
+          alias: [
+            // Slidev takes the Vue that can compile templates in the browser; every template here is compiled already.
+            { find: /^vue$/, replacement: require.resolve('vue/dist/vue.runtime.esm-bundler.js') },
+            { find: /^drauu$/, replacement: beside('unused/drauu.ts') },
+          ],
+        },
+      }),
+      load(id) {
+        const left = directives.find(({ file }) => id === `${clientRoot}/${file}`)
+        if (left)
+          return `export function ${left.exported}() { return { install() {} } }`
+      },
+      transform(code, id) {
+        if (!/\.md$|\.vue$/.test(id) || id.includes('/node_modules/'))
+          return
+        const left = directives.find(({ used }) => used.test(code))
+        if (left) {
+          const file = relative(process.cwd(), id.replace(/__slidev_\d+\.md$/, ''))
+          throw new Error(`${file} uses ${left.used.exec(code)?.[0].trim()}, which this deck leaves out of its build to stay `
+            + `small. Use v-click, or take it off the list in scripts/vite/lean.ts.`)
+        }
+      },
+    },
+  ]
+}
