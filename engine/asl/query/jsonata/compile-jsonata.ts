@@ -1,0 +1,181 @@
+import type { Expression, ExprNode } from 'jsonata'
+import type { Json, JsonObject } from '../json.ts'
+import type { AsyncEvaluable, FieldOptions, Scope } from '../scope.ts'
+import type { WatchedEnvironment } from './functions.ts'
+import jsonata from 'jsonata'
+import { jsonText, jsonType, setKey } from '../json.ts'
+import { QueryError } from '../query-error.ts'
+import { registerFunctions } from './functions.ts'
+import { compileLookUp } from './look-up.ts'
+import { isFunction, jsonataLimits, LimitExceeded, Meter, outOfMemory } from './meter.ts'
+import { Turns, visitNodes } from './turns.ts'
+
+export { inspectJsonata } from './inspect-jsonata.ts'
+
+const enterKey = Symbol.for('jsonata.__evaluate_entry')
+const leaveKey = Symbol.for('jsonata.__evaluate_exit')
+/** The name under which the scope travels to the first callback; no expression can spell it. */
+const scopeKey = '\u0000scope'
+
+/** Whether a string of a JSONata state is an expression: `{%` first and `%}` last, with nothing around them. */
+export function isJsonata(text: string): boolean {
+  return text.length >= 4 && text.startsWith('{%') && text.endsWith('%}')
+}
+
+/** The expression inside `{% … %}`, as AWS's messages quote it. */
+export function jsonataBody(text: string): string {
+  return text.slice(2, -2).trim()
+}
+
+/**
+ * Compiles a JSONata expression (without its `{% %}`), to be evaluated many times.
+ *
+ * It sees `$states` (input, context and, where the scope has them, result and errorOutput), workflow variables under
+ * their names, JSONata's functions and those that Step Functions adds. Everything that goes wrong in an evaluation is a
+ * QueryError, States.QueryEvaluationError, worded as AWS words it: errors the expression raises, no result, a result
+ * that isn't JSON, and the limits on depth, memory and time. A syntax error throws one at once.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ */
+export function compileJsonata(text: string, options: FieldOptions = {}): AsyncEvaluable {
+  const field = options.field ?? ''
+  const { expression, root } = parse(text, field)
+  const lookUp = compileLookUp(root)
+  let names: string[] | undefined
+
+  const interpret = async (scope: Scope): Promise<Json> => {
+    names ??= prepareExpression(expression, root)
+    try {
+      const result: unknown = await expression.evaluate(undefined, bindings(scope, names))
+      if (result === undefined) throw evaluationError(text, field, ' returned nothing (undefined).')
+      return toJson(result, text, field)
+    }
+    catch (thrown) {
+      throw raised(thrown, text, field)
+    }
+  }
+  return { evaluate: scope => lookUp?.(scope) ?? interpret(scope) }
+}
+
+/** Compiles a Choice rule's Condition. A result that isn't a boolean is an error, as in AWS. */
+export function compileCondition(text: string, options: FieldOptions = {}): { test: (scope: Scope) => boolean | Promise<boolean> } {
+  const { evaluate } = compileJsonata(text, options)
+  const truth = (value: Json): boolean => {
+    if (typeof value !== 'boolean') throw unexpectedType(text, options.field ?? '', 'boolean', value)
+    return value
+  }
+  return {
+    test(scope) {
+      const value = evaluate(scope)
+      return value instanceof Promise ? value.then(truth) : truth(value)
+    },
+  }
+}
+
+/** The error for a result of the wrong type, for example of `Items`, which must be an array. */
+export function unexpectedType(text: string, field: string, expected: string, value: Json): QueryError {
+  return evaluationError(text, field, ` returned an unexpected result type. Expected '${expected}', but was '${jsonType(value)}' for value: ${jsonText(value)}`)
+}
+
+function parse(text: string, field: string): { expression: Expression, root: ExprNode } {
+  try {
+    const expression = jsonata(text)
+    return { expression, root: expression.ast() }
+  }
+  catch (thrown) {
+    const { code, message, position } = thrown as { code?: string, message?: string, position?: number }
+    const problem = code === undefined ? 'the expression is nested too deeply' : message ?? code
+    throw new QueryError('States.QueryEvaluationError', `The JSONata expression '${text}'${specifiedFor(field)} is not valid: ${problem}`, { location: field, position })
+  }
+}
+
+/** Registers functions and callbacks when the interpreter is first needed; returns the variables the expression names. */
+function prepareExpression(expression: Expression, root: ExprNode): string[] {
+  registerFunctions(expression)
+  const turns = new Turns(root)
+  const assign = expression.assign as unknown as (name: symbol, value: unknown) => void
+  assign(enterKey, (node: ExprNode, _input: unknown, environment: WatchedEnvironment) => {
+    const { base } = environment
+    if (!base.meter) {
+      base.meter = new Meter(environment.lookup(scopeKey) as Scope)
+      base.RegexEngine = base.meter.RegexEngine
+      base.options = { sequence: jsonataLimits.sequence }
+    }
+    const { meter } = base
+    const turn = turns.enter(node, environment)
+    if (!turn) return meter.enter()
+    return turn.then(() => meter.enter())
+  })
+  assign(leaveKey, (node: ExprNode, _input: unknown, environment: WatchedEnvironment, result: unknown) => {
+    environment.base.meter!.leave(node, result)
+    turns.leave(node, environment)
+  })
+  const names = new Set<string>()
+  visitNodes(root, node => node.type === 'variable' && names.add(node.value))
+  return [...names].filter(name => name !== '' && name !== '$' && name !== 'states')
+}
+
+function bindings(scope: Scope, names: readonly string[]): Record<string, unknown> {
+  const states: Record<string, Json> = { input: scope.input, context: scope.context }
+  if (scope.result !== undefined) states.result = scope.result
+  if (scope.errorOutput !== undefined) states.errorOutput = scope.errorOutput
+  const bound: Record<string, unknown> = { states, [scopeKey]: scope }
+  for (const name of names) {
+    const value = scope.variables.get(name)
+    if (value !== undefined) bound[name] = value
+  }
+  return bound
+}
+
+/** A result as plain JSON: JSONata's sequences are arrays with marks on them, which must not travel on. */
+function toJson(value: unknown, text: string, field: string): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'number' && Number.isFinite(value)) return Object.is(value, -0) ? 0 : value
+  if (typeof value !== 'object' || isFunction(value) || value instanceof RegExp) throw evaluationError(text, field, ' returned an unsupported result type.')
+  if (Array.isArray(value)) return arrayToJson(value, text, field)
+  const source = value as Record<string, unknown>
+  const keys = Object.keys(source)
+  let copy: JsonObject | undefined
+  for (const key of keys) {
+    const part = source[key]
+    if (part === undefined) continue
+    const json = toJson(part, text, field)
+    if (json !== part && !copy) {
+      copy = {}
+      for (const other of keys) setKey(copy, other, source[other] as Json)
+    }
+    if (copy) setKey(copy, key, json)
+  }
+  return copy ?? source as JsonObject
+}
+
+function arrayToJson(items: unknown[], text: string, field: string): Json[] {
+  const marked = Object.keys(items).length !== items.length || 'cons' in items
+  let changed = marked
+  const copy = items.map((item) => {
+    const json = toJson(item, text, field)
+    if (json !== item) changed = true
+    return json
+  })
+  return changed ? copy : items as Json[]
+}
+
+function raised(thrown: unknown, text: string, field: string): QueryError {
+  if (thrown instanceof QueryError && thrown.error === 'States.QueryEvaluationError' && thrown.location === field) return thrown
+  if (thrown instanceof QueryError) return threw(text, field, `: ${thrown.cause}`)
+  const limit = thrown instanceof RangeError || (thrown as { code?: string }).code === 'D2015' || (thrown as { code?: string }).code === 'D2014' ? outOfMemory() : thrown
+  if (limit instanceof LimitExceeded) return threw(text, field, `: ${limit.message}`)
+  const { code, message } = limit as { code?: string, message?: string }
+  return threw(text, field, code === undefined ? `: ${message ?? 'unknown error'}` : `. ${code}: ${message ?? 'unknown error'}`)
+}
+
+function threw(text: string, field: string, reason: string): QueryError {
+  return evaluationError(text, field, ` threw an error during evaluation${reason}`)
+}
+
+function evaluationError(text: string, field: string, problem: string): QueryError {
+  return new QueryError('States.QueryEvaluationError', `The JSONata expression '${text}'${specifiedFor(field)}${problem}`, { location: field })
+}
+
+function specifiedFor(field: string): string {
+  return field === '' ? '' : ` specified for the field '${field}'`
+}

@@ -1,0 +1,63 @@
+import type { ExprNode } from 'jsonata'
+
+/**
+ * Makes `jsonata` evaluate the entries of an array or object constructor one after the other. It starts them all at
+ * once, which lets random numbers and depths mix; here each waits for the one before it, and those after a failed one
+ * never start.
+ */
+export class Turns {
+  private readonly lists = new Map<ExprNode, object>()
+  private readonly queues = new WeakMap<object, WeakMap<object, Turn[]>>()
+
+  /** Notes which expressions are entries of one constructor. */
+  constructor(root: ExprNode) {
+    visitNodes(root, (node) => {
+      if (node.type !== 'unary') return
+      const entries = node.value === '[' ? (node.expressions ?? []) : node.value === '{' ? (node.lhs as [ExprNode, ExprNode][]).map(pair => pair[1]) : []
+      if (entries.length > 1) entries.forEach(entry => this.lists.set(entry, node))
+    })
+  }
+
+  /** Waits for the turn of an expression about to be evaluated; undefined means go ahead. */
+  enter(node: ExprNode, environment: object): Promise<void> | undefined {
+    const list = this.lists.get(node)
+    if (!list) return undefined
+    let byEnvironment = this.queues.get(environment)
+    if (!byEnvironment) this.queues.set(environment, byEnvironment = new WeakMap())
+    let queue = byEnvironment.get(list)
+    if (!queue) byEnvironment.set(list, queue = [])
+    const turn: Turn = { node, start: undefined }
+    queue.push(turn)
+    return queue.length === 1 ? undefined : new Promise(resolve => turn.start = resolve)
+  }
+
+  leave(node: ExprNode, environment: object): void {
+    const list = this.lists.get(node)
+    const queue = list && this.queues.get(environment)?.get(list)
+    if (!queue || queue[0]?.node !== node) return
+    queue.shift()
+    queue[0]?.start?.()
+  }
+}
+
+interface Turn {
+  node: ExprNode
+  start: (() => void) | undefined
+}
+
+/** Calls back for every node of a syntax tree, parents first. Syntax trees share nodes; each is visited once. */
+export function visitNodes(root: ExprNode, visit: (node: ExprNode) => void): void {
+  const seen = new Set<unknown>()
+  const pending: unknown[] = [root]
+  while (pending.length > 0) {
+    const current = pending.pop()
+    if (typeof current !== 'object' || current === null || current instanceof RegExp || seen.has(current)) continue
+    seen.add(current)
+    if (Array.isArray(current)) {
+      pending.push(...current)
+      continue
+    }
+    if (typeof (current as ExprNode).type === 'string') visit(current as ExprNode)
+    pending.push(...Object.values(current))
+  }
+}

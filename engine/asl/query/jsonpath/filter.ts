@@ -1,0 +1,82 @@
+import type { Json } from '../json.ts'
+import type { PathWalk } from './evaluate.ts'
+import type { FilterNode, FilterOperand, FilterOperator } from './syntax.ts'
+import { isObject, jsonEquals, jsonType } from '../json.ts'
+import { PathNotFound } from './evaluate.ts'
+
+/** Whether a filter accepts one candidate. A path that finds nothing makes its comparison false, never an error. */
+export function passes(test: FilterNode, item: Json, walk: PathWalk): boolean {
+  switch (test.kind) {
+    case 'and': return passes(test.left, item, walk) && passes(test.right, item, walk)
+    case 'or': return passes(test.left, item, walk) || passes(test.right, item, walk)
+    case 'not': return !passes(test.test, item, walk)
+    case 'exists': return exists(test.path, item, walk)
+    case 'compare': return compare(test.operator, test.left, test.right, item, walk)
+  }
+}
+
+function exists(path: Parameters<PathWalk['find']>[0], item: Json, walk: PathWalk): boolean {
+  try {
+    return walk.find(path, item).length > 0
+  }
+  catch (thrown) {
+    if (thrown instanceof PathNotFound) return false
+    throw thrown
+  }
+}
+
+function compare(operator: FilterOperator, left: FilterOperand, right: FilterOperand, item: Json, walk: PathWalk): boolean {
+  if (right.kind === 'regex' || left.kind === 'regex') {
+    const [regex, subject] = right.kind === 'regex' ? [right.regex, operand(left, item, walk)] : left.kind === 'regex' ? [left.regex, operand(right, item, walk)] : []
+    return operator === '=~' && typeof subject === 'string' && regex !== undefined && regex.matchesWhole(subject)
+  }
+  const a = operand(left, item, walk)
+  const b = operand(right, item, walk)
+  if (operator === '!=') return a === undefined || b === undefined ? a !== b : !jsonEquals(a, b)
+  if (a === undefined || b === undefined) return false
+  return relations[operator](a, b)
+}
+
+function operand(side: FilterOperand, item: Json, walk: PathWalk): Json | undefined {
+  if (side.kind === 'literal') return side.value
+  if (side.kind === 'regex') return undefined
+  try {
+    return walk.value(side.path, item)
+  }
+  catch (thrown) {
+    if (thrown instanceof PathNotFound) return undefined
+    throw thrown
+  }
+}
+
+const has = (list: Json, value: Json): boolean => Array.isArray(list) && list.some(entry => jsonEquals(entry, value))
+
+function order(a: Json, b: Json): number {
+  const comparable = (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string')
+  if (!comparable) return Number.NaN
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function size(value: Json): number {
+  if (typeof value === 'string' || Array.isArray(value)) return value.length
+  return isObject(value) ? Object.keys(value).length : Number.NaN
+}
+
+const relations: Record<FilterOperator, (a: Json, b: Json) => boolean> = {
+  '==': jsonEquals,
+  '!=': (a, b) => !jsonEquals(a, b),
+  '<': (a, b) => order(a, b) < 0,
+  '<=': (a, b) => order(a, b) <= 0,
+  '>': (a, b) => order(a, b) > 0,
+  '>=': (a, b) => order(a, b) >= 0,
+  '=~': () => false,
+  'in': (a, b) => has(b, a),
+  'nin': (a, b) => !has(b, a),
+  'subsetof': (a, b) => Array.isArray(a) && a.every(entry => has(b, entry)),
+  'anyof': (a, b) => Array.isArray(a) && a.some(entry => has(b, entry)),
+  'noneof': (a, b) => Array.isArray(a) && !a.some(entry => has(b, entry)),
+  'contains': (a, b) => typeof a === 'string' ? typeof b === 'string' && a.includes(b) : has(a, b),
+  'size': (a, b) => size(a) === b,
+  'empty': (a, b) => (size(a) === 0) === b,
+  'type': (a, b) => jsonType(a) === b,
+}

@@ -1,0 +1,42 @@
+/** Names of the errors that evaluating an expression can raise. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+export type QueryErrorName =
+  | 'States.Runtime'
+  | 'States.ParameterPathFailure'
+  | 'States.ResultPathMatchFailure'
+  | 'States.IntrinsicFailure'
+  | 'States.QueryEvaluationError'
+  | 'States.DataLimitExceeded'
+
+/**
+ * The only thing that compiling or evaluating an expression throws.
+ *
+ * `error` is what Retry and Catch see, `cause` the sentence for people (without the "An error occurred while executing
+ * the state …" prefix, which the execution adds because only it knows the event id), `location` the field of the state
+ * as the EvaluationFailed event names it, for example `Output/result`, and `position` a 0-based offset into the
+ * expression when its syntax is at fault.
+ */
+export class QueryError extends Error {
+  readonly error: QueryErrorName
+  override readonly cause: string
+  readonly location: string | undefined
+  readonly position: number | undefined
+
+  constructor(error: QueryErrorName, cause: string, details: { location?: string, position?: number } = {}) {
+    super(`${error}: ${cause}`)
+    this.name = 'QueryError'
+    this.error = error
+    this.cause = cause
+    this.location = details.location
+    this.position = details.position
+  }
+}
+
+/**
+ * Turns whatever an evaluation threw into a QueryError. What is not one already can only be the JavaScript engine
+ * giving up on size or nesting: those are limits of ours, told as such.
+ */
+export function asQueryError(thrown: unknown, error: QueryErrorName, subject: string, location?: string): QueryError {
+  if (thrown instanceof QueryError) return thrown
+  const reason = thrown instanceof RangeError ? 'the data is too large or too deeply nested' : String(thrown)
+  return new QueryError(error, `${subject} could not be evaluated: ${reason}.`, { location })
+}
