@@ -5,7 +5,7 @@ import { isObject, ownValue, setKey } from '../json.ts'
 import { QueryError } from '../query-error.ts'
 import { passes } from './filter.ts'
 import { applyFunction } from './functions.ts'
-import { isDefinite } from './syntax.ts'
+import { isDefinite, namesOnePlace } from './syntax.ts'
 
 /** Nodes one path may visit. A payload holds far fewer; only paths such as `$..*..*` on hostile data get there. */
 const maxVisits = 2_000_000
@@ -28,16 +28,16 @@ export class PathWalk {
     return isDefinite(path) ? found[0]! : found
   }
 
+  /** All matches of a path. Only a path that is definite all the way complains about what is missing, as AWS does. */
   find(path: PathSyntax, item?: Json): Json[] {
     let nodes: Json[] = [this.root(path, item)]
-    let definite = true
+    const definite = namesOnePlace(path)
     for (let i = 0; i < path.segments.length; i++) {
       const segment = path.segments[i]!
       const last = i === path.segments.length - 1
       if (segment.kind === 'function') return [applyFunction(segment.name, segment.argument, definite ? nodes[0]! : nodes)]
       const next: Json[] = []
       for (const node of nodes) this.step(node, segment, next, definite, last, () => normalForm(path, i))
-      if (segment.kind !== 'key' && segment.kind !== 'index' && !(segment.kind === 'keys' && last)) definite = false
       nodes = next
     }
     return nodes

@@ -43,12 +43,16 @@ export type FilterOperand =
   | { kind: 'regex', regex: SafeRegex }
 
 /**
- * Whether a path can name at most one place. A definite path yields that value or an error; an indefinite one always
- * yields an array, empty when nothing matches. Several keys in one pair of brackets at the end make one object.
+ * Whether a path yields a single value: that of the one place it names, or of the function it ends with. Any other path
+ * yields an array of its matches, empty when there are none.
  */
 export function isDefinite(path: PathSyntax): boolean {
+  return path.segments.at(-1)?.kind === 'function' || namesOnePlace(path)
+}
+
+/** Whether a path, a function at its end aside, can lead to one place only. Several keys in the last brackets make one object. */
+export function namesOnePlace(path: PathSyntax): boolean {
   return path.segments.every((segment, i) =>
     segment.kind === 'key' || segment.kind === 'index' || segment.kind === 'function'
     || (segment.kind === 'keys' && i === path.segments.length - 1))
-    || path.segments.at(-1)?.kind === 'function'
 }
