@@ -39,8 +39,6 @@ export interface TaskCall extends TaskRequest {
   fail(error?: string, cause?: string): boolean
   /** The service reports that the task took too long: recorded as TaskTimedOut, error States.Timeout unless given. */
   timeOut(error?: string, cause?: string): boolean
-  /** Refused before it could start: recorded as ActivityScheduleFailed, LambdaFunctionScheduleFailed or a plain failure. */
-  refuse(error?: string, cause?: string): boolean
   /** Ends the execution with States.Runtime, whatever Retry and Catch say. */
   crash(cause: string): boolean
   heartbeat(): boolean

@@ -1,0 +1,150 @@
+/**
+ * Virtual time. Nothing here sleeps: when no work is left at the present moment, the clock jumps to the next timer. Any number
+ * of executions and simulated services can share one clock; what is due at the same moment happens in the order in which it
+ * was asked for, so a run repeats exactly.
+ */
+
+/** Work that is ready now. It may answer with a promise (JSONata); nothing else happens until that has settled. */
+export type Job = () => void | Promise<void>
+
+export class Timer {
+  readonly at: number
+  readonly sequence: number
+  /** Undefined once the timer has fired or was cancelled. */
+  job: Job | undefined
+
+  constructor(at: number, sequence: number, job: Job) {
+    this.at = at
+    this.sequence = sequence
+    this.job = job
+  }
+
+  cancel(): void {
+    this.job = undefined
+  }
+}
+
+export class Clock {
+  private time: number
+  private readonly timers: Timer[] = []
+  private sequence = 0
+  private ready: Job[] = []
+  private next = 0
+  private running: Promise<void> | undefined
+
+  /** `start`: virtual milliseconds since 1970-01-01T00:00:00Z. */
+  constructor(start = Date.UTC(2026, 10, 1, 9)) {
+    this.time = start
+  }
+
+  /** Present virtual time in milliseconds since the epoch. */
+  get now(): number {
+    return this.time
+  }
+
+  /** Runs `job` at the present moment, after everything that is ready already. */
+  enqueue(job: Job): void {
+    this.ready.push(job)
+  }
+
+  /** True when something else waits for its turn at the present moment. */
+  get busy(): boolean {
+    return this.next < this.ready.length
+  }
+
+  /** Runs `job` once after `ms` virtual milliseconds (at least 0). */
+  after(ms: number, job: Job): Timer {
+    return this.at(this.time + Math.max(0, ms), job)
+  }
+
+  /** Runs `job` once at the given virtual time, or now if that has passed. */
+  at(time: number, job: Job): Timer {
+    const timer = new Timer(Math.max(time, this.time), this.sequence++, job)
+    pushTimer(this.timers, timer)
+    return timer
+  }
+
+  /** When the next timer is due, or undefined without one. */
+  get nextTimer(): number | undefined {
+    this.dropCancelled()
+    return this.timers[0]?.at
+  }
+
+  /**
+   * Runs until nothing is left to do, or until everything due at `until` (virtual milliseconds since the epoch) is done; the
+   * clock then stands at `until`. A second call while one is under way waits for the first, then goes on.
+   */
+  async run(until = Number.POSITIVE_INFINITY): Promise<void> {
+    while (this.running) await this.running
+    const run = this.drain(until)
+    this.running = run
+    try {
+      await run
+    }
+    finally {
+      this.running = undefined
+    }
+  }
+
+  private async drain(until: number): Promise<void> {
+    for (;;) {
+      while (this.next < this.ready.length) {
+        const job = this.ready[this.next]!
+        this.next++
+        if (this.next > 1024 && this.next * 2 > this.ready.length) {
+          this.ready = this.ready.slice(this.next)
+          this.next = 0
+        }
+        const pending = job()
+        if (pending) await pending
+      }
+      this.ready.length = 0
+      this.next = 0
+      this.dropCancelled()
+      const timer = this.timers[0]
+      if (!timer || timer.at > until) break
+      popTimer(this.timers)
+      this.time = timer.at
+      const job = timer.job!
+      timer.job = undefined
+      const pending = job()
+      if (pending) await pending
+    }
+    if (Number.isFinite(until) && until > this.time) this.time = until
+  }
+
+  private dropCancelled(): void {
+    while (this.timers[0] && !this.timers[0].job) popTimer(this.timers)
+  }
+}
+
+function earlier(a: Timer, b: Timer): boolean {
+  return a.at < b.at || (a.at === b.at && a.sequence < b.sequence)
+}
+
+/** The timers form a binary heap: the earliest first. */
+function pushTimer(heap: Timer[], timer: Timer): void {
+  let index = heap.push(timer) - 1
+  while (index > 0) {
+    const parent = (index - 1) >> 1
+    if (!earlier(timer, heap[parent]!)) break
+    heap[index] = heap[parent]!
+    index = parent
+  }
+  heap[index] = timer
+}
+
+function popTimer(heap: Timer[]): void {
+  const last = heap.pop()!
+  if (heap.length === 0) return
+  let index = 0
+  for (;;) {
+    let child = 2 * index + 1
+    if (child >= heap.length) break
+    if (child + 1 < heap.length && earlier(heap[child + 1]!, heap[child]!)) child++
+    if (!earlier(heap[child]!, last)) break
+    heap[index] = heap[child]!
+    index = child
+  }
+  heap[index] = last
+}

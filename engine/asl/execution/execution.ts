@@ -1,0 +1,276 @@
+/** One execution of a state machine: its history, its state, and what can be done to it from outside. */
+
+import type { MachineType } from '../definition/types.ts'
+import type { Json, JsonObject } from '../query/json.ts'
+import { runStates } from '../states/run-states.ts'
+import { payloadFits } from '../states/visit.ts'
+import type { StateVisit } from '../states/visit.ts'
+import type { Clock, Timer } from './clock.ts'
+import { isoTime } from './context-object.ts'
+import { EventLog, type EventDetails, type EventRecord } from './event-log.ts'
+import { ExecutionEnd, type StateFailure } from './failure.ts'
+import type { HistoryEvent, HistoryEventType } from './history.ts'
+import { AWS_LIMITS, type Limits } from './limits.ts'
+import type { StateMachine } from './machine.ts'
+import type { RetryDecision } from './retry.ts'
+import type { ExecutionStatus } from './status.ts'
+import { Strand, type StrandResult } from './strand.ts'
+import type { TaskAttempt } from './task-attempt.ts'
+import type { TaskHandler, TaskRequest } from './task-handler.ts'
+import { TaskTokens, type TokenClosing } from './tokens.ts'
+
+/** Told about what history doesn't record. */
+export interface ExecutionObserver {
+  tokenIssued?: (attempt: TaskAttempt) => void
+  tokenClosed?: (attempt: TaskAttempt, how: TokenClosing) => void
+  taskCalled?: (attempt: TaskAttempt) => void
+  retryScheduled?: (visit: StateVisit, failure: StateFailure, retry: RetryDecision) => void
+  ended?: (execution: Execution) => void
+}
+
+export interface ExecutionOptions {
+  clock: Clock
+  input: Json
+  /** Default: a name made from how many executions the tokens' owner has started; give one where several share a clock. */
+  name?: string
+  /** Merged over the context object: Execution and StateMachine. */
+  context?: JsonObject
+  tasks: TaskHandler
+  /** Numbers in [0, 1), the only source of randomness. */
+  random: () => number
+  limits?: Partial<Limits>
+  /** Shared by executions whose tokens one worker may answer. */
+  tokens?: TaskTokens
+  observer?: ExecutionObserver
+  /** Asked before a task is scheduled; an answer fails the state before anything is written. */
+  refuseTask?: (request: TaskRequest) => { error?: string, cause?: string } | undefined
+}
+
+const ACCOUNT = 'us-east-1:123456789012'
+const DAY = 86_400_000
+const REDRIVE_DAYS = 14
+
+/** Why RedriveExecution was refused: ExecutionNotRedrivable and its message. */
+export interface RedriveRefusal {
+  exception: 'ExecutionNotRedrivable'
+  message: string
+}
+
+export class Execution {
+  readonly machine: StateMachine
+  readonly arn: string
+  readonly name: string
+  readonly input: Json
+  readonly clock: Clock
+  readonly random: () => number
+  readonly limits: Limits
+  readonly tokens: TaskTokens
+  readonly observer: ExecutionObserver | undefined
+  readonly refuseTask: ExecutionOptions['refuseTask']
+  readonly startedAt: number
+  readonly machinePart: JsonObject
+  contextPart: JsonObject
+  status: ExecutionStatus = 'RUNNING'
+  output: Json | undefined
+  error: string | undefined
+  cause: string | undefined
+  endedAt: number | undefined
+  redriveCount = 0
+  /** Billed state transitions: states entered and retries. */
+  transitions = 0
+  private readonly tasks: TaskHandler
+  private readonly log = new EventLog()
+  private readonly timers: Timer[] = []
+  private root: Strand
+
+  constructor(machine: StateMachine, options: ExecutionOptions) {
+    this.machine = machine
+    this.clock = options.clock
+    this.input = options.input
+    this.random = options.random
+    this.tasks = options.tasks
+    this.limits = { ...AWS_LIMITS, ...options.limits }
+    this.tokens = options.tokens ?? new TaskTokens()
+    this.observer = options.observer
+    this.refuseTask = options.refuseTask
+    this.startedAt = this.clock.now
+    const given = options.context ?? {}
+    const own = partOf(given, 'Execution')
+    this.name = options.name ?? (typeof own.Name === 'string' ? own.Name : 'execution-1')
+    this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name)
+    this.contextPart = {
+      Id: this.arn,
+      Input: options.input,
+      Name: this.name,
+      RoleArn: 'arn:aws:iam::123456789012:role/StepFunctionsRole',
+      StartTime: isoTime(this.startedAt),
+      ...(machine.type === 'STANDARD' ? { RedriveCount: 0 } : {}),
+      ...own,
+    }
+    this.machinePart = { Id: `arn:aws:states:${ACCOUNT}:stateMachine:${machine.name}`, Name: machine.name, ...partOf(given, 'StateMachine') }
+    this.root = new Strand(this, undefined)
+    this.record('ExecutionStarted', 0, { input: options.input, roleArn: String(this.contextPart.RoleArn) }, [])
+    this.limitTime()
+    this.root.start(runStates(this.root, machine.branch, options.input), this.settled)
+  }
+
+  get type(): MachineType {
+    return this.machine.type
+  }
+
+  /** The history so far, in AWS's shape. */
+  get events(): HistoryEvent[] {
+    return this.log.events
+  }
+
+  /** The history as it is kept: values not yet turned into text. */
+  get records(): readonly EventRecord[] {
+    return this.log.records
+  }
+
+  /** Adds an event. Throws ExecutionEnd when only room for the last one is left. */
+  record(type: HistoryEventType, previous: number, details: EventDetails | undefined, branch: readonly string[]): number {
+    const { records } = this.log
+    const id = records.length + 1
+    if (id >= this.limits.events && this.machine.type === 'STANDARD') {
+      throw new ExecutionEnd('FAILED', 'States.Runtime', `The execution reached the maximum number of history events (${this.limits.events}).`)
+    }
+    records.push({ id, previous, type, at: this.clock.now, details, branch })
+    return id
+  }
+
+  /** Counts a billed transition. Throws ExecutionEnd when an Express execution goes round without end. */
+  countTransition(): void {
+    this.transitions++
+    if (this.transitions > this.limits.expressTransitions && this.machine.type === 'EXPRESS') throw new ExecutionEnd('TIMED_OUT', 'States.Timeout')
+  }
+
+  fits(value: Json): boolean {
+    return payloadFits(value, this.limits.payloadBytes)
+  }
+
+  newTaskToken(state: string): string {
+    return this.tokens.issue(this.arn, state)
+  }
+
+  callTask(attempt: TaskAttempt): void {
+    this.observer?.taskCalled?.(attempt)
+    try {
+      this.tasks(attempt)
+    }
+    catch (thrown) {
+      if (thrown instanceof ExecutionEnd) throw thrown
+      attempt.crash(`What answers the task failed: ${thrown instanceof Error ? thrown.message : String(thrown)}.`)
+    }
+  }
+
+  /** Runs something that may find the history full, from outside any strand. */
+  guard(work: () => void): void {
+    try {
+      work()
+    }
+    catch (thrown) {
+      if (!(thrown instanceof ExecutionEnd)) throw thrown
+      this.end(thrown)
+    }
+  }
+
+  /**
+   * StopExecution: ends a running execution as ABORTED. False when it has ended before.
+   * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html
+   */
+  stop(error?: string, cause?: string): boolean {
+    if (this.status !== 'RUNNING') return false
+    this.end(new ExecutionEnd('ABORTED', error, cause))
+    return true
+  }
+
+  /**
+   * RedriveExecution: goes on from where the execution failed, was aborted or timed out. Undefined when accepted.
+   * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+   */
+  redrive(): RedriveRefusal | undefined {
+    const reason = this.notRedrivable()
+    if (reason) return { exception: 'ExecutionNotRedrivable', message: reason }
+    this.redriveCount++
+    this.status = 'RUNNING'
+    this.output = this.error = this.cause = this.endedAt = undefined
+    this.contextPart = { ...this.contextPart, RedriveCount: this.redriveCount }
+    this.transitions++
+    const before = this.root
+    this.root = new Strand(this, undefined)
+    const visit = this.root.adopt(before)
+    this.root.lastEventId = this.record('ExecutionRedriven', this.log.records.length, { redriveCount: this.redriveCount }, [])
+    this.limitTime()
+    this.root.start(runStates(this.root, this.machine.branch, this.input, visit), this.settled)
+    return undefined
+  }
+
+  /** Ends the execution here and now: everything in flight is called off, and the last event is written. */
+  end(how: ExecutionEnd): void {
+    if (this.status !== 'RUNNING') return
+    const last = this.root.lastEventId
+    this.root.abort()
+    this.finish(how.status, last, { error: how.error, cause: how.cause })
+  }
+
+  private readonly settled = (result: StrandResult): void => {
+    if (this.status !== 'RUNNING') return
+    if ('failure' in result) return this.finish('FAILED', this.root.lastEventId, { error: result.failure.error, cause: result.failure.cause })
+    this.output = result.output
+    this.finish('SUCCEEDED', this.root.lastEventId, { output: result.output })
+  }
+
+  private finish(status: Exclude<ExecutionStatus, 'RUNNING'>, previous: number, details: EventDetails): void {
+    this.status = status
+    this.error = details.error
+    this.cause = details.cause
+    this.endedAt = this.clock.now
+    for (const timer of this.timers.splice(0)) timer.cancel()
+    const { records } = this.log
+    records.push({ id: records.length + 1, previous, type: ENDING[status], at: this.clock.now, details, branch: [] })
+    this.observer?.ended?.(this)
+  }
+
+  private limitTime(): void {
+    const cap = this.machine.type === 'STANDARD' ? this.limits.standardSeconds : this.limits.expressSeconds
+    const seconds = Math.min(this.machine.timeoutSeconds ?? cap, cap)
+    this.timers.push(this.clock.after(seconds * 1000, () => this.end(new ExecutionEnd('TIMED_OUT'))))
+  }
+
+  private notRedrivable(): string | undefined {
+    if (this.machine.type === 'EXPRESS') return 'Express executions cannot be redriven.'
+    if (this.status === 'RUNNING') return 'The execution is still running.'
+    if (this.status === 'SUCCEEDED') return 'The execution has succeeded.'
+    if (this.clock.now - this.endedAt! > REDRIVE_DAYS * DAY) return `The execution ended more than ${REDRIVE_DAYS} days ago.`
+    if (this.log.records.length >= this.limits.events - 1) return `The execution has ${this.log.records.length} events; the limit is ${this.limits.events}.`
+    return undefined
+  }
+}
+
+const ENDING = {
+  SUCCEEDED: 'ExecutionSucceeded',
+  FAILED: 'ExecutionFailed',
+  TIMED_OUT: 'ExecutionTimedOut',
+  ABORTED: 'ExecutionAborted',
+} as const
+
+function executionArn(machine: StateMachine, name: string): string {
+  return machine.type === 'STANDARD'
+    ? `arn:aws:states:${ACCOUNT}:execution:${machine.name}:${name}`
+    : `arn:aws:states:${ACCOUNT}:express:${machine.name}:${name}:1`
+}
+
+function partOf(context: JsonObject, key: string): JsonObject {
+  const part = context[key]
+  return typeof part === 'object' && part !== null && !Array.isArray(part) ? part : {}
+}
+
+/**
+ * Starts an execution. It runs when its clock runs (`await clock.run()`).
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
+export function startExecution(machine: StateMachine, options: ExecutionOptions): Execution {
+  return new Execution(machine, options)
+}

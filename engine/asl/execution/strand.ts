@@ -1,0 +1,167 @@
+/**
+ * One path through a state machine: the top level of an execution, a branch of a Parallel state, an iteration of a Map.
+ *
+ * What a strand does is written as a generator that runs straight on and yields only where it must wait: for a promise
+ * (JSONata), for something that will wake it (a timer, an answer, its children), or to let others have their turn.
+ */
+
+import { VariableScope } from '../query/index.ts'
+import type { Json } from '../query/json.ts'
+import type { StateVisit } from '../states/visit.ts'
+import type { EventDetails } from './event-log.ts'
+import type { Execution } from './execution.ts'
+import { ExecutionEnd, StateFailure } from './failure.ts'
+import type { HistoryEventType } from './history.ts'
+
+/** Waits until `wake` is called. */
+export const PARK = Symbol('park')
+/** Lets everything else that is ready at this moment go first. */
+export const TURN = Symbol('turn')
+
+export type Suspension = Promise<unknown> | typeof PARK | typeof TURN
+
+/** A piece of work that may have to wait in the middle. */
+export type Steps<T> = Generator<Suspension, T, unknown>
+
+/** The Map item a strand works on, as `$$.Map.Item` shows it. */
+export interface MapItem {
+  Index: number
+  Value: Json
+  Key?: string
+  Source?: string
+}
+
+export type StrandResult = { output: Json } | { failure: StateFailure }
+
+export class Strand {
+  readonly execution: Execution
+  /** Concurrent branch, outermost first: `Map[3]`, `Parallel{1}`. */
+  readonly branch: readonly string[]
+  variables: VariableScope
+  readonly mapItem: MapItem | undefined
+  /** Id of the event that the next one of this strand follows. */
+  lastEventId: number
+  /** The state it is in, or was in when it failed or was aborted. */
+  visit: StateVisit | undefined
+  /** Undoes what a parked strand waits for (a timer, an open task). */
+  cancelWait: (() => void) | undefined
+  children: Strand[] = []
+  result: StrandResult | undefined
+  private alive = false
+  private steps: Steps<Json> | undefined
+  private settled: ((result: StrandResult) => void) | undefined
+
+  constructor(execution: Execution, parent: Strand | undefined, segment?: string, mapItem?: MapItem) {
+    this.execution = execution
+    this.branch = parent ? (segment === undefined ? parent.branch : [...parent.branch, segment]) : []
+    this.variables = new VariableScope(parent?.variables)
+    this.mapItem = mapItem ?? parent?.mapItem
+    this.lastEventId = parent ? parent.lastEventId : 0
+  }
+
+  /** Begins at the clock's present moment, after what is ready already. `settled` is called once, unless it is aborted. */
+  start(steps: Steps<Json>, settled: (result: StrandResult) => void): void {
+    this.steps = steps
+    this.settled = settled
+    this.result = undefined
+    this.alive = true
+    this.execution.clock.enqueue(this.go)
+  }
+
+  /** Continues a parked strand. */
+  wake(): void {
+    this.cancelWait = undefined
+    this.execution.clock.enqueue(this.go)
+  }
+
+  /** Parks for some virtual milliseconds. */
+  * sleep(milliseconds: number): Steps<void> {
+    const timer = this.execution.clock.after(milliseconds, () => {
+      this.cancelWait = undefined
+      return this.go()
+    })
+    this.cancelWait = () => timer.cancel()
+    yield PARK
+  }
+
+  /** Ends without a result: what it waits for is called off, in its children first. */
+  abort(): void {
+    if (!this.alive) return
+    this.alive = false
+    for (const child of this.children) child.abort()
+    this.cancelWait?.()
+    this.cancelWait = undefined
+    this.steps = undefined
+  }
+
+  get running(): boolean {
+    return this.alive
+  }
+
+  /** Writes an event that follows this strand's last one, and becomes the last one. */
+  record(type: HistoryEventType, details?: EventDetails): number {
+    const id = this.execution.record(type, this.lastEventId, details, this.branch)
+    this.lastEventId = id
+    return id
+  }
+
+  /** Writes an event beside the line of events: the next one follows the same event as this one. */
+  recordAside(type: HistoryEventType, details?: EventDetails): number {
+    return this.execution.record(type, this.lastEventId, details, this.branch)
+  }
+
+  /** Takes over where another strand stopped (a redrive): its variables and its place in the history. Gives the state it was in. */
+  adopt(before: Strand | undefined): StateVisit | undefined {
+    if (!before?.visit) return undefined
+    this.lastEventId = before.lastEventId
+    this.variables = before.variables
+    before.visit.strand = this
+    return before.visit
+  }
+
+  private readonly go = (): void | Promise<void> => this.advance(undefined, false)
+
+  private advance(value: unknown, threw: boolean): void | Promise<void> {
+    for (;;) {
+      const steps = this.steps
+      if (!this.alive || !steps) return
+      let step: IteratorResult<Suspension, Json>
+      try {
+        step = threw ? steps.throw(value) : steps.next(value)
+      }
+      catch (thrown) {
+        return this.stopOn(thrown)
+      }
+      if (!this.alive) return
+      if (step.done) return this.settle({ output: step.value })
+      if (step.value === PARK) return
+      if (step.value === TURN) {
+        this.execution.clock.enqueue(this.go)
+        return
+      }
+      return step.value.then(
+        settledValue => this.advance(settledValue, false),
+        (reason: unknown) => this.advance(reason, true),
+      )
+    }
+  }
+
+  private stopOn(thrown: unknown): void {
+    if (thrown instanceof StateFailure) return this.settle({ failure: thrown })
+    if (thrown instanceof ExecutionEnd) return this.execution.end(thrown)
+    const reason = thrown instanceof RangeError ? 'the data is too large or too deeply nested' : String(thrown)
+    this.execution.end(new ExecutionEnd('FAILED', 'States.Runtime', `The execution could not go on: ${reason}.`))
+  }
+
+  private settle(result: StrandResult): void {
+    this.alive = false
+    this.steps = undefined
+    this.result = result
+    try {
+      this.settled?.(result)
+    }
+    catch (thrown) {
+      this.stopOn(thrown)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Task tokens: handed out with `.waitForTaskToken` tasks and activities, taken back by SendTaskSuccess, SendTaskFailure and
+ * SendTaskHeartbeat.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
+ */
+
+import type { Json } from '../query/json.ts'
+import type { TaskAttempt } from './task-attempt.ts'
+
+/** Why a call with a token was refused, under the service's own names. */
+export interface TokenRefusal {
+  exception: 'TaskTimedOut' | 'TaskDoesNotExist' | 'InvalidToken'
+  message: string
+}
+
+/** How an attempt with a token ended. */
+export type TokenClosing = 'succeeded' | 'failed' | 'timed-out' | 'crashed' | 'aborted'
+
+interface OpenToken {
+  attempt: TaskAttempt | undefined
+}
+
+/** The tokens of everything that runs on one clock, so that any worker can answer any execution. */
+export class TaskTokens {
+  private readonly byToken = new Map<string, OpenToken>()
+  private issued = 0
+
+  /** A new token. It looks like the service's: long, and without meaning. */
+  issue(executionArn: string, state: string): string {
+    const seed = `${++this.issued}/${executionArn}/${state}`
+    return `AQCEAAAAKgAAAAMAAAAAAAAAA${base64(seed)}`
+  }
+
+  open(attempt: TaskAttempt): void {
+    this.byToken.set(attempt.taskToken!, { attempt })
+    attempt.execution.observer?.tokenIssued?.(attempt)
+  }
+
+  close(attempt: TaskAttempt, how: TokenClosing): void {
+    const token = this.byToken.get(attempt.taskToken!)
+    if (token) token.attempt = undefined
+    attempt.execution.observer?.tokenClosed?.(attempt, how)
+  }
+
+  /** SendTaskSuccess. Undefined when it was accepted. */
+  succeed(token: string, output: Json): TokenRefusal | undefined {
+    const attempt = this.find(token)
+    return 'exception' in attempt ? attempt : void attempt.succeed(output)
+  }
+
+  /** SendTaskFailure. Undefined when it was accepted. */
+  fail(token: string, error?: string, cause?: string): TokenRefusal | undefined {
+    const attempt = this.find(token)
+    return 'exception' in attempt ? attempt : void attempt.fail(error, cause)
+  }
+
+  /** SendTaskHeartbeat. Undefined when it was accepted. */
+  heartbeat(token: string): TokenRefusal | undefined {
+    const attempt = this.find(token)
+    return 'exception' in attempt ? attempt : void attempt.heartbeat()
+  }
+
+  private find(token: string): TaskAttempt | TokenRefusal {
+    const known = this.byToken.get(token)
+    if (!known) return { exception: 'InvalidToken', message: 'Invalid Token: \'Invalid token\'' }
+    return known.attempt ?? { exception: 'TaskTimedOut', message: 'Task Timed Out: \'Provided task does not exist anymore\'' }
+  }
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(/=+$/, '')
+}

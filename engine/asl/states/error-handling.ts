@@ -1,0 +1,97 @@
+/**
+ * Retry and Catch around the attempts of a Task, Parallel or Map state.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+
+import type { Catcher, QueryLanguage, Retrier } from '../definition/types.ts'
+import { errorMatches, type StateFailure } from '../execution/failure.ts'
+import type { HistoryEventType } from '../execution/history.ts'
+import { nextRetry, RetryCounters } from '../execution/retry.ts'
+import type { Steps } from '../execution/strand.ts'
+import type { Json, JsonObject } from '../query/json.ts'
+import { Outgoing, ResultPath } from './data-flow.ts'
+import { toFailure } from './evaluation.ts'
+import type { Transition } from './state.ts'
+import type { StateVisit } from './visit.ts'
+
+interface CompiledCatcher {
+  names: readonly string[]
+  next: string
+  resultPath: ResultPath
+  outgoing: Outgoing
+}
+
+export class ErrorHandling {
+  private readonly retriers: readonly Retrier[]
+  private readonly catchers: readonly CompiledCatcher[]
+  private readonly language: QueryLanguage
+  /** Written when a failure is not retried: MapStateFailed, ParallelStateFailed. */
+  private readonly failedEvent: HistoryEventType | undefined
+
+  constructor(fields: { Retry?: Retrier[], Catch?: Catcher[] }, language: QueryLanguage, failedEvent?: HistoryEventType) {
+    this.retriers = fields.Retry ?? []
+    this.language = language
+    this.failedEvent = failedEvent
+    this.catchers = (fields.Catch ?? []).map((catcher, index) => ({
+      names: catcher.ErrorEquals,
+      next: catcher.Next,
+      resultPath: new ResultPath(catcher.ResultPath),
+      outgoing: new Outgoing(catcher, language, `Catch[${index}]/`),
+    }))
+  }
+
+  /** Runs attempts until one succeeds, or nothing retries its failure any more; then the catchers are asked. */
+  * run(visit: StateVisit, attempt: (visit: StateVisit) => Steps<Transition>): Steps<Transition> {
+    const counters = new RetryCounters(this.retriers.length)
+    for (;;) {
+      let failure: StateFailure
+      try {
+        return yield* attempt(visit)
+      }
+      catch (thrown) {
+        failure = toFailure(visit, thrown)
+      }
+      const retry = failure.terminal ? undefined : nextRetry(this.retriers, counters, failure, visit.random)
+      if (!retry) return yield* this.giveUp(visit, failure)
+      visit.retryCount++
+      const { execution } = visit.strand
+      execution.observer?.retryScheduled?.(visit, failure, retry)
+      yield* visit.strand.sleep(Math.round(retry.delay * 1000))
+      execution.countTransition()
+    }
+  }
+
+  private * giveUp(visit: StateVisit, failure: StateFailure): Steps<Transition> {
+    if (this.failedEvent && !failure.terminal) visit.strand.record(this.failedEvent)
+    const catcher = this.catchers.find(({ names }) => names.some(name => errorMatches(name, failure)))
+    if (!catcher) throw failure
+    try {
+      return yield* this.leaveBy(visit, catcher, errorOutput(failure))
+    }
+    catch (thrown) {
+      throw toFailure(visit, thrown)
+    }
+  }
+
+  private * leaveBy(visit: StateVisit, catcher: CompiledCatcher, error: JsonObject): Steps<Transition> {
+    if (this.language === 'JSONata') {
+      delete visit.result
+      visit.errorOutput = error
+      return yield* catcher.outgoing.leave(visit, error, catcher.next)
+    }
+    visit.input = error
+    const assigned = catcher.outgoing.assign?.evaluate(visit) as Record<string, Json> | undefined
+    const output = catcher.resultPath.apply(visit.rawInput, error)
+    visit.exit(output, assigned)
+    return { output, next: catcher.next }
+  }
+}
+
+/** What a catcher passes on. A timeout has no cause of its own and shows an empty one; a nameless failure shows nulls. */
+export function errorOutput(failure: StateFailure): JsonObject {
+  return {
+    Error: failure.error ?? null,
+    Cause: failure.cause ?? (failure.error === undefined ? null : ''),
+  }
+}

@@ -1,0 +1,74 @@
+/** Parallel: runs its branches side by side. https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
+
+import type { ParallelState } from '../definition/types.ts'
+import type { Json } from '../query/json.ts'
+import type { StateFailure } from '../execution/failure.ts'
+import type { Steps } from '../execution/strand.ts'
+import { PARK, Strand } from '../execution/strand.ts'
+import { recordAborted } from './abort.ts'
+import { DataFlow } from './data-flow.ts'
+import { ErrorHandling } from './error-handling.ts'
+import { runStates } from './run-states.ts'
+import type { CompileContext, CompiledState, Transition } from './state.ts'
+import type { StateVisit } from './visit.ts'
+
+export function compileParallel(state: ParallelState, { name, language, compileBranch }: CompileContext): CompiledState {
+  const flow = new DataFlow(state, language)
+  const handling = new ErrorHandling(state, language, 'ParallelStateFailed')
+  const branches = state.Branches.map(branch => compileBranch(branch))
+
+  function* attempt(visit: StateVisit): Steps<Transition> {
+    const { strand } = visit
+    const unfinished = visit.progress as Strand[] | undefined
+    visit.progress = undefined
+    flow.admit(visit)
+    const payload = flow.payloadOf(visit)
+    const input = payload instanceof Promise ? (yield payload) as Json : payload
+    if (!unfinished) strand.record('ParallelStateStarted')
+
+    const children = branches.map((_, index) => new Strand(strand.execution, strand, `${name}{${index}}`))
+    const outputs: Json[] = []
+    let left = 0
+    let failure: StateFailure | undefined
+    strand.children = children
+    children.forEach((child, index) => {
+      const before = unfinished?.[index]
+      if (before?.result && 'output' in before.result) {
+        outputs[index] = before.result.output
+        child.result = before.result
+        return
+      }
+      left++
+      child.start(runStates(child, branches[index]!, input, child.adopt(before)), (result) => {
+        if ('output' in result) {
+          outputs[index] = result.output
+          strand.lastEventId = child.lastEventId
+          if (--left === 0) strand.wake()
+          return
+        }
+        failure = result.failure
+        strand.lastEventId = child.lastEventId
+        if (child.visit?.state.type === 'Task' && !failure.terminal) child.recordAside('TaskStateAborted')
+        for (const sibling of children) recordAborted(sibling)
+        for (const sibling of children) sibling.abort()
+        strand.wake()
+      })
+    })
+    if (left > 0) yield PARK
+    if (failure) {
+      visit.progress = children
+      throw failure
+    }
+    strand.children = []
+    strand.record('ParallelStateSucceeded')
+    return yield* flow.leave(visit, outputs, state.Next)
+  }
+
+  return {
+    name,
+    type: 'Parallel',
+    language,
+    countsRetries: true,
+    run: visit => handling.run(visit, attempt),
+  }
+}

@@ -1,0 +1,105 @@
+/** Task: asks a service to do something and waits for its answer. https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
+
+import type { TaskState } from '../definition/types.ts'
+import { compilePath, compileTemplate } from '../query/index.ts'
+import type { AsyncEvaluable } from '../query/index.ts'
+import type { Json } from '../query/json.ts'
+import { isObject, jsonType } from '../query/json.ts'
+import { dataLimitExceeded } from '../execution/failure.ts'
+import { parseIntegration, type TaskIntegration } from '../execution/integration.ts'
+import type { Steps } from '../execution/strand.ts'
+import { PARK } from '../execution/strand.ts'
+import { TaskAttempt } from '../execution/task-attempt.ts'
+import { DataFlow } from './data-flow.ts'
+import { ErrorHandling } from './error-handling.ts'
+import { evaluationFailed, runtimeFailure } from './evaluation.ts'
+import type { CompileContext, CompiledState, Transition } from './state.ts'
+import { inMessage, type StateVisit } from './visit.ts'
+
+/** Without TimeoutSeconds AWS sets one, far longer than an execution may live. */
+const MAX_TIMEOUT_SECONDS = 99_999_999
+
+export function compileTask(state: TaskState, { name, language }: CompileContext): CompiledState {
+  const flow = new DataFlow(state, language)
+  const handling = new ErrorHandling(state, language)
+  const integration = parseIntegration(state.Resource) ?? unknownIntegration(state.Resource)
+  const timeout = secondsField('TimeoutSeconds', state.TimeoutSeconds, state.TimeoutSecondsPath, language)
+  const heartbeat = secondsField('HeartbeatSeconds', state.HeartbeatSeconds, state.HeartbeatSecondsPath, language)
+  const credentials = state.Credentials === undefined
+    ? undefined
+    : compileTemplate(state.Credentials as Json, language, { field: 'Credentials' })
+  const hasToken = integration.pattern === 'waitForTaskToken'
+
+  function* attempt(visit: StateVisit): Steps<Transition> {
+    flow.admit(visit)
+    visit.taskToken = hasToken ? visit.strand.execution.newTaskToken(name) : undefined
+    const timeoutSeconds = timeout && (yield* timeout(visit))
+    const heartbeatSeconds = heartbeat && (yield* heartbeat(visit))
+    const payload = flow.payloadOf(visit)
+    const parameters = payload instanceof Promise ? (yield payload) as Json : payload
+    const role = credentials?.evaluate(visit)
+    const roleArn = roleOf(role instanceof Promise ? (yield role) as Json : role)
+    if (!visit.fits(parameters)) throw dataLimitExceeded(name, { namedOnly: true })
+
+    const task = new TaskAttempt(visit, integration, parameters, { timeoutSeconds, heartbeatSeconds, roleArn })
+    task.schedule()
+    if (!task.settled) yield PARK
+    const result = task.finish()
+    return yield* flow.leave(visit, result, state.Next)
+  }
+
+  return {
+    name,
+    type: 'Task',
+    language,
+    countsRetries: true,
+    run: visit => handling.run(visit, attempt),
+  }
+}
+
+/** A Resource no service answers to: it is handed to the task handler as it stands. */
+function unknownIntegration(arn: string): TaskIntegration {
+  return { kind: 'task', resourceType: arn, resource: arn, service: arn, action: '', pattern: 'request-response', sdk: false, arn }
+}
+
+function roleOf(credentials: Json | undefined): string | undefined {
+  return isObject(credentials ?? null) && typeof (credentials as { RoleArn?: Json }).RoleArn === 'string'
+    ? (credentials as { RoleArn: string }).RoleArn
+    : undefined
+}
+
+/** TimeoutSeconds or HeartbeatSeconds in any of its forms: gives seconds, at least 1. */
+function secondsField(
+  field: 'TimeoutSeconds' | 'HeartbeatSeconds',
+  literal: number | string | undefined,
+  path: string | undefined,
+  language: 'JSONPath' | 'JSONata',
+): ((visit: StateVisit) => Steps<number>) | undefined {
+  if (language === 'JSONPath' && path !== undefined) {
+    const compiled = compilePath(path)
+    return function* (visit): Steps<number> {
+      const value = compiled.evaluate(visit)
+      if (isSeconds(value)) return value
+      throw runtimeFailure(visit, `The ${field}Path parameter cannot be parsed as a positive integer: ${path} == ${inMessage(value)}`)
+    }
+  }
+  if (literal === undefined) return undefined
+  if (typeof literal === 'number' || language === 'JSONPath') {
+    const seconds = Number(literal)
+    return function* (): Steps<number> {
+      return seconds
+    }
+  }
+  const compiled: AsyncEvaluable = compileTemplate(literal, 'JSONata', { field })
+  return function* (visit): Steps<number> {
+    const answer = compiled.evaluate(visit)
+    const value = answer instanceof Promise ? (yield answer) as Json : answer
+    if (isSeconds(value)) return value
+    const problem = typeof value === 'number' ? 'has to be an integer from 1 to 99999999' : `has to be a number, but was '${jsonType(value)}'`
+    throw evaluationFailed(visit, field, `The value of the field '${field}' ${problem}: ${JSON.stringify(value)}`)
+  }
+}
+
+function isSeconds(value: Json): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_TIMEOUT_SECONDS
+}

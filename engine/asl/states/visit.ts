@@ -1,0 +1,96 @@
+/** One visit to a state: what its expressions see, and the events it writes on the way in and out. */
+
+import type { Json } from '../query/json.ts'
+import { jsonBytes, jsonText } from '../query/json.ts'
+import type { Scope, Variables } from '../query/index.ts'
+import { contextObject } from '../execution/context-object.ts'
+import { dataLimitExceeded } from '../execution/failure.ts'
+import type { MapItem, Strand } from '../execution/strand.ts'
+import type { CompiledState } from './state.ts'
+
+export class StateVisit implements Scope {
+  /** The strand it runs on; another one after a redrive. */
+  strand: Strand
+  readonly state: CompiledState
+  /** The state's input as the event says it. */
+  readonly rawInput: Json
+  /** `$` while the state runs: in JSONPath states the input after InputPath, later the result. */
+  input: Json
+  result?: Json
+  errorOutput?: Json
+  /** Ids of the StateEntered event and of the one before it. */
+  enteredId = 0
+  previousId = 0
+  enteredAt: number
+  retryCount = 0
+  taskToken: string | undefined
+  /** Set while ItemSelector looks at an item. */
+  mapItem: MapItem | undefined
+  /** What a redrive goes on from: what a Map or Parallel state had reached when it failed. */
+  progress: unknown
+
+  constructor(strand: Strand, state: CompiledState, input: Json) {
+    this.strand = strand
+    this.state = state
+    this.rawInput = input
+    this.input = input
+    this.enteredAt = strand.execution.clock.now
+  }
+
+  get context(): Json {
+    return contextObject(this)
+  }
+
+  get variables(): Variables {
+    return this.strand.variables
+  }
+
+  get random(): () => number {
+    return this.strand.execution.random
+  }
+
+  get now(): number {
+    return this.strand.execution.clock.now
+  }
+
+  enter(): void {
+    this.previousId = this.strand.lastEventId
+    this.enteredId = this.strand.record(`${this.state.type}StateEntered`, { name: this.state.name, input: this.rawInput })
+    this.strand.execution.countTransition()
+  }
+
+  /** Writes the StateExited event; the variables assigned here are visible from the next state on. */
+  exit(output: Json, assigned: Record<string, Json> | undefined): void {
+    if (!this.fits(output)) throw dataLimitExceeded(this.state.name, { namedOnly: true })
+    if (assigned) this.strand.variables.assign(assigned)
+    this.strand.record(`${this.state.type as Exclude<CompiledState['type'], 'Fail'>}StateExited`, { name: this.state.name, output, assigned })
+  }
+
+  /** Whether a value is small enough to be passed on. */
+  fits(value: Json): boolean {
+    return this.strand.execution.fits(value)
+  }
+
+  /** `An error occurred while executing the state …`, the way AWS opens the cause of a runtime error. */
+  explain(cause: string): string {
+    return `An error occurred while executing the state '${this.state.name}' (entered at the event id #${this.enteredId}). ${cause}`
+  }
+}
+
+/** Sizes already measured: one value often travels through many states. */
+const sizes = new WeakMap<object, number>()
+
+/** Whether the JSON text of a value takes at most `limit` bytes. */
+export function payloadFits(value: Json, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return jsonBytes(value, limit) <= limit
+  const known = sizes.get(value)
+  if (known !== undefined) return known <= limit
+  const size = jsonBytes(value, limit)
+  if (size <= limit) sizes.set(value, size)
+  return size <= limit
+}
+
+/** JSON text for a message. */
+export function inMessage(value: Json): string {
+  return typeof value === 'string' ? value : jsonText(value)
+}

@@ -1,0 +1,34 @@
+/** What is done from outside while an execution runs. */
+
+import type { Clock, Execution } from '../asl/index.ts'
+import type { Journal } from './journal.ts'
+import type { Action } from './types.ts'
+
+/** Puts actions on the clock. An action on a token takes the place of the answer its script would have sent. */
+export function scheduleActions(actions: readonly Action[], { clock, execution, journal }: { clock: Clock, execution: Execution, journal: Journal }): void {
+  const start = clock.now
+  for (const action of actions) {
+    if (action.type === 'SendTaskSuccess' || action.type === 'SendTaskFailure' || action.type === 'Drop') journal.unscript(action.token ?? 0)
+    clock.at(start + action.at * 1000, () => take(action, execution, journal))
+  }
+}
+
+function take(action: Action, execution: Execution, journal: Journal): void {
+  if (action.type === 'StopExecution') {
+    const stopped = execution.stop(action.error, action.cause)
+    return journal.write('stop', stopped ? 'Somebody stops the execution.' : 'Somebody stops the execution, but it has ended.')
+  }
+  if (action.type === 'RedriveExecution') {
+    const refusal = execution.redrive()
+    if (refusal) return journal.write('redrive-refused', refusal.message, { exception: refusal.exception })
+    return journal.write('redrive', 'Somebody redrives the execution.')
+  }
+  const record = journal.tokens[action.token ?? 0]
+  if (action.type === 'Drop') {
+    return journal.write('callback-lost', 'Somebody drops the callback.', { token: action.token ?? 0, ...(record ? { state: record.state } : {}) })
+  }
+  const token = record?.token ?? ''
+  if (action.type === 'SendTaskSuccess') journal.succeed(token, action.output ?? {})
+  else if (action.type === 'SendTaskFailure') journal.fail(token, action.error, action.cause)
+  else journal.heartbeat(token)
+}

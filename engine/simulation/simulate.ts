@@ -1,0 +1,82 @@
+/** One request, one recording: the whole run of an execution and the world around it, in virtual time. */
+
+import { Clock, DefinitionError, prepare, startExecution } from '../asl/index.ts'
+import type { Execution } from '../asl/index.ts'
+import { scheduleActions } from './actions.ts'
+import { Journal } from './journal.ts'
+import { meterReader } from './meters.ts'
+import { MockCase, MockFileError } from './mock-file.ts'
+import { mockTasks } from './mock-tasks.ts'
+import { seededRandom } from './random.ts'
+import type { Recording, SimulationRequest } from './types.ts'
+
+const DEFAULT_START = '2026-11-01T09:00:00Z'
+
+/**
+ * Runs an execution to its end, or to `until`, and records it. The same request gives the same recording, byte for byte.
+ *
+ * A definition that can't be run and a mock file that can't be read give a FAILED recording without events whose cause says why.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html for the events
+ */
+export async function simulate(request: SimulationRequest): Promise<Recording> {
+  const clock = new Clock(Date.parse(request.start ?? DEFAULT_START))
+  const journal = new Journal(clock)
+  const type = request.type ?? 'STANDARD'
+  const startedAt = clock.now
+  let execution: Execution
+  try {
+    const name = request.name ?? 'StateMachine'
+    const machine = prepare(request.definition, { name, type })
+    const mockCase = request.mocks && request.mockCase !== undefined ? new MockCase(request.mocks, name, request.mockCase) : undefined
+    execution = startExecution(machine, {
+      clock,
+      input: request.input ?? {},
+      random: seededRandom(request.seed ?? 1),
+      tasks: mockTasks({ mockCase, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks }),
+      observer: journal.observer,
+    })
+  }
+  catch (thrown) {
+    if (!(thrown instanceof DefinitionError || thrown instanceof MockFileError)) throw thrown
+    return recordingOf({ status: 'FAILED', error: 'InvalidDefinition', cause: thrown.message, type, startedAt, now: startedAt }, journal)
+  }
+  journal.attach(execution)
+  scheduleActions(request.actions ?? [], { clock, execution, journal })
+  await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000)
+  return recordingOf({ ...pick(execution), type, startedAt, now: clock.now, execution }, journal)
+}
+
+interface Outcome extends Pick<Recording, 'status' | 'output' | 'error' | 'cause' | 'type'> {
+  startedAt: number
+  now: number
+  endedAt?: number | undefined
+  execution?: Execution
+}
+
+function pick({ status, output, error, cause, endedAt }: Execution) {
+  return {
+    status,
+    endedAt,
+    ...(output === undefined ? {} : { output }),
+    ...(error === undefined ? {} : { error }),
+    ...(cause === undefined ? {} : { cause }),
+  }
+}
+
+function recordingOf({ startedAt, now, endedAt, execution, ...outcome }: Outcome, journal: Journal): Recording {
+  const events = execution?.events ?? []
+  const branches: Record<number, string[]> = {}
+  for (const record of execution?.records ?? []) if (record.branch.length > 0) branches[record.id] = [...record.branch]
+  const data: Omit<Recording, 'meters'> = {
+    ...outcome,
+    events,
+    startedAt: new Date(startedAt).toISOString(),
+    ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
+    elapsed: ((endedAt ?? now) - startedAt) / 1000,
+    tokens: journal.tokens,
+    journal: journal.entries,
+    branches,
+  }
+  return Object.defineProperty(data, 'meters', { value: meterReader(events, outcome.type, startedAt), enumerable: false }) as Recording
+}
