@@ -29,11 +29,10 @@ export function readFacts(files: FactFile[]): { facts: Facts, diagnostics: FactD
       diagnostics.push({ file: file.name, line: 1, column: 1, message: `unknown file of facts: expected ${factFiles.map(known => `${known}.yaml`).join(', ')}` })
       continue
     }
-    const read = readEntries(file)
-    diagnostics.push(...read.diagnostics)
-    all.set(kind, read.entries)
-    sound.set(kind, read.entries.filter(entry => check(entry)))
-    reportDuplicates(read.entries)
+    const entries = readEntries(file, diagnostic => diagnostics.push(diagnostic))
+    all.set(kind, entries)
+    sound.set(kind, entries.filter(check))
+    reportDuplicates(entries)
   }
   reportUnknown(all, 'timeline', 'systems', 'systems', 'system')
   reportUnknown(all, 'questions', 'timeline', 'timeline', 'timeline entry')

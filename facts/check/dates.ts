@@ -27,8 +27,9 @@ export function dateProblem(date: string | null, precision: Precision): string |
 /** What is wrong with the date of a source (`2026-08-20`, `2022-06` or `2025`), or undefined. */
 export function asOfProblem(date: string): string | undefined {
   if (!Object.values(shapes).some(({ pattern }) => pattern.test(date)))
-    return `asOf is a date such as 2026-08-20, 2022-06 or 2025, not ${date}`
-  return calendarProblem(date) ?? yearProblem(date)
+    return `must be a date such as 2026-08-20, 2022-06 or 2025, not ${date}`
+  const problem = calendarProblem(date) ?? yearProblem(date)
+  return problem && `is no date of a source: ${problem}`
 }
 
 function yearProblem(date: string): string | undefined {

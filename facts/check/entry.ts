@@ -24,23 +24,24 @@ export interface Entry {
  * Reads a file that is a list of entries.
  *
  * @param file the file's name and text; any text will do
- * @returns the entries that could be read, and a diagnostic for everything that is not YAML or not a list of entries
+ * @param complain gets a diagnostic for everything that is not YAML or not a list of entries, and later for whatever is
+ *   reported on an entry
+ * @returns the entries that could be read
  */
-export function readEntries(file: FactFile): { entries: Entry[], diagnostics: FactDiagnostic[] } {
-  const diagnostics: FactDiagnostic[] = []
+export function readEntries(file: FactFile, complain: (diagnostic: FactDiagnostic) => void): Entry[] {
   const lines = new LineCounter()
   const reportAt = (offset: number, message: string) => {
     const { line, col } = lines.linePos(Math.min(offset, file.text.length))
-    diagnostics.push({ file: file.name, line: Math.max(line, 1), column: Math.max(col, 1), message })
+    complain({ file: file.name, line: Math.max(line, 1), column: Math.max(col, 1), message })
   }
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false })
   for (const error of document.errors)
     reportAt(error.pos[0], `not YAML: ${error.message}`)
   if (document.errors.length > 0)
-    return { entries: [], diagnostics }
+    return []
   if (!isSeq(document.contents)) {
     reportAt(startOf(document.contents), 'expected a list of entries, each starting with `- id:`')
-    return { entries: [], diagnostics }
+    return []
   }
 
   const entries: Entry[] = []
@@ -51,7 +52,7 @@ export function readEntries(file: FactFile): { entries: Entry[], diagnostics: Fa
     }
     entries.push(entryOf(item.items as Pair<Node, Node | null>[], startOf(item), document, reportAt))
   }
-  return { entries, diagnostics }
+  return entries
 }
 
 function entryOf(

@@ -1,9 +1,12 @@
 import type { Entry } from './entry.ts'
 
+/** What is wrong with a value, or with one item of a value that is a list. */
+export type Problem = string | { item: number, message: string }
+
 /** A field that an entry may have: whether it must, and what is wrong with a value (undefined when nothing is). */
 export interface Rule {
   required: boolean
-  problem: (value: unknown) => string | undefined
+  problem: (value: unknown) => Problem | undefined
 }
 
 /** The fields of one kind of entry. */
@@ -32,7 +35,7 @@ export function name(pattern: RegExp, example: string): Rule {
 
 /** One of a few words. */
 export function oneOf(words: readonly string[]): Rule {
-  return required(value => words.includes(value as string) ? undefined : `unknown value ${show(value)}: expected ${words.join(', ')}`)
+  return required(value => words.includes(value as string) ? undefined : `must be one of ${words.join(', ')}, not ${show(value)}`)
 }
 
 export const boolean: Rule = required(value => typeof value === 'boolean' ? undefined : `must be true or false, not ${show(value)}`)
@@ -64,7 +67,9 @@ export const source: Rule = required(sourceProblem)
 export const sources: Rule = required((value) => {
   if (!Array.isArray(value) || value.length === 0)
     return 'needs a source at least'
-  return value.map(sourceProblem).find(problem => problem !== undefined)
+  const problems = value.map(sourceProblem)
+  const item = problems.findIndex(problem => problem !== undefined)
+  return item < 0 ? undefined : { item, message: problems[item] ?? '' }
 })
 
 /** A rule of one's own, for a field that has to be there. */
@@ -80,9 +85,12 @@ export function required(problem: Rule['problem']): Rule {
  */
 export function keepsRules(entry: Entry, rules: Rules): boolean {
   let kept = true
-  const report = (message: string, field?: string) => {
+  const report = (message: string, field?: string, item?: number) => {
     kept = false
-    entry.report(message, field)
+    if (field !== undefined && item !== undefined)
+      entry.reportItem(message, field, item)
+    else
+      entry.report(message, field)
   }
   for (const [field, rule] of Object.entries(rules)) {
     if (!entry.fields.includes(field)) {
@@ -91,8 +99,10 @@ export function keepsRules(entry: Entry, rules: Rules): boolean {
       continue
     }
     const problem = rule.problem(entry.value[field])
-    if (problem !== undefined)
+    if (typeof problem === 'string')
       report(`${label(entry)}: ${field} ${problem}`, field)
+    else if (problem !== undefined)
+      report(`${label(entry)}: ${field} ${problem.message}`, field, problem.item)
   }
   for (const field of entry.fields) {
     if (!(field in rules))

@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, test } from 'vitest'
+import { formatDiagnostic } from '../../facts/check.ts'
+import { byDate, dateText, doubtText, yearOf } from '../../facts/index.ts'
+import { diagnostics, facts } from './facts.ts'
+
+const of = (origin: string) => facts.timeline.filter(entry => entry.origin === origin)
+const ids = (letter: string, count: number) => Array.from({ length: count }, (_, index) => `${letter}${String(index + 1).padStart(2, '0')}`)
+
+test('the files are in order', () => {
+  expect(diagnostics.map(formatDiagnostic)).toEqual([])
+})
+
+describe('the timeline is complete', () => {
+  it('has the 32 claims of the post', () => {
+    expect(of('post').map(entry => entry.id)).toEqual(ids('S', 32))
+  })
+
+  it('has the 19 things the post left out and the 37 that came after it', () => {
+    expect(of('omitted').map(entry => entry.id).sort()).toEqual(ids('O', 19))
+    expect(of('after').map(entry => entry.id).sort()).toEqual(ids('A', 37))
+  })
+
+  it('finds 20 claims correct, 10 imprecise and 2 wrong', () => {
+    const count = (verdict: string) => of('post').filter(entry => entry.verdict === verdict).length
+    expect([count('correct'), count('imprecise'), count('wrong')]).toEqual([20, 10, 2])
+    expect(of('post').filter(entry => entry.verdict === 'wrong').map(entry => entry.id)).toEqual(['S10', 'S14'])
+  })
+
+  it('gives every system of the post at least one date, and every year but 2013 and 2015 an entry', () => {
+    expect(facts.systems).toHaveLength(29)
+    expect(facts.systems.filter(system => system.timeline.length === 0)).toEqual([])
+    expect([...new Set(facts.timeline.map(yearOf))].sort()).toEqual([2012, 2014, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, undefined])
+  })
+
+  it('answers the eight open questions', () => {
+    expect(facts.questions.map(question => question.id).join('')).toBe('abcdefgh')
+    for (const { answer } of facts.questions)
+      expect(answer).toMatch(/[^.]\.$/)
+  })
+})
+
+describe('dates', () => {
+  it('lie between 2012 and 22 November 2026', () => {
+    for (const { id, date } of facts.timeline) {
+      if (date !== null)
+        expect(date >= '2012' && date <= '2026-11-22', `${id} ${date}`).toBe(true)
+    }
+  })
+
+  it('put what came after the post after it, and the rest not', () => {
+    for (const entry of facts.timeline) {
+      if (entry.date !== null && entry.precision !== 'year')
+        expect(entry.date > '2022-10-03', entry.id).toBe(entry.origin === 'after')
+    }
+  })
+
+  it('are never written to the day when they are only recalled', () => {
+    const recalled = facts.timeline.filter(entry => entry.confidence === 'recalled')
+    expect(recalled.map(entry => entry.id)).toEqual(['S28', 'S32', 'O16'])
+    for (const entry of recalled) {
+      expect(dateText(entry)).toMatch(/^[A-Z][a-z]+ \d{4}$/)
+      expect(doubtText(entry)).toBe('not confirmed')
+    }
+  })
+
+  it('are written no more exactly than they are confirmed', () => {
+    const text = (id: string) => dateText(facts.timeline.find(entry => entry.id === id)!)
+    expect(text('S16')).toBe('3 December 2019')
+    expect(text('S12')).toBe('May 2019')
+    expect(text('O17')).toBe('by 2021')
+    expect(text('A32')).toBe('by 20 August 2026')
+    expect(text('A37')).toBe('date not found')
+    for (const entry of facts.timeline)
+      expect(/^(by )?\d{1,2} /.test(dateText(entry)), entry.id).toBe(entry.precision === 'day')
+  })
+
+  it('say what is not confirmed about them', () => {
+    const doubt = (id: string) => doubtText(facts.timeline.find(entry => entry.id === id)!)
+    expect(doubt('S01')).toBe('')
+    expect(doubt('S12')).toBe('day not confirmed')
+    expect(doubt('S30')).toBe('address not confirmed')
+    expect(doubt('O19')).toBe('month not confirmed, address not confirmed')
+  })
+
+  it('sort with the undated last', () => {
+    const sorted = byDate(facts.timeline)
+    expect(sorted[0]?.id).toBe('S02')
+    expect(sorted.at(-1)?.id).toBe('A37')
+  })
+})
+
+describe('links', () => {
+  const links = [
+    ...facts.timeline.map(entry => entry.url),
+    ...facts.systems.map(system => system.url),
+    ...[...facts.questions.flatMap(question => question.sources), ...facts.quotas.map(quota => quota.source), ...facts.prices.map(price => price.source)]
+      .flatMap(source => source.url ?? []),
+  ]
+
+  it.each([...new Set(links)])('%s is well formed', (link) => {
+    const url = new URL(link)
+    expect(['http:', 'https:']).toContain(url.protocol)
+    expect(url.hostname).toMatch(/^([a-z0-9-]+\.)+[a-z]{2,}$/)
+    expect(url.username + url.password + url.port + url.search).toBe('')
+    expect(link).toBe(link.trim())
+  })
+
+  it('put the year and month of an announcement where its date is', () => {
+    const announcements = facts.timeline.filter(entry => /\/whats-new\/\d{4}\/\d{2}\//.test(entry.url))
+    expect(announcements.length).toBeGreaterThan(30)
+    const elsewhere = announcements.filter(({ url, date }) => url.match(/\/whats-new\/(\d{4})\/(\d{2})\//)!.slice(1).join('-') !== date?.slice(0, 7))
+    // The announcement of September 2026 has an address of June.
+    expect(elsewhere.map(entry => entry.id)).toEqual(['A33'])
+  })
+})
+
+const post = fileURLToPath(new URL('../../../shared/post.md', import.meta.url))
+
+describe.skipIf(!existsSync(post))('quotations (needs the post beside the repository)', () => {
+  const flat = (text: string) => text.replace(/\s+/g, ' ')
+  const source = existsSync(post) ? flat(readFileSync(post, 'utf8')) : ''
+  const quoted = [...facts.timeline.map(entry => [entry.id, entry.post ?? ''] as const), ...facts.questions.map(question => [question.id, question.quote] as const)]
+    .filter(([, quote]) => quote.startsWith('“'))
+
+  it.each(quoted)('%s quotes the post word for word', (_, quote) => {
+    const parts = quote.replace(/^“|”$/g, '').split(/\[[^\]]*\]/).map(part => part.trim())
+    let from = 0
+    for (const part of parts) {
+      const at = source.indexOf(part, from)
+      expect(at, `“${part}” is not in the post`).toBeGreaterThanOrEqual(0)
+      from = at + part.length
+    }
+  })
+})
