@@ -1,3 +1,5 @@
 import './fonts.css'
 import './tokens.css'
 import './base.css'
+import './diagram.css'
+import './print.css'

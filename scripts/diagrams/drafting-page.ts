@@ -77,9 +77,9 @@ export async function closeDraftingPage(): Promise<void> {
 }
 
 async function open(): Promise<Drafting> {
-  const executablePath = await browserPath()
+  const { executablePath, args } = await browserAtHand()
   const { chromium } = await import('playwright')
-  const browser = await chromium.launch({ executablePath, args: ['--disable-quic', '--disable-background-networking', '--font-render-hinting=none'] })
+  const browser = await chromium.launch({ executablePath, args: [...args, '--font-render-hinting=none'] })
   try {
     const page = await browser.newPage({ deviceScaleFactor: 1, reducedMotion: 'reduce' })
     await page.route('**/*', answer)
@@ -92,13 +92,15 @@ async function open(): Promise<Drafting> {
   }
 }
 
-async function browserPath(): Promise<string> {
+/** A browser that is here already: whoever only looks at slides gets nothing installed for a drawing. */
+async function browserAtHand(): Promise<{ executablePath: string, args: string[] }> {
   // The address is put together here, so that no bundler draws the search for a browser into Vite's configuration.
-  const { findBrowser } = await import(new URL('../browser.mjs', import.meta.url).href).catch(() => ({ findBrowser: () => '/usr/bin/chromium' })) as { findBrowser: () => unknown }
-  const found = await findBrowser()
-  const path = typeof found === 'string' ? found : (found as { executablePath?: string } | undefined)?.executablePath
-  if (!path) throw new NoBrowserError('No browser was found.')
-  return path
+  const { findBrowser } = await import(new URL('../browser.mjs', import.meta.url).href) as typeof import('../browser.mjs')
+  try {
+    return await findBrowser({ install: false })
+  } catch (error) {
+    throw new NoBrowserError(error instanceof Error ? error.message : String(error))
+  }
 }
 
 const TYPES: Record<string, string> = { '.mjs': 'text/javascript', '.ts': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' }
