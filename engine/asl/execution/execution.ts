@@ -12,6 +12,8 @@ import { ExecutionEnd, type StateFailure } from './failure.ts'
 import type { HistoryEvent, HistoryEventType } from './history.ts'
 import { AWS_LIMITS, type Limits } from './limits.ts'
 import type { StateMachine } from './machine.ts'
+import type { MapRun } from './map-run.ts'
+import type { ObjectStore } from './object-store.ts'
 import type { RetryDecision } from './retry.ts'
 import type { ExecutionStatus } from './status.ts'
 import { Strand, type StrandResult } from './strand.ts'
@@ -42,8 +44,12 @@ export interface ExecutionOptions {
   /** Shared by executions whose tokens one worker may answer. */
   tokens?: TaskTokens
   observer?: ExecutionObserver
+  /** What Distributed Maps read and write. */
+  objects?: ObjectStore | undefined
+  /** For the child executions of a Map Run: the branch they run in. */
+  within?: readonly string[]
   /** Asked before a task is scheduled; an answer fails the state before anything is written. */
-  refuseTask?: (request: TaskRequest) => { error?: string, cause?: string } | undefined
+  refuseTask?: ((request: TaskRequest) => { error?: string, cause?: string } | undefined) | undefined
 }
 
 const ACCOUNT = 'us-east-1:123456789012'
@@ -78,7 +84,11 @@ export class Execution {
   redriveCount = 0
   /** Billed state transitions: states entered and retries. */
   transitions = 0
-  private readonly tasks: TaskHandler
+  readonly tasks: TaskHandler
+  readonly objects: ObjectStore | undefined
+  /** Concurrent branch of the execution this one is a child of: empty unless a Map Run started it. */
+  readonly within: readonly string[]
+  readonly mapRuns: MapRun[] = []
   private readonly log = new EventLog()
   private readonly timers: Timer[] = []
   private root: Strand
@@ -89,6 +99,8 @@ export class Execution {
     this.input = options.input
     this.random = options.random
     this.tasks = options.tasks
+    this.objects = options.objects
+    this.within = options.within ?? []
     this.limits = { ...AWS_LIMITS, ...options.limits }
     this.tokens = options.tokens ?? new TaskTokens()
     this.observer = options.observer

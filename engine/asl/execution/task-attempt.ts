@@ -53,7 +53,8 @@ export class TaskAttempt implements TaskCall {
     this.state = visit.state.name
     this.integration = integration
     this.parameters = parameters
-    this.branch = visit.strand.branch
+    const { within } = visit.strand.execution
+    this.branch = within.length === 0 ? visit.strand.branch : [...within, ...visit.strand.branch]
     this.retryCount = visit.retryCount
     this.executionArn = visit.strand.execution.arn
     if (visit.taskToken !== undefined) this.taskToken = visit.taskToken

@@ -1,13 +1,11 @@
 /** Choice: takes the first rule that holds. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
 
 import type { ChoiceState } from '../definition/types.ts'
-import { compileChoiceRule, compileTemplate } from '../query/index.ts'
-import type { Json, JsonObject } from '../query/json.ts'
-import { jsonText, jsonType } from '../query/json.ts'
+import { compileChoiceRule, compileCondition, isJsonata, jsonataBody } from '../query/index.ts'
+import type { JsonObject } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { Steps } from '../execution/strand.ts'
 import { DataFlow, Outgoing } from './data-flow.ts'
-import { evaluationFailed } from './evaluation.ts'
 import type { CompileContext, CompiledState, Transition } from './state.ts'
 import type { StateVisit } from './visit.ts'
 
@@ -36,7 +34,7 @@ export function compileChoice(state: ChoiceState, { name, language }: CompileCon
         const answer = rule.holds(visit)
         const holds = answer instanceof Promise ? (yield answer) as boolean : answer
         if (!holds) continue
-        // A rule without Output of its own falls back to the state's; Assign belongs to the rule alone.
+        // A rule that holds brings its own Assign and Output; the state's stand for Default alone.
         return yield* flow.pass(visit, rule.next, rule.outgoing)
       }
       if (state.Default !== undefined) return yield* flow.pass(visit, state.Default, fallback)
@@ -50,23 +48,8 @@ function jsonPathRule(rule: JsonObject): Rule['holds'] {
   return visit => compiled.test(visit)
 }
 
-function condition(text: string | boolean | undefined, field: string): Rule['holds'] {
-  if (typeof text === 'boolean') return () => text
-  const compiled = compileTemplate(text ?? false, 'JSONata', { field })
-  const boolean = (visit: StateVisit, value: Json): boolean => {
-    if (typeof value === 'boolean') return value
-    throw evaluationFailed(
-      visit,
-      field,
-      `The JSONata expression '${expressionText(text)}' specified for the field '${field}' returned an unexpected result type. Expected 'boolean', but was '${jsonType(value)}' for value: ${jsonText(value)}`,
-    )
-  }
-  return (visit) => {
-    const answer = compiled.evaluate(visit)
-    return answer instanceof Promise ? answer.then(value => boolean(visit, value)) : boolean(visit, answer)
-  }
-}
-
-function expressionText(text: string | undefined): string {
-  return (text ?? '').replace(/^\{%\s*|\s*%\}$/g, '')
+function condition(condition: string | boolean | undefined, field: string): Rule['holds'] {
+  if (typeof condition !== 'string' || !isJsonata(condition)) return () => condition === true
+  const compiled = compileCondition(jsonataBody(condition), { field })
+  return visit => compiled.test(visit)
 }

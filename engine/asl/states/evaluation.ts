@@ -10,6 +10,11 @@ export function evaluationFailed(visit: StateVisit, location: string, cause: str
   return recordEvaluation(visit, 'States.QueryEvaluationError', cause, location, visit.strand.lastEventId)
 }
 
+/** The state's input is not what a JSONata state of its type needs: States.QueryEvaluationError, to be thrown. */
+export function evaluationFailedAtEntry(visit: StateVisit, cause: string): StateFailure {
+  return recordEvaluation(visit, 'States.QueryEvaluationError', cause, undefined, visit.previousId)
+}
+
 /** A JSONPath field gave a value the state can't use: States.Runtime, to be thrown. */
 export function runtimeFailure(visit: StateVisit, cause: string): StateFailure {
   return new StateFailure('States.Runtime', visit.explain(cause))

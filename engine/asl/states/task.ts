@@ -1,10 +1,9 @@
 /** Task: asks a service to do something and waits for its answer. https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
 
 import type { TaskState } from '../definition/types.ts'
-import { compilePath, compileTemplate } from '../query/index.ts'
-import type { AsyncEvaluable } from '../query/index.ts'
+import { compileTemplate } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
-import { isObject, jsonType } from '../query/json.ts'
+import { isObject } from '../query/json.ts'
 import { dataLimitExceeded } from '../execution/failure.ts'
 import { parseIntegration, type TaskIntegration } from '../execution/integration.ts'
 import type { Steps } from '../execution/strand.ts'
@@ -13,8 +12,9 @@ import { TaskAttempt } from '../execution/task-attempt.ts'
 import { DataFlow } from './data-flow.ts'
 import { ErrorHandling } from './error-handling.ts'
 import { evaluationFailed, runtimeFailure } from './evaluation.ts'
+import { compileNumberField, type NumberField } from './number-field.ts'
 import type { CompileContext, CompiledState, Transition } from './state.ts'
-import { inMessage, type StateVisit } from './visit.ts'
+import type { StateVisit } from './visit.ts'
 
 /** Without TimeoutSeconds AWS sets one, far longer than an execution may live. */
 const MAX_TIMEOUT_SECONDS = 99_999_999
@@ -33,8 +33,8 @@ export function compileTask(state: TaskState, { name, language }: CompileContext
   function* attempt(visit: StateVisit): Steps<Transition> {
     flow.admit(visit)
     visit.taskToken = hasToken ? visit.strand.execution.newTaskToken(name) : undefined
-    const timeoutSeconds = timeout && (yield* timeout(visit))
-    const heartbeatSeconds = heartbeat && (yield* heartbeat(visit))
+    const timeoutSeconds = yield* timeout(visit)
+    const heartbeatSeconds = yield* heartbeat(visit)
     const payload = flow.payloadOf(visit)
     const parameters = payload instanceof Promise ? (yield payload) as Json : payload
     const role = credentials?.evaluate(visit)
@@ -74,32 +74,12 @@ function secondsField(
   literal: number | string | undefined,
   path: string | undefined,
   language: 'JSONPath' | 'JSONata',
-): ((visit: StateVisit) => Steps<number>) | undefined {
-  if (language === 'JSONPath' && path !== undefined) {
-    const compiled = compilePath(path)
-    return function* (visit): Steps<number> {
-      const value = compiled.evaluate(visit)
-      if (isSeconds(value)) return value
-      throw runtimeFailure(visit, `The ${field}Path parameter cannot be parsed as a positive integer: ${path} == ${inMessage(value)}`)
-    }
+): NumberField {
+  const number = compileNumberField(field, { literal, path, language })
+  return function* (visit): Steps<number | undefined> {
+    const seconds = yield* number(visit)
+    if (seconds === undefined || (seconds >= 1 && seconds <= MAX_TIMEOUT_SECONDS)) return seconds
+    const cause = `The value of the field '${field}' has to be from 1 to ${MAX_TIMEOUT_SECONDS}, but was ${seconds}.`
+    throw language === 'JSONata' ? evaluationFailed(visit, field, cause) : runtimeFailure(visit, cause)
   }
-  if (literal === undefined) return undefined
-  if (typeof literal === 'number' || language === 'JSONPath') {
-    const seconds = Number(literal)
-    return function* (): Steps<number> {
-      return seconds
-    }
-  }
-  const compiled: AsyncEvaluable = compileTemplate(literal, 'JSONata', { field })
-  return function* (visit): Steps<number> {
-    const answer = compiled.evaluate(visit)
-    const value = answer instanceof Promise ? (yield answer) as Json : answer
-    if (isSeconds(value)) return value
-    const problem = typeof value === 'number' ? 'has to be an integer from 1 to 99999999' : `has to be a number, but was '${jsonType(value)}'`
-    throw evaluationFailed(visit, field, `The value of the field '${field}' ${problem}: ${JSON.stringify(value)}`)
-  }
-}
-
-function isSeconds(value: Json): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_TIMEOUT_SECONDS
 }

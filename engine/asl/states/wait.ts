@@ -1,10 +1,9 @@
 /** Wait: for some seconds, or until a moment. https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
 
 import type { WaitState } from '../definition/types.ts'
-import { compilePath, compileTemplate, parseTimestamp } from '../query/index.ts'
+import { compilePath, compileTemplate, jsonataBody, parseTimestamp, unexpectedType } from '../query/index.ts'
 import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
-import { jsonType } from '../query/json.ts'
 import type { Steps } from '../execution/strand.ts'
 import { DataFlow } from './data-flow.ts'
 import { evaluationFailed, runtimeFailure } from './evaluation.ts'
@@ -59,9 +58,7 @@ function secondsOf(visit: StateVisit, { field, text }: Duration, value: Json): n
     if (seconds < 0) throw runtimeFailure(visit, `The SecondsPath parameter references a negative value: ${text} == ${seconds}`)
     return seconds
   }
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    throw evaluationFailed(visit, field, `The JSONata expression '${expressionText(text)}' specified for the field 'Seconds' returned an unexpected result type. Expected 'integer', but was '${jsonType(value)}' for value: ${JSON.stringify(value)}`)
-  }
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw unexpectedType(jsonataBody(text), field, 'integer', value)
   if (value < 0) throw evaluationFailed(visit, field, `The Seconds field must not be negative: ${value}`)
   return value
 }
@@ -73,8 +70,4 @@ function momentOf(visit: StateVisit, { field, text }: Duration, value: Json): nu
     throw runtimeFailure(visit, `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${text} == ${inMessage(value)}`)
   }
   throw evaluationFailed(visit, field, `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${inMessage(value)}`)
-}
-
-function expressionText(text: string): string {
-  return text.replace(/^\{%\s*|\s*%\}$/g, '')
 }

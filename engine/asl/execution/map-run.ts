@@ -1,0 +1,141 @@
+/**
+ * A Map Run: the child executions of one Distributed Map state.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html
+ */
+
+import type { Json } from '../query/json.ts'
+import { Execution } from './execution.ts'
+import type { StateMachine } from './machine.ts'
+
+/** As DescribeMapRun counts: items, or child executions. */
+export interface MapRunCounts {
+  pending: number
+  running: number
+  succeeded: number
+  failed: number
+  timedOut: number
+  aborted: number
+  total: number
+}
+
+export interface MapRunOptions {
+  parent: Execution
+  label: string
+  machine: StateMachine
+  /** One child execution each; `items` is how many items its input holds. */
+  inputs: readonly { input: Json, items: number }[]
+  concurrency: number
+  /** Branches of the children's tasks begin with this. */
+  branchOf: (index: number) => readonly string[]
+  /** True when too many items have failed. */
+  exceededBy: (failed: number, total: number) => boolean
+  /** Called once, when all children are done or too many have failed. */
+  done: (failed: boolean) => void
+}
+
+export class MapRun {
+  readonly arn: string
+  readonly label: string
+  readonly executions: Execution[] = []
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' = 'RUNNING'
+  readonly itemCounts: MapRunCounts
+  readonly executionCounts: MapRunCounts
+  /** How many of the children may run at a time. */
+  maxConcurrency: number
+  private readonly options: MapRunOptions
+  private next = 0
+  private running = 0
+  private starting = false
+
+  constructor(options: MapRunOptions) {
+    this.options = options
+    this.label = options.label
+    this.maxConcurrency = options.concurrency
+    const { parent, label, inputs } = options
+    this.arn = `${parent.arn.replace(/:execution:/, ':mapRun:').replace(/:[^:]*$/, '')}/${label}:${childName(parent, parent.mapRuns.length, 'run')}`
+    const items = inputs.reduce((sum, { items }) => sum + items, 0)
+    this.itemCounts = { pending: items, running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: items }
+    this.executionCounts = { ...this.itemCounts, pending: inputs.length, total: inputs.length }
+    parent.mapRuns.push(this)
+  }
+
+  /** Starts as many children as may run. */
+  start(): void {
+    if (this.options.inputs.length === 0) return this.finish('SUCCEEDED')
+    this.starting = true
+    while (this.status === 'RUNNING' && this.running < this.maxConcurrency && this.next < this.options.inputs.length) this.startChild(this.next++)
+    this.starting = false
+  }
+
+  /** Stops the children that still run. */
+  abort(): void {
+    if (this.status !== 'RUNNING') return
+    this.status = 'ABORTED'
+    this.stopChildren()
+  }
+
+  private startChild(index: number): void {
+    const { parent, machine, inputs, branchOf } = this.options
+    const { input, items } = inputs[index]!
+    this.running++
+    this.move('pending', 'running', items)
+    this.executions[index] = new Execution(machine, {
+      clock: parent.clock,
+      input,
+      name: childName(parent, index, this.label),
+      tasks: parent.tasks,
+      random: parent.random,
+      limits: parent.limits,
+      tokens: parent.tokens,
+      objects: parent.objects,
+      refuseTask: parent.refuseTask,
+      within: branchOf(index),
+      observer: {
+        ...parent.observer,
+        ended: child => this.ended(child, items),
+      },
+    })
+  }
+
+  private ended(child: Execution, items: number): void {
+    this.running--
+    if (this.status !== 'RUNNING') return this.move('running', 'aborted', items)
+    this.move('running', OUTCOMES[child.status as keyof typeof OUTCOMES], items)
+    const { failed, timedOut, aborted, total } = this.itemCounts
+    if (this.options.exceededBy(failed + timedOut + aborted, total)) return this.finish('FAILED')
+    if (this.next < this.options.inputs.length) {
+      if (!this.starting) this.start()
+    }
+    else if (this.running === 0) {
+      this.finish('SUCCEEDED')
+    }
+  }
+
+  private finish(status: 'SUCCEEDED' | 'FAILED'): void {
+    this.status = status
+    if (status === 'FAILED') this.stopChildren()
+    this.options.done(status === 'FAILED')
+  }
+
+  private stopChildren(): void {
+    for (const child of this.executions) child?.stop()
+  }
+
+  private move(from: keyof MapRunCounts, to: keyof MapRunCounts, items: number): void {
+    this.itemCounts[from] -= items
+    this.itemCounts[to] += items
+    this.executionCounts[from]--
+    this.executionCounts[to]++
+  }
+}
+
+const OUTCOMES = { SUCCEEDED: 'succeeded', FAILED: 'failed', TIMED_OUT: 'timedOut', ABORTED: 'aborted' } as const
+
+/** A name in the form of a UUID, made from what it names. */
+function childName(parent: Execution, index: number, label: string): string {
+  let hash = 2_166_136_261
+  for (const character of `${parent.arn}/${label}`) hash = Math.imul(hash ^ character.codePointAt(0)!, 16_777_619)
+  const tail = index.toString(16).padStart(12, '0')
+  return `${(hash >>> 0).toString(16).padStart(8, '0')}-0000-4000-8000-${tail}`
+}

@@ -1,0 +1,93 @@
+/** Distributed Map: a child execution for every item or batch. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+
+import type { MapState } from '../definition/types.ts'
+import type { Json } from '../query/json.ts'
+import { StateFailure } from '../execution/failure.ts'
+import type { StateMachine } from '../execution/machine.ts'
+import { MapRun } from '../execution/map-run.ts'
+import type { MapItem, Steps } from '../execution/strand.ts'
+import { PARK } from '../execution/strand.ts'
+import type { DataFlow } from './data-flow.ts'
+import { type Batch, compileItemBatcher } from './item-batcher.ts'
+import { compileItemReader } from './item-reader.ts'
+import { compileItems, compileItemSelector } from './map-items.ts'
+import { compileNumberField } from './number-field.ts'
+import { compileResultWriter, outputOf } from './result-writer.ts'
+import type { CompileContext, Transition } from './state.ts'
+import { compileTolerance, toleranceExceeded } from './tolerance.ts'
+import type { StateVisit } from './visit.ts'
+
+export function compileDistributedMap(state: MapState, { name, language, compileBranch }: CompileContext, flow: DataFlow): (visit: StateVisit) => Steps<Transition> {
+  const processor = state.ItemProcessor!
+  const branch = compileBranch(processor, processor.QueryLanguage)
+  const reader = state.ItemReader && compileItemReader(state.ItemReader, language)
+  const itemsOf = compileItems(state, language)
+  const select = compileItemSelector(state, language)
+  const batcher = state.ItemBatcher && compileItemBatcher(state.ItemBatcher, language)
+  const writer = state.ResultWriter && compileResultWriter(state.ResultWriter, language)
+  const toleranceOf = compileTolerance(state, language)
+  const maxConcurrency = compileNumberField('MaxConcurrency', {
+    literal: state.MaxConcurrency,
+    path: state.MaxConcurrencyPath,
+    language,
+    negative: 'MaxConcurrency cannot be negative.',
+  })
+  const label = state.Label ?? name
+  const type = processor.ProcessorConfig?.ExecutionType ?? 'STANDARD'
+
+  return function* attempt(visit): Steps<Transition> {
+    const { strand } = visit
+    const { execution } = strand
+    flow.admit(visit)
+    const ownItems = reader ? [] : yield* itemsOf(visit)
+    const stated = (yield* maxConcurrency(visit)) ?? 0
+    const limit = execution.limits.distributedConcurrency
+    strand.record('MapStateStarted', { length: ownItems.length })
+    const tolerance = yield* toleranceOf(visit)
+    const read = reader && (yield* reader(visit))
+    const batch = batcher && (yield* batcher(visit))
+    const write = writer && (yield* writer(visit))
+
+    const started = strand.record('MapRunStarted', {})
+    try {
+      const items: MapItem[] = read ? read(execution.objects) : ownItems.map(item => ({ ...item, Source: 'STATE_DATA' }))
+      const inputs = yield* select(visit, items)
+      const run: MapRun = new MapRun({
+        parent: execution,
+        label,
+        machine: childMachine(execution.machine, label, type, branch),
+        inputs: batch ? batch(inputs) : inputs.map(alone),
+        concurrency: stated > 0 ? Math.min(stated, limit) : limit,
+        branchOf: index => [...execution.within, ...strand.branch, `${name}[${index}]`],
+        exceededBy: tolerance.exceededBy,
+        done: () => strand.wake(),
+      })
+      execution.records[started - 1]!.details!.mapRunArn = run.arn
+      strand.cancelWait = () => run.abort()
+      run.start()
+      yield PARK
+      if (run.status === 'FAILED') throw toleranceExceeded()
+      const result = write ? write(run, execution.objects) : run.executions.map(outputOf)
+      strand.record('MapRunSucceeded')
+      strand.recordAside('MapStateSucceeded')
+      return yield* flow.leave(visit, result, state.Next)
+    }
+    catch (thrown) {
+      if (thrown instanceof StateFailure && !thrown.terminal && RUN_FAILURES.has(thrown.error ?? '')) {
+        strand.record('MapRunFailed', { error: thrown.error, cause: thrown.cause })
+      }
+      throw thrown
+    }
+  }
+}
+
+/** Errors of the Map Run itself, as against errors of the Map state around it. */
+const RUN_FAILURES = new Set(['States.ItemReaderFailed', 'States.ResultWriterFailed', 'States.ExceedToleratedFailureThreshold'])
+
+function alone(input: Json): Batch {
+  return { input, items: 1 }
+}
+
+function childMachine(parent: StateMachine, label: string, type: StateMachine['type'], branch: StateMachine['branch']): StateMachine {
+  return { name: `${parent.name}/${label}`, type, definition: parent.definition, branch, timeoutSeconds: undefined }
+}

@@ -1,0 +1,75 @@
+/** What a Map goes over, and what of it every iteration gets: Items, ItemsPath, ItemSelector. */
+
+import type { MapState, QueryLanguage } from '../definition/types.ts'
+import { compileJsonata, compilePath, compileTemplate, isJsonata, jsonataBody, unexpectedType } from '../query/index.ts'
+import type { AsyncEvaluable } from '../query/index.ts'
+import type { Json, JsonObject } from '../query/json.ts'
+import { isObject, jsonText } from '../query/json.ts'
+import type { MapItem, Steps } from '../execution/strand.ts'
+import { evaluationFailedAtEntry, runtimeFailure } from './evaluation.ts'
+import type { StateVisit } from './visit.ts'
+
+/** Gives the items of the state's input: an array, or an object's entries. */
+export function compileItems(state: MapState, language: QueryLanguage): (visit: StateVisit) => Steps<MapItem[]> {
+  if (language === 'JSONPath') {
+    const path = state.ItemsPath === undefined ? undefined : compilePath(state.ItemsPath)
+    return function* (visit): Steps<MapItem[]> {
+      const value = path ? path.evaluate(visit) : visit.input
+      if (Array.isArray(value)) return value.map(asItem)
+      throw runtimeFailure(visit, path
+        ? `Reference path "${state.ItemsPath}" must point to array.`
+        : `Map state input must be an array but was: ${jsonText(value)}`)
+    }
+  }
+  const { Items: items } = state
+  if (items === undefined) {
+    return function* (visit): Steps<MapItem[]> {
+      if (Array.isArray(visit.input)) return visit.input.map(asItem)
+      throw evaluationFailedAtEntry(visit, `Map state input must be an array but was: ${jsonText(visit.input)}`)
+    }
+  }
+  const expression = typeof items === 'string' && isJsonata(items) ? jsonataBody(items) : undefined
+  const compiled: AsyncEvaluable = expression === undefined ? compileTemplate(items, 'JSONata', { field: 'Items' }) : compileJsonata(expression, { field: 'Items' })
+  const distributed = state.ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED'
+  return function* (visit): Steps<MapItem[]> {
+    const answer = compiled.evaluate(visit)
+    const value = answer instanceof Promise ? (yield answer) as Json : answer
+    if (Array.isArray(value)) return value.map(asItem)
+    if (distributed && isObject(value)) return entriesOf(value)
+    throw unexpectedType(expression ?? String(items), 'Items', 'array', value)
+  }
+}
+
+/** What each iteration gets as its input: what ItemSelector (once called Parameters) makes of an item, or the item itself. */
+export function compileItemSelector(state: MapState, language: QueryLanguage): (visit: StateVisit, items: readonly MapItem[]) => Steps<Json[]> {
+  const template = state.ItemSelector ?? (language === 'JSONPath' ? state.Parameters : undefined)
+  if (template === undefined) {
+    return function* (_visit, items): Steps<Json[]> {
+      return items.map(inputWithoutSelector)
+    }
+  }
+  const compiled = compileTemplate(template, language, { field: 'ItemSelector' })
+  return function* (visit, items): Steps<Json[]> {
+    const inputs: Json[] = []
+    for (const item of items) {
+      visit.mapItem = item
+      const answer = compiled.evaluate(visit)
+      inputs.push(answer instanceof Promise ? (yield answer) as Json : answer)
+    }
+    visit.mapItem = undefined
+    return inputs
+  }
+}
+
+export function asItem(value: Json, index: number): MapItem {
+  return { Index: index, Value: value }
+}
+
+/** An object is gone over entry by entry. */
+export function entriesOf(value: JsonObject): MapItem[] {
+  return Object.keys(value).map((key, index) => ({ Index: index, Key: key, Value: value[key]! }))
+}
+
+function inputWithoutSelector(item: MapItem): Json {
+  return item.Key === undefined ? item.Value : { Key: item.Key, Value: item.Value }
+}

@@ -1,0 +1,82 @@
+/**
+ * ResultWriter: exports the results of a Map Run to S3, or shapes them where they stay in the output.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
+ */
+
+import type { QueryLanguage, ResultWriter } from '../definition/types.ts'
+import { compileTemplate } from '../query/index.ts'
+import type { Json, JsonObject } from '../query/json.ts'
+import { isObject } from '../query/json.ts'
+import { isoTime } from '../execution/context-object.ts'
+import type { Execution } from '../execution/execution.ts'
+import { StateFailure } from '../execution/failure.ts'
+import type { MapRun } from '../execution/map-run.ts'
+import type { ObjectStore } from '../execution/object-store.ts'
+import type { Steps } from '../execution/strand.ts'
+import type { StateVisit } from './visit.ts'
+
+/** Gives the Map state's result, and writes the files where the definition names a bucket. Throws States.ResultWriterFailed. */
+export type ReadyWriter = (run: MapRun, store: ObjectStore | undefined) => Json
+
+export function compileResultWriter(writer: ResultWriter, language: QueryLanguage): (visit: StateVisit) => Steps<ReadyWriter> {
+  const target = language === 'JSONata' ? writer.Arguments : writer.Parameters
+  const compiled = target === undefined ? undefined : compileTemplate(target, language, { field: language === 'JSONata' ? 'ResultWriter/Arguments' : undefined })
+  const transformation = writer.WriterConfig?.Transformation ?? (compiled ? 'NONE' : 'COMPACT')
+  const jsonLines = writer.WriterConfig?.OutputType === 'JSONL'
+
+  return function* (visit): Steps<ReadyWriter> {
+    const answer = compiled?.evaluate(visit)
+    const place = answer instanceof Promise ? (yield answer) as Json : answer
+    if (place === undefined) return run => shape(run.executions, transformation)
+    return (run, store) => exportTo(run, store, place, (executions) => {
+      const rows = shape(executions, transformation)
+      return jsonLines && Array.isArray(rows) ? rows.map(row => `${JSON.stringify(row)}\n`).join('') : JSON.stringify(rows)
+    })
+  }
+}
+
+function shape(executions: readonly Execution[], transformation: string): Json {
+  if (transformation === 'NONE') return executions.map(describe)
+  const outputs = executions.map(outputOf)
+  return transformation === 'FLATTEN' ? outputs.flatMap(output => Array.isArray(output) ? output : [output]) : outputs
+}
+
+/** A child's output, or its error where a failure was tolerated. */
+export function outputOf(execution: Execution): Json {
+  return execution.status === 'SUCCEEDED' ? execution.output! : { Error: execution.error ?? null, Cause: execution.cause ?? null }
+}
+
+function describe(execution: Execution): JsonObject {
+  return {
+    ExecutionArn: execution.arn,
+    Input: JSON.stringify(execution.input),
+    InputDetails: { Included: true },
+    Name: execution.name,
+    ...(execution.status === 'SUCCEEDED' ? { Output: JSON.stringify(execution.output), OutputDetails: { Included: true } } : { Error: execution.error ?? null, Cause: execution.cause ?? null }),
+    RedriveCount: execution.redriveCount,
+    StartDate: isoTime(execution.startedAt),
+    StateMachineArn: String(execution.machinePart.Id),
+    Status: execution.status,
+    ...(execution.endedAt === undefined ? {} : { StopDate: isoTime(execution.endedAt) }),
+  }
+}
+
+function exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, write: (executions: readonly Execution[]) => string): Json {
+  const { Bucket: bucket, Prefix: prefix } = (isObject(place) ? place : {}) as { Bucket?: Json, Prefix?: Json }
+  if (!store || typeof bucket !== 'string') throw new StateFailure('States.ResultWriterFailed', 'The results can\'t be written: there is no such bucket.')
+  const id = run.arn.slice(run.arn.lastIndexOf(':') + 1)
+  const folder = `${typeof prefix === 'string' && prefix !== '' ? `${prefix.replace(/\/$/, '')}/` : ''}${id}`
+  const files: Record<string, Json[]> = { FAILED: [], PENDING: [], SUCCEEDED: [] }
+  const add = (kind: 'FAILED' | 'SUCCEEDED', executions: readonly Execution[]) => {
+    if (executions.length === 0) return
+    const body = write(executions)
+    const key = `${folder}/${kind}_0.json`
+    store.put(bucket, key, body)
+    files[kind]!.push({ Key: key, Size: new TextEncoder().encode(body).length })
+  }
+  add('SUCCEEDED', run.executions.filter(({ status }) => status === 'SUCCEEDED'))
+  add('FAILED', run.executions.filter(({ status }) => status !== 'SUCCEEDED'))
+  store.put(bucket, `${folder}/manifest.json`, JSON.stringify({ DestinationBucket: bucket, MapRunArn: run.arn, ResultFiles: files }))
+  return { MapRunArn: run.arn, ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` } }
+}

@@ -1,0 +1,48 @@
+/** How many failed items a Map bears: ToleratedFailureCount and ToleratedFailurePercentage. */
+
+import type { MapState, QueryLanguage } from '../definition/types.ts'
+import { StateFailure } from '../execution/failure.ts'
+import type { Steps } from '../execution/strand.ts'
+import { runtimeFailure } from './evaluation.ts'
+import { compileNumberField } from './number-field.ts'
+import type { StateVisit } from './visit.ts'
+
+export interface Tolerance {
+  /** False where the definition tolerates nothing: then a failed item's own error is the Map's. */
+  stated: boolean
+  exceededBy: (failed: number, total: number) => boolean
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold */
+export function compileTolerance(state: MapState, language: QueryLanguage): (visit: StateVisit) => Steps<Tolerance> {
+  const count = compileNumberField('ToleratedFailureCount', {
+    literal: state.ToleratedFailureCount,
+    path: state.ToleratedFailureCountPath,
+    language,
+    negative: 'ToleratedFailureCount cannot be negative.',
+  })
+  const percentage = compileNumberField('ToleratedFailurePercentage', {
+    literal: state.ToleratedFailurePercentage,
+    path: state.ToleratedFailurePercentagePath,
+    language,
+    kind: 'float',
+    negative: 'ToleratedFailurePercentage cannot be negative.',
+  })
+  return function* (visit): Steps<Tolerance> {
+    const maxCount = yield* count(visit)
+    const maxPercentage = yield* percentage(visit)
+    if (maxPercentage !== undefined && maxPercentage > 100) throw runtimeFailure(visit, 'ToleratedFailurePercentage cannot be greater than 100.')
+    const stated = maxCount !== undefined || maxPercentage !== undefined
+    return {
+      stated,
+      exceededBy: (failed, total) =>
+        (!stated && failed > 0)
+        || (maxCount !== undefined && failed > maxCount)
+        || (maxPercentage !== undefined && total > 0 && failed * 100 / total > maxPercentage),
+    }
+  }
+}
+
+export function toleranceExceeded(): StateFailure {
+  return new StateFailure('States.ExceedToleratedFailureThreshold', 'The specified tolerated failure threshold was exceeded')
+}
