@@ -9,6 +9,7 @@ import type { MapItem, Steps } from '../execution/strand.ts'
 import { PARK } from '../execution/strand.ts'
 import type { DataFlow } from './data-flow.ts'
 import { type Batch, compileItemBatcher } from './item-batcher.ts'
+import { processorOf } from './item-processor.ts'
 import { compileItemReader } from './item-reader.ts'
 import { compileItems, compileItemSelector } from './map-items.ts'
 import { compileNumberField } from './number-field.ts'
@@ -18,7 +19,7 @@ import { compileTolerance, toleranceExceeded } from './tolerance.ts'
 import type { StateVisit } from './visit.ts'
 
 export function compileDistributedMap(state: MapState, { name, language, compileBranch }: CompileContext, flow: DataFlow): (visit: StateVisit) => Steps<Transition> {
-  const processor = state.ItemProcessor!
+  const processor = processorOf(state)
   const branch = compileBranch(processor, processor.QueryLanguage)
   const reader = state.ItemReader && compileItemReader(state.ItemReader, language)
   const itemsOf = compileItems(state, language)

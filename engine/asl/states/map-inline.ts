@@ -8,6 +8,7 @@ import { PARK, Strand } from '../execution/strand.ts'
 import { recordAborted } from './abort.ts'
 import type { DataFlow } from './data-flow.ts'
 import { errorOutput } from './error-handling.ts'
+import { processorOf } from './item-processor.ts'
 import { compileItems, compileItemSelector } from './map-items.ts'
 import { compileNumberField } from './number-field.ts'
 import { runStates } from './run-states.ts'
@@ -16,7 +17,7 @@ import { compileTolerance, type Tolerance, toleranceExceeded } from './tolerance
 import type { StateVisit } from './visit.ts'
 
 export function compileInlineMap(state: MapState, { name, language, compileBranch }: CompileContext, flow: DataFlow): (visit: StateVisit) => Steps<Transition> {
-  const processor = state.ItemProcessor ?? state.Iterator!
+  const processor = processorOf(state)
   const branch = compileBranch(processor, processor.QueryLanguage)
   const itemsOf = compileItems(state, language)
   const select = compileItemSelector(state, language)
@@ -30,8 +31,7 @@ export function compileInlineMap(state: MapState, { name, language, compileBranc
 
   return function* attempt(visit): Steps<Transition> {
     const { strand } = visit
-    const unfinished = visit.progress as Strand[] | undefined
-    visit.progress = undefined
+    const unfinished = visit.takeResumed() as Strand[] | undefined
     flow.admit(visit)
     const items = yield* itemsOf(visit)
     const limit = strand.execution.limits.inlineConcurrency
@@ -40,12 +40,10 @@ export function compileInlineMap(state: MapState, { name, language, compileBranc
     const tolerance = yield* toleranceOf(visit)
     const inputs = yield* select(visit, items)
     const run = new Iterations({ name, strand, branch, items, inputs, tolerance, concurrency: stated > 0 ? Math.min(stated, limit) : limit })
+    visit.progress = run.children
     run.start(unfinished)
     if (!run.done) yield PARK
-    if (run.failure) {
-      visit.progress = run.children
-      throw run.failure
-    }
+    if (run.failure) throw run.failure
     strand.children = []
     strand.recordAside('MapStateSucceeded')
     return yield* flow.leave(visit, run.outputs, state.Next)

@@ -6,6 +6,7 @@ import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { isObject, jsonText } from '../query/json.ts'
 import type { MapItem, Steps } from '../execution/strand.ts'
+import { processorOf } from './item-processor.ts'
 import { evaluationFailedAtEntry, runtimeFailure } from './evaluation.ts'
 import type { StateVisit } from './visit.ts'
 
@@ -30,7 +31,7 @@ export function compileItems(state: MapState, language: QueryLanguage): (visit: 
   }
   const expression = typeof items === 'string' && isJsonata(items) ? jsonataBody(items) : undefined
   const compiled: AsyncEvaluable = expression === undefined ? compileTemplate(items, 'JSONata', { field: 'Items' }) : compileJsonata(expression, { field: 'Items' })
-  const distributed = state.ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED'
+  const distributed = processorOf(state).ProcessorConfig?.Mode === 'DISTRIBUTED'
   return function* (visit): Steps<MapItem[]> {
     const answer = compiled.evaluate(visit)
     const value = answer instanceof Promise ? (yield answer) as Json : answer

@@ -7,6 +7,7 @@
 import type { MapState } from '../definition/types.ts'
 import { DataFlow } from './data-flow.ts'
 import { ErrorHandling } from './error-handling.ts'
+import { processorOf } from './item-processor.ts'
 import { compileDistributedMap } from './map-distributed.ts'
 import { compileInlineMap } from './map-inline.ts'
 import type { CompileContext, CompiledState } from './state.ts'
@@ -15,7 +16,7 @@ export function compileMap(state: MapState, context: CompileContext): CompiledSt
   const { name, language } = context
   const flow = new DataFlow({ ...state, Parameters: undefined, Arguments: undefined } as MapState, language)
   const handling = new ErrorHandling(state, language, 'MapStateFailed')
-  const distributed = state.ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED'
+  const distributed = processorOf(state).ProcessorConfig?.Mode === 'DISTRIBUTED'
   const attempt = distributed ? compileDistributedMap(state, context, flow) : compileInlineMap(state, context, flow)
   return {
     name,

@@ -19,8 +19,7 @@ export function compileParallel(state: ParallelState, { name, language, compileB
 
   function* attempt(visit: StateVisit): Steps<Transition> {
     const { strand } = visit
-    const unfinished = visit.progress as Strand[] | undefined
-    visit.progress = undefined
+    const unfinished = visit.takeResumed() as Strand[] | undefined
     flow.admit(visit)
     const payload = flow.payloadOf(visit)
     const input = payload instanceof Promise ? (yield payload) as Json : payload
@@ -31,6 +30,7 @@ export function compileParallel(state: ParallelState, { name, language, compileB
     let left = 0
     let failure: StateFailure | undefined
     strand.children = children
+    visit.progress = children
     children.forEach((child, index) => {
       const before = unfinished?.[index]
       if (before?.result && 'output' in before.result) {
@@ -55,10 +55,7 @@ export function compileParallel(state: ParallelState, { name, language, compileB
       })
     })
     if (left > 0) yield PARK
-    if (failure) {
-      visit.progress = children
-      throw failure
-    }
+    if (failure) throw failure
     strand.children = []
     strand.record('ParallelStateSucceeded')
     return yield* flow.leave(visit, outputs, state.Next)

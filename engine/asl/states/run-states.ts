@@ -24,7 +24,7 @@ export function* runStates(strand: Strand, branch: CompiledBranch, input: Json, 
     if (!state) throw new StateFailure('States.Runtime', `There is no state '${name}' to go to.`)
     const visit: StateVisit = resumed ?? new StateVisit(strand, state, value)
     strand.visit = visit
-    if (resumed) visit.retryCount = 0
+    if (resumed) visit.resume()
     else visit.enter()
     resumed = undefined
     let output: Json

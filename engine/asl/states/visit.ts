@@ -26,8 +26,10 @@ export class StateVisit implements Scope {
   taskToken: string | undefined
   /** Set while ItemSelector looks at an item. */
   mapItem: MapItem | undefined
-  /** What a redrive goes on from: what a Map or Parallel state had reached when it failed. */
+  /** How far a Map or Parallel state has come in this attempt; a redrive goes on from there. */
   progress: unknown
+  /** Set by a redrive: the progress to go on from, taken by the first attempt after it. */
+  private resumed: unknown
 
   constructor(strand: Strand, state: CompiledState, input: Json) {
     this.strand = strand
@@ -51,6 +53,19 @@ export class StateVisit implements Scope {
 
   get now(): number {
     return this.strand.execution.clock.now
+  }
+
+  /** A redrive goes on with this visit. */
+  resume(): void {
+    this.resumed = this.progress
+    this.retryCount = 0
+  }
+
+  /** What to go on from, once; undefined where there is nothing or it was taken. */
+  takeResumed(): unknown {
+    const { resumed } = this
+    this.resumed = undefined
+    return resumed
   }
 
   enter(): void {
