@@ -14,8 +14,8 @@ export interface ParsedDefinition {
   file?: string
   /** The text of a JSON pointer: a member's key and its whole value. Undefined where the text has no such member. */
   rangeOf(pointer: string): SourceRange | undefined
-  /** Like `rangeOf`, but for a member that is missing the nearest enclosing one's key, so that a diagnostic has a place. */
-  nearestRange(pointer: string): SourceRange | undefined
+  /** Like `rangeOf`, by steps; for a member that is missing, the first line of the nearest enclosing one. */
+  rangeAt(steps: readonly (string | number)[]): SourceRange | undefined
 }
 
 /** The longest definition that CreateStateMachine takes, in characters. */
@@ -135,13 +135,10 @@ class Parse {
         const { node, exact } = findNode(root, stepsOf(pointer))
         return exact ? lines.range(node.start, node.end) : undefined
       },
-      nearestRange(pointer) {
+      rangeAt(steps) {
         if (root === undefined) return undefined
-        const { node, exact } = findNode(root, stepsOf(pointer))
-        const range = lines.range(node.start, node.end)
-        if (exact) return range
-        const last = lines.range(node.start, node.start + 1)
-        return { start: range.start, end: last.end }
+        const { node, exact } = findNode(root, steps.map(String))
+        return lines.range(node.start, exact ? node.end : lines.endOfLine(node.start))
       },
     }
   }

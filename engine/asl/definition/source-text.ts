@@ -30,6 +30,12 @@ export class LineIndex {
     return { line: low + 1, column: offset - this.#starts[low]! + 1 }
   }
 
+  /** The offset of the line break that ends the line of an offset. */
+  endOfLine(offset: number): number {
+    const end = this.#text.indexOf('\n', offset)
+    return end < 0 ? this.#text.length : end
+  }
+
   /** The range between two offsets, without the white space a block value ends in. */
   range(start: number, end: number): SourceRange {
     let last = Math.min(end, this.#text.length)
@@ -38,13 +44,21 @@ export class LineIndex {
   }
 }
 
-/** Follows the steps of a pointer as far as the text goes. `exact` says whether it went all the way. */
+/**
+ * Follows the steps of a pointer as far as the text goes. `exact` says whether it went all the way. A step such as
+ * `Choices[0]`, as AWS's diagnostics write it, is the two steps `Choices` and `0`.
+ */
 export function findNode(root: SourceNode, steps: readonly string[]): { node: SourceNode; exact: boolean } {
   let node = root
   for (const step of steps) {
-    const next = node.child(step)
+    const next = node.child(step) ?? indexed(node, step)
     if (next === undefined) return { node, exact: false }
     node = next
   }
   return { node, exact: true }
+}
+
+function indexed(node: SourceNode, step: string): SourceNode | undefined {
+  const match = /^(.+)\[(\d+)\]$/.exec(step)
+  return match ? node.child(match[1]!)?.child(match[2]!) : undefined
 }

@@ -152,6 +152,8 @@ class Reader {
 
   #scalar(value: unknown, node: Node): unknown {
     if (typeof value === 'number' && !Number.isFinite(value)) return this.#fail(node, 'JSON has no number for infinity or not-a-number')
+    // CloudFormation's short forms stand for a value that exists only once the stack does.
+    if (typeof value === 'string' && (node.tag === '!Ref' || node.tag === '!GetAtt' || node.tag === '!ImportValue')) return `\${${value}}`
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
     if (value === undefined) return null
     return this.#fail(node, 'this value has no counterpart in JSON')

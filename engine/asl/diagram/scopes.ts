@@ -28,7 +28,7 @@ export function reachableStates(scope: Scope): Set<string> {
     if (reached.has(name) || !Object.hasOwn(scope.states, name)) continue
     reached.add(name)
     const state = scope.states[name]
-    if (isObject(state)) open.push(...targetsOf(state))
+    if (isObject(state)) for (const target of targetsOf(state)) open.push(target)
   }
   return reached
 }
