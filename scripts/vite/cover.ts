@@ -43,15 +43,20 @@ export function cover(): Plugin {
           this.emitFile({ type: 'asset', fileName, source })
           return `./${fileName}`
         }
+        // The deck's scripts stand below the cover, so that fetching them never gets ahead of painting it.
+        const scripts = html.match(/<script type="module".*?<\/script>|<link rel="modulepreload"[^>]*>/g) ?? []
         const font = Object.keys(bundle).find(name => /inter-latin-wght-normal.*\.woff2$/.test(name))
+        const preload = font ? [`<link rel="preload" as="font" type="font/woff2" crossorigin href="./${font}">`] : []
         return {
           html: html
             .replace(link, '')
-            .replace('<body>', () => `<body>\n  ${markup}\n  ${link.trim()}`),
+            .replace(/ *(?:<script type="module".*?<\/script>|<link rel="modulepreload"[^>]*>)\n/g, '')
+            .replace('<body>', () => `<body>\n  ${markup}\n  ${link.trim()}`)
+            .replace('</body>', () => `  ${[...scripts, ...preload].join('\n  ')}\n</body>`),
           tags: [
-            { tag: 'script', attrs: { src: write('first-paint.js', `(() => {${script.code}})()`) }, injectTo: 'head-prepend' },
+            // The sheet before the script: the script holds the page up, and nothing behind it is fetched meanwhile.
             { tag: 'link', attrs: { rel: 'stylesheet', href: write('cover.css', css) }, injectTo: 'head-prepend' },
-            ...font ? [{ tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `./${font}` }, injectTo: 'head' as const }] : [],
+            { tag: 'script', attrs: { src: write('first-paint.js', `(() => {${script.code}})()`) }, injectTo: 'head-prepend' },
           ],
         }
       },

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import { cover } from './cover.ts'
+import { deckPdf } from './deck-pdf.ts'
 import { head } from './head.ts'
 import { lazyNotes } from './notes.ts'
 import { lean } from './lean.ts'
@@ -8,5 +9,5 @@ import { strictCsp } from './strict-csp.ts'
 
 /** What makes the built deck light, strict and ready to host; none of it takes part in `npm start` or the export. */
 export function hosting(): Plugin[] {
-  return [...lean(), lazyNotes(), head(), cover(), ...strictCsp(), offline()]
+  return [...lean(), lazyNotes(), deckPdf(), head(), cover(), ...strictCsp(), offline()]
 }

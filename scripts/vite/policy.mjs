@@ -36,3 +36,12 @@ export const securityHeaders = {
 export function cacheControl(path) {
   return path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
 }
+
+/** The headers in the form that Netlify and Cloudflare Pages read from a file named `_headers`; both ask again for all else. */
+export const headersFile = [
+  '/*',
+  ...Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`),
+  '/assets/*',
+  `  Cache-Control: ${cacheControl('assets/')}`,
+  '',
+].join('\n')

@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+// @ts-check
+// `npm run build`: writes the deck as static files that any host can serve from any folder.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { findBrowser, NoBrowserError } from './browser.mjs'
+import { headersFile } from './vite/policy.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const pdfName = 'step-functions-advanced-design-patterns.pdf'
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'dist' },
+    base: { type: 'string', default: './' },
+    'no-pdf': { type: 'boolean', default: false },
+  },
+})
+const out = resolve(root, values.out)
+if (values.base !== './' && !/^\/(?:.*\/)?$/.test(values.base))
+  fail(`--base ${values.base} must begin and end with a slash; without it the deck works in any folder.`, 2)
+
+emptyFolder(out)
+const pdf = values['no-pdf'] ? undefined : await exportPdf()
+await build(pdf)
+
+/** Empties the folder to build into, but only one that a build has written. */
+function emptyFolder(/** @type {string} */ folder) {
+  const inside = existsSync(folder) ? readdirSync(folder) : []
+  if (inside.length && !(inside.includes('index.html') && inside.includes('assets')))
+    fail(`${folder} holds something that is no built deck; name an empty folder with --out.`, 2)
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** @returns {Promise<string | undefined>} the deck as PDF, or nothing when there is no browser to print it */
+async function exportPdf() {
+  try {
+    await findBrowser({ install: false })
+  }
+  catch (error) {
+    if (!(error instanceof NoBrowserError))
+      throw error
+    console.log(`The PDF is left out of this build: ${error.message}`)
+    return undefined
+  }
+  const folder = join(root, '.cache', 'build')
+  const file = join(folder, pdfName)
+  mkdirSync(folder, { recursive: true })
+  rmSync(file, { force: true })
+  await run([join(root, 'scripts', 'export.mjs'), '--output', file])
+  if (!existsSync(file))
+    fail(`The export ended without writing ${file}.`, 1)
+  return file
+}
+
+/** @param {string | undefined} pdf */
+async function build(pdf) {
+  const cli = createRequire(import.meta.url).resolve('@slidev/cli/package.json')
+  await run([join(dirname(cli), 'bin', 'slidev.mjs'), 'build', '--base', values.base, '--out', out], { DECK_PDF: pdf ?? '' })
+  // Slidev writes these for history routes; with routes after the # they would only turn a missing file into a page.
+  for (const name of ['404.html', '_redirects'])
+    rmSync(join(out, name), { force: true })
+  writeFileSync(join(out, '_headers'), headersFile)
+  console.log(`The deck is in ${out}. Look at it with: npm run preview`)
+}
+
+/**
+ * @param {string[]} command what Node runs
+ * @param {Record<string, string>} [env] added to the environment
+ * @returns {Promise<void>}
+ */
+function run(command, env = {}) {
+  return new Promise((done) => {
+    spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+      .on('close', code => code === 0 ? done() : fail(`The build stopped: ${command.slice(0, 2).join(' ')} ended with ${code}.`, 1))
+  })
+}
+
+/**
+ * @param {string} message
+ * @param {number} code
+ * @returns {never}
+ */
+function fail(message, code) {
+  console.error(message)
+  process.exit(code)
+}
