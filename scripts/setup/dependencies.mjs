@@ -22,7 +22,7 @@ export function stampOf(lockfile, { platform, arch }) {
 
 /**
  * Whether what npm itself recorded in node_modules/.package-lock.json is what package-lock.json asks for. It is so after
- * an `npm ci` or `npm install` by hand, which leaves no stamp of ours. Packages marked optional may be missing: npm
+ * an `npm ci` or `npm install` by hand, which knows nothing of our stamp. Packages marked optional may be missing: npm
  * leaves out those for other machines.
  * @param {Lockfile} wanted
  * @param {Lockfile} installed
@@ -47,16 +47,23 @@ export function isSameTree(wanted, installed) {
 export function needsInstall(root, machine) {
   const lockfile = readLockfile(root)
   const stamp = stampOf(lockfile, machine)
-  if (textOf(join(root, 'node_modules', stampName)) === stamp) return false
+  const found = textOf(join(root, 'node_modules', stampName))
+  if (found === stamp) return false
   const installed = textOf(join(root, 'node_modules', '.package-lock.json'))
-  if (textOf(join(root, 'node_modules', stampName)) !== undefined || installed === undefined) return true
+  if (installed === undefined) return true
   try {
+    if (found !== undefined && !isForMachine(JSON.parse(found), machine)) return true
     if (!isSameTree(JSON.parse(lockfile), JSON.parse(installed))) return true
   } catch {
     return true
   }
   writeStamp(root, stamp)
   return false
+}
+
+/** @param {{ platform: string, arch: string }} stamp @param {{ platform: string, arch: string }} machine */
+function isForMachine(stamp, { platform, arch }) {
+  return stamp.platform === platform && stamp.arch === arch
 }
 
 /**
