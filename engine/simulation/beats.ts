@@ -2,7 +2,7 @@ import type { HistoryEvent } from '../asl/execution/history.ts'
 import type { BeatScript } from './cases.ts'
 import type { JournalKind, Recording } from './types.ts'
 import { formatElapsed } from './duration.ts'
-import { stateOfEvents } from './run-view.ts'
+import { entersByCatcher, stateOfEvents } from './run-view.ts'
 
 /** What kind of moment a beat is: the colour and the sign of its dot. */
 export type BeatTone = 'in-progress' | 'succeeded' | 'caught' | 'failed'
@@ -34,10 +34,11 @@ const FAILED = /^(?:Execution(?:Failed|TimedOut|Aborted)|FailStateEntered|Evalua
 const TROUBLE = /(?:Failed|TimedOut|Aborted)$/
 const DONE = /(?:Succeeded|Exited)$/
 
-function toneOfEvent(type: string): BeatTone {
+function toneOfEvent(events: readonly HistoryEvent[], event: HistoryEvent): BeatTone {
+  const { type } = event
   if (FAILED.test(type))
     return 'failed'
-  if (TROUBLE.test(type))
+  if (TROUBLE.test(type) || entersByCatcher(events, event))
     return 'caught'
   return DONE.test(type) ? 'succeeded' : 'in-progress'
 }
@@ -84,7 +85,7 @@ function findNamed(recording: Recording, states: readonly (string | undefined)[]
   }
   for (const [index, event] of recording.events.entries()) {
     if (event.type === kind && (!state || states[index] === state) && ++seen === wanted)
-      return { position: index + 1, at: secondsAt(recording, event), tone: toneOfEvent(event.type) }
+      return { position: index + 1, at: secondsAt(recording, event), tone: toneOfEvent(recording.events, event) }
   }
   return undefined
 }
@@ -111,7 +112,7 @@ export function deriveBeats(recording: Recording, from = 0): Beat[] {
     if (position > from) {
       const say = describe(event, states[index])
       if (say)
-        beats.push({ position, at: secondsAt(recording, event), tone: toneOfEvent(event.type), say })
+        beats.push({ position, at: secondsAt(recording, event), tone: toneOfEvent(recording.events, event), say })
     }
   })
   for (const entry of recording.journal) {

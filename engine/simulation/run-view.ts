@@ -52,6 +52,19 @@ export function stateOfEvents(events: readonly HistoryEvent[]): (string | undefi
 }
 
 /**
+ * Tells whether an event enters a state because a catcher names it.
+ *
+ * @param events the history
+ * @param event one of its events
+ * @returns true for the first event of a state that a caught error led to
+ */
+export function entersByCatcher(events: readonly HistoryEvent[], event: HistoryEvent): boolean {
+  const exit = event.stateEnteredEventDetails && events[event.previousEventId - 1]
+  const reason = exit?.stateExitedEventDetails && events[exit.previousEventId - 1]
+  return !!reason && TROUBLE.test(reason.type)
+}
+
+/**
  * The run as it stands after the first `position` events.
  *
  * @param recording a run
@@ -78,9 +91,8 @@ export function viewRun(recording: Recording, position: number): RunView {
     const before = events[event.previousEventId - 1]
     if (event.stateEnteredEventDetails) {
       const name = event.stateEnteredEventDetails.name
-      const leftState = before?.stateExitedEventDetails?.name
-      const reason = before && events[before.previousEventId - 1]
-      taken.push({ ...(leftState === undefined ? {} : { from: leftState }), to: name, caught: leftState !== undefined && !!reason && TROUBLE.test(reason.type) })
+      const from = before?.stateExitedEventDetails?.name
+      taken.push({ ...(from === undefined ? {} : { from }), to: name, caught: entersByCatcher(events, event) })
       states.set(name, event.type === 'FailStateEntered' ? 'failed' : 'in-progress')
       attempts.set(name, 0)
       active.push(name)
