@@ -182,6 +182,8 @@ export function redraw(holder: HTMLElement, request: RedrawRequest): Redrawn {
   }
 
   function isHidden(element: Element): boolean {
+    // A link written `~~~` only tells Mermaid where to put things.
+    if (element.classList.contains('edge-thickness-invisible')) return true
     const { style } = element as SVGElement
     return element.getAttribute('display') === 'none' || style?.display === 'none'
   }
