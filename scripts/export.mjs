@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// @ts-check
+// `npm run export`: the deck as PDF, pictures or PowerPoint, by Slidev's own exporter.
+import process from 'node:process'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { exportDeck } from './export/export-deck.ts'
+import { ExportError, HELP, readOptions } from './export/options.ts'
+import { NoBrowserError } from './browser.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+try {
+  const options = readOptions(process.argv.slice(2), root, process.env.npm_lifecycle_event === 'export' ? process.env.INIT_CWD : process.cwd())
+  if (options === 'help') console.log(HELP)
+  else await exportDeck(root, options)
+} catch (error) {
+  if (!(error instanceof ExportError || error instanceof NoBrowserError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+// Slidev's server leaves timers behind.
+process.exit()

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import subsetFont from 'subset-font'
+import type { Plugin } from 'vite'
+
+// Chromium writes a variable font into a PDF as a set of nameless drawings (Type 3). A font that has one weight only is
+// embedded as the font file it is. So the exporter serves, in place of each variable font, an instance for each weight;
+// the page loads those it uses. Measures do not change: an instance has the variable font's own advances.
+
+const ROUTE = '/@print-font/'
+const WEIGHTS = Array.from({ length: 17 }, (_, index) => 100 + 50 * index)
+const FACE = /@font-face\s*\{[^}]*\}/g
+const RANGE = /font-weight:\s*(\d+)\s+(\d+)\s*;/
+const SOURCE = /src:\s*url\(\s*['"]?(@fontsource-variable\/[^'")]+\.woff2)['"]?\s*\)[^;}]*;?/
+
+/** Every character that a Latin font may have; those it has not are passed over. */
+const CHARACTERS = Array.from({ length: 0x3000 - 0x20 }, (_, index) => String.fromCodePoint(0x20 + index)).join('')
+
+/** The exporter's fonts: `root` is the project's folder, `cache` one where instances may be kept. */
+export function printFonts(root: string, cache: string): Plugin {
+  const packages = createRequire(join(root, 'package.json'))
+  const files = new Map<string, string>()
+  const making = new Map<string, Promise<Buffer>>()
+
+  return {
+    name: 'print-fonts',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\.css$/.test(id) || !code.includes('@fontsource-variable/')) return undefined
+      return { code: code.replace(FACE, instances), map: null }
+    },
+    configureServer(server) {
+      server.middlewares.use(ROUTE, (request, response, next) => {
+        const [, key = '', weight = ''] = /^\/?([0-9a-f]+)-(\d+)\.woff2/.exec(request.url ?? '') ?? []
+        const file = files.get(key)
+        if (!file) return next()
+        const name = `${key}-${weight}`
+        if (!making.has(name)) making.set(name, instance(file, Number(weight), cache))
+        making.get(name)!.then((font) => {
+          response.setHeader('Content-Type', 'font/woff2')
+          response.end(font)
+        }, next)
+      })
+    },
+  }
+
+  function instances(face: string): string {
+    const range = RANGE.exec(face)
+    const source = SOURCE.exec(face)
+    if (!range || !source) return face
+    const file = packages.resolve(source[1]!)
+    const key = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12)
+    files.set(key, file)
+    return WEIGHTS.filter((weight) => weight >= Number(range[1]) && weight <= Number(range[2]))
+      .map((weight) => face.replace(RANGE, `font-weight: ${weight};`).replace(SOURCE, `src: url('${ROUTE}${key}-${weight}.woff2') format('woff2');`))
+      .join('\n')
+  }
+}
+
+/** @returns `file` at one weight, made once and kept in `cache` */
+async function instance(file: string, weight: number, cache: string): Promise<Buffer> {
+  const font = await readFile(file)
+  const kept = join(cache, `${createHash('sha256').update(font).update(`${weight}`).digest('hex').slice(0, 20)}.woff2`)
+  if (existsSync(kept)) return readFile(kept)
+  const made = await subsetFont(font, CHARACTERS, { targetFormat: 'woff2', variationAxes: { wght: weight } })
+  await mkdir(cache, { recursive: true })
+  const partial = `${kept}.${process.pid}.partial`
+  await writeFile(partial, made)
+  await rename(partial, kept)
+  return made
+}

@@ -1,0 +1,85 @@
+import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer as createSocketServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseRangeString } from '@slidev/parser/core'
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { ViteDevServer } from 'vite'
+import type { ExportOptions } from './options.ts'
+import { ExportError } from './options.ts'
+import { printFonts } from './print-fonts.ts'
+import { printReady } from './print-ready.ts'
+
+/** Slidev's own exporter, which it does not export under a name: https://github.com/slidevjs/slidev/blob/main/packages/slidev/node/commands/export.ts */
+interface SlidevExporter {
+  getExportOptions: (args: Record<string, unknown>, options: ResolvedSlidevOptions) => Record<string, unknown>
+  exportSlides: (options: Record<string, unknown>) => Promise<string>
+}
+
+/** A server of the deck for the exporter alone, on a free port and with a cache of its own: a talk on :3030 goes on undisturbed. */
+export interface ExportServer {
+  deck: ResolvedSlidevOptions
+  print: (options: ExportOptions, executablePath: string) => Promise<void>
+  close: () => Promise<void>
+}
+
+const TRIES = 3
+
+export async function openExportServer(root: string, entry: string): Promise<ExportServer> {
+  const { createServer, resolveOptions } = await import('@slidev/cli')
+  const exporter = await slidevExporter(root)
+  const deck = await resolveOptions({ entry }, 'export')
+  const port = await freePort()
+  const cache = join(root, '.cache', 'export')
+  const server = await createServer(deck, {
+    cacheDir: join(cache, 'vite'),
+    clearScreen: false,
+    logLevel: 'warn',
+    server: { port, strictPort: true, host: 'localhost', watch: null, open: false },
+    plugins: [printFonts(root, join(cache, 'fonts')), printReady()],
+  })
+  await server.listen(port)
+
+  return {
+    deck,
+    async print(options, executablePath) {
+      const request = exporter.getExportOptions({ ...options, executablePath }, deck)
+      // The outline is made of these.
+      if (options.format === 'pdf' && options.range) {
+        const numbers = parseRangeString(deck.data.slides.length, options.range)
+        request.slides = deck.data.slides.filter((slide) => numbers.includes(slide.index + 1))
+      }
+      for (let attempt = 1; ; attempt++) {
+        const before = dependencies(server)
+        await exporter.exportSlides({ port, ...request })
+        // The first visit may find packages that the server has yet to bundle: it then reloads the page, perhaps a page in
+        // the making. What was printed meanwhile is printed again.
+        if (dependencies(server) === before || attempt === TRIES) return
+      }
+    },
+    close: () => server.close(),
+  }
+}
+
+/** A name for the set of packages that the server has bundled so far. */
+function dependencies(server: ViteDevServer): string {
+  return server.environments.client?.depsOptimizer?.metadata.browserHash ?? ''
+}
+
+async function slidevExporter(root: string): Promise<SlidevExporter> {
+  const folder = join(dirname(createRequire(join(root, 'package.json')).resolve('@slidev/cli/package.json')), 'dist')
+  const name = readdirSync(folder).find((file) => /^export-.*\.mjs$/.test(file))
+  const found = name === undefined ? undefined : await import(pathToFileURL(join(folder, name)).href) as Partial<SlidevExporter>
+  if (!found?.exportSlides || !found.getExportOptions) throw new ExportError(`Slidev's exporter is not where version 53 has it (${folder}): scripts/export/slidev.ts has to learn its new place.`)
+  return found as SlidevExporter
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const socket = createSocketServer().once('error', failed).listen(0, 'localhost', () => {
+      const address = socket.address()
+      socket.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
