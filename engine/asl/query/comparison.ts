@@ -7,6 +7,9 @@ import { QueryError } from './query-error.ts'
 import { compilePattern } from './string-pattern.ts'
 import { parseTimestamp } from './timestamp.ts'
 
+/** And, Or and Not go this deep and no deeper, so that neither compiling nor testing can exhaust the stack. */
+const maxNesting = 200
+
 /** Compares the variable of a rule with the operand. */
 type Compare = (variable: Json, operand: Json) => boolean
 
@@ -57,32 +60,38 @@ export interface CompiledChoiceRule {
 }
 
 /**
- * Compiles a JSONPath choice rule, with And, Or and Not in it to any depth the definition may have; fields that are no
- * part of the test (Next, Assign, Comment) are left alone.
+ * Compiles a JSONPath choice rule, with And, Or and Not in it; fields that are no part of the
+ * test (Next, Assign, Comment) are left alone.
  *
  * Values of the wrong type compare as false. A Variable or an operand path that finds nothing throws States.Runtime,
  * except under IsPresent. Throws a QueryError at once if a rule has no operator, several, or a path that isn't one.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
  */
 export function compileChoiceRule(rule: JsonObject): CompiledChoiceRule {
-  if ('And' in rule) {
-    const rules = nestedRules(rule.And)
+  return compileRule(rule, 0)
+}
+
+function compileRule(rule: Json, depth: number): CompiledChoiceRule {
+  if (!isObject(rule)) throw invalid('A rule must be an object')
+  if (depth > maxNesting) throw invalid(`Rules are nested more than ${maxNesting} deep`)
+  if (Object.hasOwn(rule, 'And')) {
+    const rules = nestedRules(rule.And, depth)
     return { test: scope => rules.every(nested => nested.test(scope)) }
   }
-  if ('Or' in rule) {
-    const rules = nestedRules(rule.Or)
+  if (Object.hasOwn(rule, 'Or')) {
+    const rules = nestedRules(rule.Or, depth)
     return { test: scope => rules.some(nested => nested.test(scope)) }
   }
-  if ('Not' in rule) {
-    const [nested] = nestedRules([rule.Not ?? null])
-    return { test: scope => !nested!.test(scope) }
+  if (Object.hasOwn(rule, 'Not')) {
+    const nested = compileRule(rule.Not!, depth + 1)
+    return { test: scope => !nested.test(scope) }
   }
   return compileComparison(rule)
 }
 
-function nestedRules(rules: Json | undefined): CompiledChoiceRule[] {
-  if (!Array.isArray(rules) || !rules.every(isObject)) throw invalid('And and Or take an array of rules, Not takes a rule')
-  return rules.map(rule => compileChoiceRule(rule))
+function nestedRules(rules: Json | undefined, depth: number): CompiledChoiceRule[] {
+  if (!Array.isArray(rules)) throw invalid('And and Or take an array of rules')
+  return rules.map(rule => compileRule(rule, depth + 1))
 }
 
 function compileComparison(rule: JsonObject): CompiledChoiceRule {

@@ -31,10 +31,14 @@ export function ownValue(target: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(target, key) ? target[key] : undefined
 }
 
-/** Structural equality. The order of keys does not count; 0 equals -0. Takes any depth of nesting. */
-export function jsonEquals(a: Json, b: Json): boolean {
+/**
+ * Structural equality. The order of keys does not count; 0 equals -0. Takes any depth of nesting. Calls `visit` for
+ * every pair of values it looks at, for callers who count.
+ */
+export function jsonEquals(a: Json, b: Json, visit?: () => void): boolean {
   const pending: [Json, Json][] = [[a, b]]
   for (let pair = pending.pop(); pair; pair = pending.pop()) {
+    visit?.()
     const [left, right] = pair
     if (left === right) continue
     if (Array.isArray(left)) {
@@ -71,6 +75,19 @@ export function jsonClone<T extends Json>(value: T): T {
 /** Compact JSON text. Throws a RangeError on values nested beyond what the JavaScript stack takes. */
 export function jsonText(value: Json): string {
   return JSON.stringify(value)
+}
+
+/** Characters of a history event's cause. */
+const maxQuoted = 32_768
+
+/** JSON text of a value for a message: cut off where a cause would be, and never an error. */
+export function quotedJson(value: Json): string {
+  try {
+    return jsonText(value).slice(0, maxQuoted)
+  }
+  catch {
+    return '(too large or too deeply nested to show)'
+  }
 }
 
 /**

@@ -8,6 +8,9 @@ export class ArgumentError extends Error {}
 /** Texts that hashing and Base64 take at most, in characters. */
 const maxText = 10_000
 
+/** No text can be longer than a payload. */
+export const maxPayload = 262_144
+
 /** The evaluated arguments of one call, read with checks. Positions count from 0, messages from 1. */
 export class Arguments {
   readonly values: readonly Json[]
@@ -41,7 +44,9 @@ export class Arguments {
 
   string(at: number): string {
     const value = this.values[at]
-    return typeof value === 'string' ? value : this.wrong(at, 'a string')
+    if (typeof value !== 'string') return this.wrong(at, 'a string')
+    if (value.length > maxPayload) throw new ArgumentError(`Argument ${at + 1} is longer than ${maxPayload} characters`)
+    return value
   }
 
   boundedString(at: number): string {

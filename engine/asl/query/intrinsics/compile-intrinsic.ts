@@ -2,15 +2,12 @@ import type { CompiledPath } from '../jsonpath/compile-path.ts'
 import type { Json } from '../json.ts'
 import type { Evaluable, Scope } from '../scope.ts'
 import type { IntrinsicArgument, IntrinsicCall } from './parse-intrinsic.ts'
-import { jsonText } from '../json.ts'
+import { quotedJson } from '../json.ts'
 import { compileSyntax } from '../jsonpath/compile-path.ts'
 import { asQueryError, QueryError } from '../query-error.ts'
-import { ArgumentError, Arguments } from './arguments.ts'
+import { ArgumentError, Arguments, maxPayload } from './arguments.ts'
 import { intrinsicFunctions } from './functions.ts'
 import { parseIntrinsic } from './parse-intrinsic.ts'
-
-/** No result of an intrinsic function can be longer than a payload may be. */
-const maxText = 262_144
 
 /**
  * Compiles an intrinsic function call. Throws a QueryError at once if the text is no call of a known function.
@@ -45,7 +42,7 @@ function compileCall(call: IntrinsicCall): Evaluate {
     const template = first?.kind === 'string' ? first.template : values[0]
     try {
       const result = run(new Arguments(values, template, scope.random))
-      if (typeof result === 'string' && result.length > maxText) throw new ArgumentError(`The result is longer than ${maxText} characters`)
+      if (typeof result === 'string' && result.length > maxPayload) throw new ArgumentError(`The result is longer than ${maxPayload} characters`)
       return result
     }
     catch (thrown) {
@@ -73,5 +70,5 @@ function compileArgument(argument: IntrinsicArgument, call: IntrinsicCall): Eval
 
 function missing(path: CompiledPath, scope: Scope, call: IntrinsicCall): QueryError {
   const data = path.syntax.root.kind === 'context' ? scope.context : scope.input
-  return new QueryError('States.Runtime', `The function '${call.text}' had the following error: The JsonPath argument for the field '${path.text}' could not be found in the input '${jsonText(data)}'`)
+  return new QueryError('States.Runtime', `The function '${call.text}' had the following error: The JsonPath argument for the field '${path.text}' could not be found in the input '${quotedJson(data)}'`)
 }

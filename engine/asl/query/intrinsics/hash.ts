@@ -30,7 +30,7 @@ function padded(data: Uint8Array, block: number, littleEndian: boolean): DataVie
   bytes.set(data)
   bytes[data.length] = 0x80
   const view = new DataView(bytes.buffer)
-  view.setBigUint64(littleEndian ? size - 8 : size - 8, BigInt(data.length) * 8n, littleEndian)
+  view.setBigUint64(size - 8, BigInt(data.length) * 8n, littleEndian)
   return view
 }
 
@@ -113,12 +113,18 @@ function sha2(data: Uint8Array, bits: 32 | 64, rounds: number, initial: bigint[]
   return state.map(word => word.toString(16).padStart(bits / 4, '0')).join('')
 }
 
+const knownRoots = new Map<string, bigint[]>()
+
 /** SHA-2's constants: the leading fraction bits of the square or cube roots of the first primes. */
 function roots(count: number, degree: 2 | 3, bits: 32 | 64): bigint[] {
+  const key = `${count} ${degree} ${bits}`
+  const known = knownRoots.get(key)
+  if (known) return known
   const found: bigint[] = []
   for (let candidate = 2; found.length < count; candidate++) {
     if (isPrime(candidate)) found.push(BigInt.asUintN(bits, integerRoot(BigInt(candidate) << BigInt(bits * degree), BigInt(degree))))
   }
+  knownRoots.set(key, found)
   return found
 }
 

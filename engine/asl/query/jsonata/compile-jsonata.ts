@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.ts'
 import type { AsyncEvaluable, FieldOptions, Scope } from '../scope.ts'
 import type { WatchedEnvironment } from './functions.ts'
 import jsonata from 'jsonata'
-import { jsonText, jsonType, setKey } from '../json.ts'
+import { jsonType, quotedJson, setKey } from '../json.ts'
 import { QueryError } from '../query-error.ts'
 import { registerFunctions } from './functions.ts'
 import { compileLookUp } from './look-up.ts'
@@ -73,7 +73,7 @@ export function compileCondition(text: string, options: FieldOptions = {}): { te
 
 /** The error for a result of the wrong type, for example of `Items`, which must be an array. */
 export function unexpectedType(text: string, field: string, expected: string, value: Json): QueryError {
-  return evaluationError(text, field, ` returned an unexpected result type. Expected '${expected}', but was '${jsonType(value)}' for value: ${jsonText(value)}`)
+  return evaluationError(text, field, ` returned an unexpected result type. Expected '${expected}', but was '${jsonType(value)}' for value: ${quotedJson(value)}`)
 }
 
 function parse(text: string, field: string): { expression: Expression, root: ExprNode } {

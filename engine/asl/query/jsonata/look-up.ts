@@ -17,7 +17,8 @@ export function compileLookUp(root: ExprNode): LookUp | undefined {
   const steps = root.type as string === 'path' ? root.steps ?? [] : [root]
   if (![root, ...steps].every(isPlain)) return undefined
   const [first, ...names] = steps
-  if (root.type === 'string' || root.type === 'number' || root.type === 'value') return () => root.value as Json
+  if (root.type === 'number') return () => root.value + 0
+  if (root.type === 'string' || root.type === 'value') return () => root.value as Json
   if (first?.type !== 'variable' || first.value === '' || first.value === '$' || !names.every(step => step.type === 'name')) return undefined
   const keys = names.map(step => step.value as string)
   if (first.value !== 'states') return scope => follow(scope.variables.get(first.value as string), keys, 0)

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts'
 import type { Evaluable, FieldOptions, Scope } from '../scope.ts'
 import type { PathSyntax } from './syntax.ts'
-import { jsonText, ownValue } from '../json.ts'
+import { ownValue, quotedJson } from '../json.ts'
 import { asQueryError, QueryError } from '../query-error.ts'
 import { shorten } from './cursor.ts'
 import { PathNotFound, PathWalk } from './evaluate.ts'
@@ -85,5 +85,5 @@ function plainReader(syntax: PathSyntax): ((scope: Scope) => Json | undefined) |
 function notFound(text: string, syntax: PathSyntax, scope: Scope, missing: PathNotFound, field: string | undefined): QueryError {
   if (field === undefined || syntax.root.kind === 'variable') return new QueryError('States.Runtime', `Invalid path '${text}' : ${missing.message}`)
   const data = syntax.root.kind === 'context' ? scope.context : scope.input
-  return new QueryError('States.Runtime', `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${jsonText(data)}'`)
+  return new QueryError('States.Runtime', `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${quotedJson(data)}'`)
 }

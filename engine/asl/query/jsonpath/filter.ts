@@ -27,14 +27,15 @@ function exists(path: Parameters<PathWalk['find']>[0], item: Json, walk: PathWal
 
 function compare(operator: FilterOperator, left: FilterOperand, right: FilterOperand, item: Json, walk: PathWalk): boolean {
   if (right.kind === 'regex' || left.kind === 'regex') {
-    const [regex, subject] = right.kind === 'regex' ? [right.regex, operand(left, item, walk)] : left.kind === 'regex' ? [left.regex, operand(right, item, walk)] : []
-    return operator === '=~' && typeof subject === 'string' && regex !== undefined && regex.matchesWhole(subject)
+    const subject = operand(left, item, walk)
+    return operator === '=~' && right.kind === 'regex' && typeof subject === 'string' && right.regex.matchesWhole(subject, steps => walk.visit(steps))
   }
   const a = operand(left, item, walk)
   const b = operand(right, item, walk)
-  if (operator === '!=') return a === undefined || b === undefined ? a !== b : !jsonEquals(a, b)
+  const equal: Equal = (x, y) => jsonEquals(x, y, () => walk.visit())
+  if (operator === '!=') return a === undefined || b === undefined ? a !== b : !equal(a, b)
   if (a === undefined || b === undefined) return false
-  return relations[operator](a, b)
+  return relations[operator](a, b, equal)
 }
 
 function operand(side: FilterOperand, item: Json, walk: PathWalk): Json | undefined {
@@ -49,7 +50,9 @@ function operand(side: FilterOperand, item: Json, walk: PathWalk): Json | undefi
   }
 }
 
-const has = (list: Json, value: Json): boolean => Array.isArray(list) && list.some(entry => jsonEquals(entry, value))
+type Equal = (a: Json, b: Json) => boolean
+
+const has = (list: Json, value: Json, equal: Equal): boolean => Array.isArray(list) && list.some(entry => equal(entry, value))
 
 function order(a: Json, b: Json): number {
   const comparable = (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string')
@@ -62,20 +65,19 @@ function size(value: Json): number {
   return isObject(value) ? Object.keys(value).length : Number.NaN
 }
 
-const relations: Record<FilterOperator, (a: Json, b: Json) => boolean> = {
-  '==': jsonEquals,
-  '!=': (a, b) => !jsonEquals(a, b),
+const relations: Record<Exclude<FilterOperator, '!='>, (a: Json, b: Json, equal: Equal) => boolean> = {
+  '==': (a, b, equal) => equal(a, b),
   '<': (a, b) => order(a, b) < 0,
   '<=': (a, b) => order(a, b) <= 0,
   '>': (a, b) => order(a, b) > 0,
   '>=': (a, b) => order(a, b) >= 0,
   '=~': () => false,
-  'in': (a, b) => has(b, a),
-  'nin': (a, b) => !has(b, a),
-  'subsetof': (a, b) => Array.isArray(a) && a.every(entry => has(b, entry)),
-  'anyof': (a, b) => Array.isArray(a) && a.some(entry => has(b, entry)),
-  'noneof': (a, b) => Array.isArray(a) && !a.some(entry => has(b, entry)),
-  'contains': (a, b) => typeof a === 'string' ? typeof b === 'string' && a.includes(b) : has(a, b),
+  'in': (a, b, equal) => has(b, a, equal),
+  'nin': (a, b, equal) => !has(b, a, equal),
+  'subsetof': (a, b, equal) => Array.isArray(a) && a.every(entry => has(b, entry, equal)),
+  'anyof': (a, b, equal) => Array.isArray(a) && a.some(entry => has(b, entry, equal)),
+  'noneof': (a, b, equal) => Array.isArray(a) && !a.some(entry => has(b, entry, equal)),
+  'contains': (a, b, equal) => typeof a === 'string' ? typeof b === 'string' && a.includes(b) : has(a, b, equal),
   'size': (a, b) => size(a) === b,
   'empty': (a, b) => (size(a) === 0) === b,
   'type': (a, b) => jsonType(a) === b,

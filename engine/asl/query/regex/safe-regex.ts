@@ -29,10 +29,11 @@ export class SafeRegex {
   readonly source: string
   readonly flags: string
   private readonly global: boolean
-  private readonly spend: Spend
+  private readonly spend: Spend | undefined
   private readonly compiled: Compiled
 
-  constructor(pattern: string | RegExp, flags = '', spend: Spend = stepLimit()) {
+  /** Without `spend`, each search has a limit of its own. */
+  constructor(pattern: string | RegExp, flags = '', spend?: Spend) {
     const native = typeof pattern === 'string' ? nativeRegex(pattern, flags) : pattern
     this.source = native.source
     this.flags = native.flags
@@ -46,8 +47,9 @@ export class SafeRegex {
   /** Like RegExp.prototype.exec, the `groups` property aside. */
   exec(text: string): RegExpExecArray | null {
     const from = this.global ? this.lastIndex : 0
+    const spend = this.spend ?? stepLimit()
     for (let start = from; start <= text.length; start++) {
-      const slots = this.run(text, start)
+      const slots = this.run(text, start, spend)
       if (!slots) continue
       if (this.global) this.lastIndex = slots[1]!
       return this.result(text, slots)
@@ -61,14 +63,14 @@ export class SafeRegex {
   }
 
   /** Whether the pattern matches the text from end to end. */
-  matchesWhole(text: string): boolean {
-    return this.run(text, 0, text.length) !== undefined
+  matchesWhole(text: string, spend: Spend = this.spend ?? stepLimit()): boolean {
+    return this.run(text, 0, spend, text.length) !== undefined
   }
 
-  private run(text: string, start: number, end?: number): number[] | undefined {
+  private run(text: string, start: number, spend: Spend, end?: number): number[] | undefined {
     const slots = Array.from<number>({ length: this.compiled.slots }).fill(-1)
     slots[0] = start
-    return new Matcher(text, this.compiled, this.spend).run(this.compiled.program, start, slots, end)
+    return new Matcher(text, this.compiled, spend).run(this.compiled.program, start, slots, end)
   }
 
   private result(text: string, slots: number[]): RegExpExecArray {
