@@ -11,9 +11,9 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 
 /**
  * A date as a slide writes it, no more exactly than it is confirmed: `3 December 2019`, `May 2019`, `2021`,
- * `by 20 August 2026` where only the latest possible day is known, `date not found`.
+ * `by June 2021` where only the latest possible date is known, `date not found`.
  */
-export function dateText(entry: Pick<TimelineEntry, 'date' | 'precision' | 'noLaterThan'>): string {
+export function dateOf(entry: Pick<TimelineEntry, 'date' | 'precision' | 'noLaterThan'>): string {
   if (entry.date === null || entry.precision === 'unknown')
     return 'date not found'
   const [year, month, day] = entry.date.split('-').map(Number)
@@ -31,20 +31,15 @@ export function yearOf(entry: Pick<TimelineEntry, 'date'>): number | undefined {
 }
 
 /**
- * What a reader should know about how sure a date is, in a few words; empty when day and address are confirmed.
- * `not confirmed` for what is only recalled, else `day not confirmed` or `address not confirmed`.
+ * What a reader should know about how sure an entry is, in a few words; empty when day and address are confirmed.
+ * `not confirmed` for what is only recalled, else `day not confirmed` and the like.
  */
-export function doubtText(entry: Pick<TimelineEntry, 'confidence' | 'precision' | 'urlConfirmed'>): string {
+export function doubtOf(entry: Pick<TimelineEntry, 'confidence' | 'precision' | 'noLaterThan' | 'urlConfirmed'>): string {
   if (entry.confidence === 'recalled')
     return 'not confirmed'
   const doubts = [
-    entry.precision === 'month' ? 'day not confirmed' : entry.precision === 'year' ? 'month not confirmed' : '',
+    entry.noLaterThan ? 'first date not found' : { day: '', month: 'day not confirmed', year: 'month not confirmed', unknown: '' }[entry.precision],
     entry.urlConfirmed ? '' : 'address not confirmed',
   ]
   return doubts.filter(Boolean).join(', ')
-}
-
-/** Entries by date, oldest first; those without a date last. Entries of the same date keep their order. */
-export function byDate<T extends Pick<TimelineEntry, 'date'>>(entries: readonly T[]): T[] {
-  return entries.toSorted((a, b) => (a.date ?? '9999').localeCompare(b.date ?? '9999'))
 }

@@ -66,7 +66,7 @@ function entryOf(
   for (const pair of pairs) {
     const name = isScalar(pair.key) ? String(pair.key.value) : String(pair.key)
     nodes.set(name, pair)
-    value[name] = pair.value?.toJS(document) ?? null
+    value[name] = valueOf(pair, document, reportAt)
   }
   const offsetOf = (field: string | undefined) => {
     const pair = field === undefined ? undefined : nodes.get(field)
@@ -81,6 +81,17 @@ function entryOf(
       const item = isSeq(list) ? list.items[index] as Node | undefined : undefined
       reportAt(item ? startOf(item) : offsetOf(field), message)
     },
+  }
+}
+
+/** An alias is followed only here; one without an anchor, or one that grows without end, is a mistake like any other. */
+function valueOf(pair: Pair<Node, Node | null>, document: Document, reportAt: (offset: number, message: string) => void): unknown {
+  try {
+    return pair.value?.toJS(document, { maxAliasCount: 100 }) ?? null
+  }
+  catch (error) {
+    reportAt(startOf(pair.value), `not YAML: ${error instanceof Error ? error.message : String(error)}`)
+    return null
   }
 }
 

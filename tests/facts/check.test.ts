@@ -144,7 +144,7 @@ it('any text gets diagnostics inside the file, never an exception', () => {
       expect(diagnostic.line).toBeLessThanOrEqual(text.split(/\r?\n|\r/).length)
       expect(diagnostic.message).not.toBe('')
     }
-  }))
+  }), { numRuns: 400 })
 })
 
 it('scripts/check-facts.ts counts what is there', () => {
