@@ -9,6 +9,7 @@ import { MockCase, MockFileError } from './mock-file.ts'
 import { mockTasks } from './mock-tasks.ts'
 import { seededRandom } from './random.ts'
 import type { Recording, SimulationRequest } from './types.ts'
+import { World } from './world.ts'
 
 const DEFAULT_START = '2026-11-01T09:00:00Z'
 
@@ -28,12 +29,15 @@ export async function simulate(request: SimulationRequest): Promise<Recording> {
   try {
     const name = request.name ?? 'StateMachine'
     const machine = prepare(request.definition, { name, type })
+    const world = request.services && new World({ clock, seed: request.seed ?? 1 })
+    if (world) request.services!(world)
     const mockCase = request.mocks && request.mockCase !== undefined ? new MockCase(request.mocks, name, request.mockCase) : undefined
     execution = startExecution(machine, {
       clock,
       input: request.input ?? {},
       random: seededRandom(request.seed ?? 1),
-      tasks: mockTasks({ mockCase, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks }),
+      tasks: mockTasks({ mockCase, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks }),
+      ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
       observer: journal.observer,
     })
   }

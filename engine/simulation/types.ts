@@ -6,6 +6,7 @@ import type { HistoryEvent } from '../asl/execution/history.ts'
 import type { ExecutionStatus } from '../asl/execution/status.ts'
 import type { TaskHandler } from '../asl/execution/task-handler.ts'
 import type { MockFile } from './mock-file.ts'
+import type { World } from './world.ts'
 
 /** Seconds, or text such as `90s`, `5m`, `2h`, `3d`, `1d12h`, `PT2H30M`. */
 export type Duration = number | string
@@ -53,8 +54,10 @@ export interface SimulationRequest {
   start?: string
   /** Stop watching after this many virtual seconds; what has not ended by then stays RUNNING. Default: no end. */
   until?: number
-  /** Asked for every task the mock case doesn't name; without it such a task fails, saying that nothing answers it. */
+  /** Asked for every task the mock case doesn't name; without it, and without services, such a task fails saying so. */
   tasks?: TaskHandler
+  /** Furnishes a simulated account (tables, queues, functions, partners) that answers what neither mocks nor `tasks` do. */
+  services?: (world: World) => void
 }
 
 /** A task token that was handed out while the execution ran, in the order of handing out. */

@@ -1,0 +1,120 @@
+/** Simulated DynamoDB: tables with conditional writes. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/Welcome.html */
+
+import type { Json, JsonObject } from '../../asl/index.ts'
+import { isObject } from '../../asl/index.ts'
+import { conditionHolds, type Placeholders, updated } from './dynamodb-expressions.ts'
+import { asItem, compareValues, type Item } from './dynamodb-values.ts'
+import { requiredText, ServiceError } from './service.ts'
+
+interface Table {
+  partitionKey: string
+  sortKey: string | undefined
+  items: Map<string, Item>
+}
+
+export class DynamoDB {
+  private readonly tables = new Map<string, Table>()
+
+  createTable(name: string, partitionKey: string, sortKey?: string): void {
+    this.tables.set(name, { partitionKey, sortKey, items: new Map() })
+  }
+
+  /** All items of a table, in the order in which they were first written. */
+  items(name: string): Item[] {
+    return [...this.table(name).items.values()]
+  }
+
+  /** Calls an action such as `putItem`. Throws ServiceError. */
+  readonly call = (action: string, parameters: JsonObject): Json => {
+    const table = this.table(requiredText(parameters, 'TableName'))
+    switch (action) {
+      case 'getItem': return present('Item', table.items.get(keyOf(table, asItem(parameters.Key, 'Key'))))
+      case 'putItem': return this.put(table, parameters)
+      case 'updateItem': return this.update(table, parameters)
+      case 'deleteItem': return this.delete(table, parameters)
+      case 'query': return find(table, parameters, requiredText(parameters, 'KeyConditionExpression'))
+      case 'scan': return find(table, parameters, undefined)
+      default: throw new ServiceError('UnknownOperationException', `This simulated DynamoDB has no action ${action}.`)
+    }
+  }
+
+  private put(table: Table, parameters: JsonObject): Json {
+    const item = asItem(parameters.Item, 'Item')
+    const key = keyOf(table, item)
+    const before = table.items.get(key)
+    check(parameters, before)
+    table.items.set(key, item)
+    return returned(parameters, before, item)
+  }
+
+  private update(table: Table, parameters: JsonObject): Json {
+    const keyItem = asItem(parameters.Key, 'Key')
+    const key = keyOf(table, keyItem)
+    const before = table.items.get(key)
+    check(parameters, before)
+    const after = typeof parameters.UpdateExpression === 'string'
+      ? updated(parameters.UpdateExpression, before ?? keyItem, placeholdersOf(parameters))
+      : before ?? keyItem
+    table.items.set(key, after)
+    return returned(parameters, before, after)
+  }
+
+  private delete(table: Table, parameters: JsonObject): Json {
+    const key = keyOf(table, asItem(parameters.Key, 'Key'))
+    const before = table.items.get(key)
+    check(parameters, before)
+    table.items.delete(key)
+    return returned(parameters, before, undefined)
+  }
+
+  private table(name: string): Table {
+    const table = this.tables.get(name.replace(/^arn:.*:table\//, ''))
+    if (!table) throw new ServiceError('ResourceNotFoundException', 'Requested resource not found')
+    return table
+  }
+}
+
+function keyOf({ partitionKey, sortKey }: Table, item: Item): string {
+  const parts = [partitionKey, ...(sortKey === undefined ? [] : [sortKey])].map((name) => {
+    if (!item[name]) throw new ServiceError('ValidationException', `One of the required keys was not given a value: ${name}`)
+    return JSON.stringify(item[name])
+  })
+  return parts.join('|')
+}
+
+function placeholdersOf(parameters: JsonObject): Placeholders {
+  const map = (value: Json | undefined): JsonObject => value !== undefined && isObject(value) ? value : {}
+  return { names: map(parameters.ExpressionAttributeNames), values: map(parameters.ExpressionAttributeValues) }
+}
+
+function check(parameters: JsonObject, before: Item | undefined): void {
+  const { ConditionExpression: condition } = parameters
+  if (typeof condition !== 'string' || conditionHolds(condition, before ?? {}, placeholdersOf(parameters))) return
+  throw new ServiceError('ConditionalCheckFailedException', 'The conditional request failed')
+}
+
+function returned({ ReturnValues: what }: JsonObject, before: Item | undefined, after: Item | undefined): Json {
+  if (what === 'ALL_OLD') return present('Attributes', before)
+  if (what === 'ALL_NEW') return present('Attributes', after)
+  if (what !== 'UPDATED_NEW' && what !== 'UPDATED_OLD') return {}
+  const from = what === 'UPDATED_NEW' ? after : before
+  const changed = Object.keys({ ...before, ...after }).filter(name => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]) && from?.[name] !== undefined)
+  return { Attributes: Object.fromEntries(changed.map(name => [name, from![name]!])) }
+}
+
+function find(table: Table, parameters: JsonObject, keyCondition: string | undefined): Json {
+  const placeholders = placeholdersOf(parameters)
+  const { FilterExpression: filter, Limit: limit, ScanIndexForward: forward } = parameters
+  let items = [...table.items.values()]
+  if (keyCondition !== undefined) items = items.filter(item => conditionHolds(keyCondition, item, placeholders))
+  const { sortKey } = table
+  if (sortKey !== undefined) items.sort((a, b) => compareValues(a[sortKey]!, b[sortKey]!) ?? 0)
+  if (forward === false) items.reverse()
+  const read = typeof limit === 'number' ? items.slice(0, limit) : items
+  const found = typeof filter === 'string' ? read.filter(item => conditionHolds(filter, item, placeholders)) : read
+  return { Items: found, Count: found.length, ScannedCount: read.length }
+}
+
+function present(name: string, item: Item | undefined): Json {
+  return item ? { [name]: item } : {}
+}

@@ -1,0 +1,132 @@
+/**
+ * A small simulated account: services, state machines and any number of executions on one virtual clock. A thundering herd, a
+ * semaphore or a canary is several executions in one world.
+ */
+
+import { Clock, Execution, startExecution, TaskTokens } from '../asl/index.ts'
+import type { ExecutionObserver, Json, JsonObject, Limits, StateMachine, TaskCall, TaskHandler } from '../asl/index.ts'
+import { seededRandom } from './random.ts'
+import { DynamoDB } from './services/dynamodb.ts'
+import { HttpPartners } from './services/http.ts'
+import { Jobs } from './services/jobs.ts'
+import { Lambda } from './services/lambda.ts'
+import { EventBridge, SNS, SQS } from './services/messages.ts'
+import { S3 } from './services/s3.ts'
+import { s3Actions } from './services/s3-actions.ts'
+import { errorCause, errorName, type Service, ServiceError } from './services/service.ts'
+import { type StartRequest, StateMachines } from './services/state-machines.ts'
+
+export interface WorldOptions {
+  /** Default: a clock of its own, standing at `start`. */
+  clock?: Clock
+  /** Virtual start, ISO 8601. */
+  start?: string
+  seed?: number
+  limits?: Partial<Limits>
+  observer?: ExecutionObserver
+}
+
+export class World {
+  readonly clock: Clock
+  readonly tokens = new TaskTokens()
+  readonly random: () => number
+  readonly dynamodb = new DynamoDB()
+  readonly s3: S3
+  readonly sqs: SQS
+  readonly sns: SNS
+  readonly events: EventBridge
+  readonly lambda: Lambda
+  readonly jobs: Jobs
+  readonly http: HttpPartners
+  readonly stateMachines: StateMachines
+  private readonly services: Map<string, Service>
+
+  constructor({ clock, start, seed = 1, limits, observer }: WorldOptions = {}) {
+    this.clock = clock ?? new Clock(start === undefined ? undefined : Date.parse(start))
+    this.random = seededRandom(seed)
+    const now = () => this.clock.now
+    this.s3 = new S3({ now })
+    this.sqs = new SQS(now)
+    this.sns = new SNS(now)
+    this.events = new EventBridge(now)
+    this.lambda = new Lambda(this.clock)
+    this.jobs = new Jobs(this.clock)
+    this.http = new HttpPartners(this.clock)
+    this.stateMachines = new StateMachines({
+      tokens: this.tokens,
+      begin: (machine, name, input, ended) => startExecution(machine, {
+        clock: this.clock,
+        input,
+        name,
+        tasks: this.tasks,
+        random: this.random,
+        tokens: this.tokens,
+        objects: this.s3,
+        ...(limits ? { limits } : {}),
+        observer: {
+          ...observer,
+          ended: (execution) => {
+            observer?.ended?.(execution)
+            ended(execution)
+          },
+        },
+      }),
+    })
+    this.services = new Map<string, Service>([
+      ['dynamodb', this.dynamodb.call],
+      ['s3', s3Actions(this.s3)],
+      ['sqs', this.sqs.call],
+      ['sns', this.sns.call],
+      ['events', this.events.call],
+      ['eventbridge', this.events.call],
+      ['lambda', this.lambda.call],
+      ['states', this.stateMachines.call],
+      ['sfn', this.stateMachines.call],
+      ['http', this.http.invoke],
+      ['apigateway', this.http.apiGateway],
+    ])
+  }
+
+  /** Adds a state machine and gives it back. */
+  add(machine: StateMachine): StateMachine {
+    this.stateMachines.add(machine)
+    return machine
+  }
+
+  /** Starts an execution; it runs when the clock runs. Throws ServiceError as StartExecution refuses. */
+  start(machine: StateMachine | string, request?: StartRequest): Execution {
+    if (typeof machine !== 'string') this.add(machine)
+    return this.stateMachines.start(typeof machine === 'string' ? machine : machine.name, request)
+  }
+
+  /** Answers tasks from the simulated services. */
+  readonly tasks: TaskHandler = (call) => {
+    try {
+      const answer = this.dispatch(call)
+      if (answer !== undefined) this.deliver(call, answer)
+    }
+    catch (thrown) {
+      if (!(thrown instanceof ServiceError)) throw thrown
+      call.fail(errorName(call.integration, thrown.code), errorCause(call.integration, thrown))
+    }
+  }
+
+  private dispatch(call: TaskCall): Json | undefined {
+    const { kind, service, action, arn } = call.integration
+    if (kind === 'lambda') return void this.lambda.invoke(arn, call.parameters, call)
+    if (kind === 'activity') return undefined
+    const parameters = typeof call.parameters === 'object' && call.parameters !== null && !Array.isArray(call.parameters) ? call.parameters as JsonObject : {}
+    if (this.jobs.knows(service, action)) return this.jobs.call(service, action, parameters, call)
+    const handler = this.services.get(service)
+    if (!handler) return void call.crash(`There is no simulated service '${service}' (${arn}).`)
+    return handler(action, parameters, call)
+  }
+
+  private deliver(call: TaskCall, answer: Json): void {
+    const { service, action, pattern, sdk } = call.integration
+    if (pattern === 'waitForTaskToken') return void call.submitted(answer)
+    const failed = service === 'events' && action === 'putEvents' && !sdk ? (answer as JsonObject).FailedEntryCount : 0
+    if (failed !== 0) call.fail('EventBridge.FailedEntry', JSON.stringify(answer))
+    else call.succeed(answer)
+  }
+}
