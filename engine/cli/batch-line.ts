@@ -1,0 +1,70 @@
+import { DefinitionError, invalidDefinitionMessage, parseDefinition, validate } from '../asl/index.ts'
+import { runCase, type RecordedCase } from '../simulation/recorded-case.ts'
+
+/** A case as `asl batch` reads it: what to do with the definition, and what each kind needs besides. */
+interface BatchCase extends RecordedCase {
+  kind?: 'execution' | 'validation'
+  /** The text, where the definition is given as text or is no JSON at all. */
+  definitionText?: string
+}
+
+/**
+ * Runs one line of a batch. Whatever the line holds, one line comes back, as JSON without a line break: the result, or
+ * `{id, unsupported}` with the reason there is none.
+ *
+ * @param line one case as JSON: `kind` execution (the default) or validation
+ * @param number the line's number, for messages about lines without an id
+ */
+export async function runBatchLine(line: string, number: number): Promise<string> {
+  let item: BatchCase
+  try {
+    item = JSON.parse(line) as BatchCase
+  } catch (error) {
+    return JSON.stringify({ id: null, unsupported: `line ${number} is no JSON: ${(error as Error).message}` })
+  }
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return JSON.stringify({ id: null, unsupported: `line ${number} is no JSON object` })
+  const id = item.id ?? null
+  try {
+    return JSON.stringify({ id, ...await resultOf(item) })
+  } catch (error) {
+    return JSON.stringify({ id, unsupported: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })
+  }
+}
+
+async function resultOf(item: BatchCase): Promise<object> {
+  switch (item.kind ?? 'execution') {
+    case 'execution': return executionOf(item)
+    case 'validation': return validationOf(item)
+    default: return { unsupported: `the kind "${String(item.kind)}" is not known here` }
+  }
+}
+
+async function executionOf(item: BatchCase): Promise<object> {
+  const text = typeof item.definition === 'string' ? item.definition : item.definition == null ? item.definitionText : undefined
+  const parsed = text === undefined ? undefined : parseDefinition(text)
+  const definition = parsed ? parsed.definition : item.definition
+  if (definition === undefined) return refused(invalidDefinitionMessage(parsed?.diagnostics ?? []))
+  try {
+    return await runCase({ ...item, definition })
+  } catch (error) {
+    if (error instanceof DefinitionError) return refused(error.message)
+    throw error
+  }
+}
+
+/** A definition that can't even be created has no execution; it counts as one that failed before its first event. */
+function refused(cause: string): object {
+  return { status: 'FAILED', error: 'InvalidDefinition', cause, events: [] }
+}
+
+function validationOf({ definition, definitionText, machineType }: BatchCase): object {
+  const source = definition ?? definitionText ?? ''
+  const { valid, diagnostics, variableReferences } = validate(source, { type: machineType ?? 'STANDARD', advice: false })
+  const errors = diagnostics.filter(({ severity }) => severity === 'ERROR')
+  return {
+    valid,
+    ...(valid ? {} : { code: 'InvalidDefinition', message: invalidDefinitionMessage(errors) }),
+    diagnostics: errors.map(({ code, message, location }) => ({ code, message, ...(location === undefined ? {} : { location }) })),
+    variableReferences,
+  }
+}
