@@ -35,7 +35,7 @@ export function cover(): Plugin {
         styles.sort((a, b) => Number(b.name === mainName) - Number(a.name === mainName) || a.name.localeCompare(b.name))
 
         const slide = await renderFirstSlide(resolve(root, 'slides.md'))
-        const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>`
+        const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript.</p></noscript>`
         const css = frame + rulesFor(markup, styles.map(({ css }) => css))
         const script = await transformWithOxc(readFileSync(beside('client/first-paint.ts'), 'utf8'), 'first-paint.ts')
         const write = (name: string, source: string) => {
@@ -66,7 +66,8 @@ export function cover(): Plugin {
 
 /** The place of the written cover: over everything, where Slidev will put its canvas. */
 const frame = `#written-cover{position:fixed;inset:0;z-index:100;overflow:hidden;pointer-events:none;background:var(--slidev-slide-container-background,#000)}
-html:not(.cover-first) #written-cover{display:none}
-#written-cover>.slidev-slide-content{position:absolute;left:50%;top:50%;width:980px;height:552px;overflow:hidden;transform:translate(-50%,-50%) scale(var(--slidev-slide-scale))}
+html.past-the-cover #written-cover{display:none}
+#written-cover>.slidev-slide-content{position:absolute;left:50%;top:50%;width:980px;height:552px;overflow:hidden;transform:translate(-50%,-50%) scale(var(--slidev-slide-scale,1))}
 #written-cover>.slidev-slide-content>.slidev-page{position:absolute;inset:0}
+noscript p{position:fixed;left:0;right:0;bottom:0;z-index:101;padding:12px;text-align:center}
 `

@@ -22,7 +22,9 @@ root.classList.add(dark ? 'dark' : 'light')
 root.style.setProperty('--vh', `${innerHeight * 0.01}px`)
 
 if (/^(?:#(?:\/(?:1(?:\?(?:clicks=0)?)?)?)?)?$/.test(location.hash) && !/[?&]print/.test(location.search)) {
-  root.classList.add('cover-first')
   fit()
-  addEventListener('resize', () => root.classList.contains('cover-first') && fit())
+  addEventListener('resize', () => document.getElementById('written-cover') && fit())
+}
+else {
+  root.classList.add('past-the-cover')
 }

@@ -11,10 +11,7 @@ export function handOver(): void {
     if (!elsewhere && !document.querySelector('#app .slidev-page-1 > :not(.slidev-slide-loading)'))
       return
     observer.disconnect()
-    requestAnimationFrame(() => {
-      written.remove()
-      document.documentElement.classList.remove('cover-first')
-    })
+    requestAnimationFrame(() => written.remove())
   }
   const observer = new MutationObserver(lift)
   observer.observe(app, { childList: true, subtree: true })
