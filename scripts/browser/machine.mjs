@@ -92,6 +92,8 @@ function run(command, args, { env, echo, signOfLife, seconds, say }) {
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     let rest = ''
+    // A download that is tried again says the same once more.
+    const shown = new Set()
     /** @type {string | undefined} */
     let ended
     const end = (/** @type {string} */ why) => {
@@ -105,7 +107,11 @@ function run(command, args, { env, echo, signOfLife, seconds, say }) {
       if (early && signOfLife.pattern.test(output)) clearTimeout(early)
       const lines = (rest + chunk.toString()).split(/[\r\n]+/)
       rest = lines.pop() ?? ''
-      if (echo) for (const line of lines) if (echo.test(line)) say(`  ${line.trim()}`)
+      for (const line of lines) {
+        if (!echo?.test(line) || shown.has(line)) continue
+        shown.add(line)
+        say(`  ${line.trim()}`)
+      }
     }
     child.stdout.on('data', take)
     child.stderr.on('data', take)

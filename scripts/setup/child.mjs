@@ -7,11 +7,13 @@ import { constants } from 'node:os'
  * clean up. An interrupt from the terminal goes to the whole process group by itself and is not sent a second time.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} options `onOutput` gets what the
+ *   program writes, which is then not shown
  * @returns {Promise<number>} its exit code; 128 and the signal's number if a signal ended it
  */
-export async function runInPlace(command, args, { cwd, env }) {
-  const child = spawn(command, args, { cwd, env, stdio: 'inherit' })
+export async function runInPlace(command, args, { cwd, env, onOutput }) {
+  const child = spawn(command, args, { cwd, env, stdio: onOutput ? ['ignore', 'pipe', 'pipe'] : 'inherit' })
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => onOutput?.(text))
   const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => {
     const signal = /** @type {NodeJS.Signals} */ (name)
     const handler = () => {
@@ -23,7 +25,7 @@ export async function runInPlace(command, args, { cwd, env }) {
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject)
-      child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
+      child.once('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
     })
   } finally {
     for (const remove of handlers) remove()

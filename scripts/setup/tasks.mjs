@@ -24,7 +24,7 @@ export const tasks = {
   bench: { about: 'figures of this deck beside others', command: script('scripts', 'bench.mjs') },
   asl: { about: 'run, check and draw state machines', command: script('engine', 'cli', 'asl.mjs'), fromCallersFolder: true },
   diagrams: { about: 'draws the diagrams that slides show, into diagrams/drawn', command: script('scripts', 'draw-diagrams.ts') },
-  check: { about: 'the type check', command: (args, { root }) => [join(root, 'node_modules', 'vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', ...args] },
+  check: { about: 'the type check', command: script('scripts', 'check.mjs') },
 }
 
 /** @param {string[]} path */

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInPlace } from '../setup/child.mjs'
 import { crashed, readReport, type RunnerReport } from './report.ts'
+import { countOf, typeErrors } from './type-check.ts'
 
 export interface RunContext {
   root: string
@@ -9,34 +10,40 @@ export interface RunContext {
   reports: string
   env: NodeJS.ProcessEnv
   isTerminal: boolean
+  /** takes what the runners write, instead of the terminal */
+  onOutput?: (text: string) => void
 }
 
 /** The type check, which counts as one test. */
-export async function checkTypes({ root, env }: RunContext): Promise<RunnerReport> {
+export async function checkTypes({ root, env, onOutput }: RunContext): Promise<RunnerReport> {
   const runner = 'Type check'
-  const code = await runInPlace(process.execPath, [join(root, 'node_modules', 'vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit'], { cwd: root, env })
-  if (code === 0) return { runner, passed: 1, failed: [], skipped: [] }
-  return crashed(runner, code === 1 || code === 2 ? 'the errors are above; `npm run check` shows them alone' : `vue-tsc ended with exit code ${code}`)
+  const { errors, crash } = await typeErrors({ root, env })
+  const show = onOutput ?? ((text: string) => process.stdout.write(text))
+  for (const error of errors) show(`${error.text}\n`)
+  if (crash) return crashed(runner, crash)
+  const [first] = errors
+  if (!first) return { runner, passed: 1, failed: [], skipped: [] }
+  return { runner, passed: 0, failed: [{ title: runner, place: first.place, reason: countOf(errors) }], skipped: [] }
 }
 
 /** Vitest over the given files. */
-export async function runUnitTests(files: string[], { root, reports, env }: RunContext): Promise<RunnerReport> {
+export async function runUnitTests(files: string[], { root, reports, env, onOutput }: RunContext): Promise<RunnerReport> {
   const report = emptied(join(reports, 'unit.json'))
   const code = await runInPlace(process.execPath, [
     join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--includeTaskLocation', '--allowOnly=false',
     '--reporter=dot', `--reporter=${join(root, 'scripts', 'test', 'vitest-reporter.ts')}`, ...files,
-  ], { cwd: root, env: { ...env, TEST_REPORT: report } })
+  ], { cwd: root, env: { ...env, TEST_REPORT: report }, onOutput })
   return readReport('Unit tests', report, code)
 }
 
 /** Playwright over the given files, in the browser that BROWSER_PATH in `env` names. */
-export async function runBrowserTests(files: string[], { root, reports, env, isTerminal }: RunContext): Promise<RunnerReport> {
+export async function runBrowserTests(files: string[], { root, reports, env, isTerminal, onOutput }: RunContext): Promise<RunnerReport> {
   const report = emptied(join(reports, 'browser.json'))
   const code = await runInPlace(process.execPath, [
     join(root, 'node_modules', 'playwright', 'cli.js'), 'test', '--forbid-only',
     `--reporter=${isTerminal ? 'line' : 'dot'},${join(root, 'scripts', 'test', 'playwright-reporter.ts')}`,
     ...files.map(asPattern),
-  ], { cwd: root, env: { ...env, TEST_REPORT: report } })
+  ], { cwd: root, env: { ...env, TEST_REPORT: report }, onOutput })
   return readReport('Browser tests', report, code)
 }
 

@@ -84,7 +84,7 @@ describe('the real runners', () => {
     writeFileSync(join(folder, 'playwright.config.ts'), `export default { testDir: 'tests', testMatch: '**/*.spec.ts', workers: 1 }\n`)
     // The child runners must not take this one's worker settings for theirs.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|VITE_|TEST$|NODE_ENV|MODE$|DEV$|PROD$)/.test(name)))
-    context = { root: folder, reports: folder, env, isTerminal: false }
+    context = { root: folder, reports: folder, env, isTerminal: false, onOutput: () => {} }
   })
   const write = (name: string, text: string) => writeFileSync(join(folder, 'tests', name), text)
 

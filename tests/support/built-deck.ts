@@ -58,6 +58,6 @@ function run(command: string[], cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, command, { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
     child.once('error', reject)
-    child.once('exit', (code) => code === 0 ? resolve() : reject(new Error(`The deck could not be built: ${command.join(' ')} ended with exit code ${code}.`)))
+    child.once('exit', (code) => code === 0 ? resolve() : reject(new Error(`The deck could not be built: scripts/build.mjs ended with exit code ${code}; what it said is above.`)))
   })
 }
