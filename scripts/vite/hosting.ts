@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite'
+import { boot } from './boot.ts'
 import { cover } from './cover.ts'
 import { deckPdf } from './deck-pdf.ts'
 import { head } from './head.ts'
@@ -9,5 +10,5 @@ import { strictCsp } from './strict-csp.ts'
 
 /** What makes the built deck light, strict and ready to host; none of it takes part in `npm start` or the export. */
 export function hosting(): Plugin[] {
-  return [...lean(), lazyNotes(), deckPdf(), head(), cover(), ...strictCsp(), offline()]
+  return [boot(), ...lean(), lazyNotes(), deckPdf(), head(), cover(), ...strictCsp(), offline()]
 }
