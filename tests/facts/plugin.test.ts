@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build, createServer } from 'vite'
 import type { InlineConfig } from 'vite'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { factsFolder } from '../../scripts/vite/fact-files.ts'
 import { facts } from '../../scripts/vite/facts.ts'
 
@@ -89,6 +89,37 @@ it('reports a mistake in the running server with file and line, and recovers fro
     writeFileSync(path.join(root, 'facts/timeline.yaml'), sound)
     server.environments.client.moduleGraph.invalidateAll()
     expect((await load('timeline'))?.code).toContain('Callbacks with a task token')
+  }
+  finally {
+    await server.close()
+  }
+})
+
+it('hands a saved change to the slides, and starts the page again when a file breaks or is repaired', async () => {
+  writeFileSync(path.join(root, 'main.js'), `import timeline from 'virtual:facts/timeline'\nimport.meta.hot.accept()\nexport default timeline`)
+  // The test announces changes itself, once each.
+  const server = await createServer({ ...config(), server: { middlewareMode: true, ws: false, watch: null }, appType: 'custom' })
+  try {
+    const file = path.join(root, 'facts/timeline.yaml')
+    const { client } = server.environments
+    const sent = vi.spyOn(client.hot, 'send')
+    const save = async (text: string) => {
+      sent.mockClear()
+      writeFileSync(file, text)
+      server.watcher.emit('change', file)
+      await vi.waitFor(() => expect(sent).toHaveBeenCalled())
+      return sent.mock.calls.flat().map(payload => (payload as { type: string }).type)
+    }
+    await client.transformRequest('/main.js')
+    await client.transformRequest('virtual:facts/timeline')
+    const sound = readFileSync(file, 'utf8')
+
+    expect(await save(sound.replace('Callbacks with a task token', 'Callbacks'))).toEqual(['update'])
+    expect((await client.transformRequest('virtual:facts/timeline'))?.code).toContain('"title":"Callbacks"')
+    expect(await save(sound.replace('date: 2019-05', 'date: 2091-05'))).toEqual(['full-reload'])
+    await expect(client.transformRequest('virtual:facts/timeline')).rejects.toThrow('unknown year 2091')
+    expect(await save(sound)).toEqual(['full-reload'])
+    expect((await client.transformRequest('virtual:facts/timeline'))?.code).toContain('Callbacks with a task token')
   }
   finally {
     await server.close()
