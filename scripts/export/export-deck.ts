@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import process from 'node:process'
+import { parseRangeString } from '@slidev/parser/core'
 import { findBrowser } from '../browser.mjs'
 import { closeDraftingPage } from '../diagrams/drafting-page.ts'
 import { finishPdf, sourceDate } from './finish-pdf.ts'
@@ -14,31 +15,50 @@ import { openExportServer } from './slidev.ts'
  */
 export async function exportDeck(root: string, options: ExportOptions): Promise<void> {
   const { executablePath } = options.executablePath ? { executablePath: options.executablePath } : await findBrowser()
-  mkdirSync(dirname(options.output), { recursive: true })
-  if (options.format !== 'png') rmSync(options.output, { force: true })
   const started = performance.now()
   const server = await openExportServer(root, options.entry)
   try {
+    const total = server.deck.data.slides.length
+    const wanted = parseRangeString(total, options.range)
+    const beyond = [...(options.range ?? '').matchAll(/\d+/g)].map(Number).find((no) => no < 1 || no > total)
+    if (beyond !== undefined) throw new ExportError(`--range ${options.range} asks for slide ${beyond}; the deck has slides 1 to ${total}.`)
+    if (wanted.length === 0) throw new ExportError(`--range ${options.range} names no slide: write the smaller number first.`)
+    mkdirSync(dirname(options.output), { recursive: true })
+    if (options.format !== 'png') rmSync(options.output, { force: true })
     await server.print(options, executablePath)
-    const { config, slides } = server.deck.data
+    const { deck } = server
+    const { config } = deck.data
     if (!existsSync(options.output)) throw new ExportError(`The export ended without writing ${options.output}.`)
     if (options.format === 'pdf') {
-      const keywords = (Array.isArray(config.keywords) ? config.keywords : String(config.keywords ?? '').split(',')).map((word) => word.trim()).filter(Boolean)
       await finishPdf(options.output, {
         title: config.title,
         author: config.author || undefined,
         subject: typeof config.info === 'string' ? config.info.trim() : undefined,
-        keywords,
+        keywords: words(deck.data.headmatter.keywords),
         language: config.htmlAttrs?.lang ?? 'en',
+        width: config.canvasWidth,
+        height: Math.ceil(config.canvasWidth / config.aspectRatio),
         date: sourceDate(root),
       })
     }
     const seconds = (performance.now() - started) / 1000
     const size = options.format === 'png' ? '' : `${(statSync(options.output).size / 1024 ** 2).toFixed(1)} MB, `
-    console.log(`${relative(process.cwd(), options.output) || options.output}: ${slides.length} slides, ${size}${seconds.toFixed(0)} s`)
+    console.log(`${shown(options.output)}: ${wanted.length} ${wanted.length === 1 ? 'slide' : 'slides'}, ${size}${seconds.toFixed(0)} s`)
   } finally {
     await server.close()
     await closeDraftingPage()
   }
   if (process.exitCode) throw new ExportError('A slide did not become ready to print in time: the message above names what it waited for.')
+}
+
+/** A file as a person at this place would name it. */
+function shown(file: string): string {
+  const path = relative(process.cwd(), file)
+  return path === '' || path.startsWith('..') ? file : path
+}
+
+/** A list in the headmatter, written as a list or with commas. */
+function words(value: unknown): string[] {
+  const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',')
+  return list.map((word) => String(word).trim()).filter(Boolean)
 }

@@ -3,12 +3,18 @@ import { readFile, writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { PDFDict, PDFDocument, PDFName, PDFString } from 'pdf-lib'
 
+/** Points of a PDF in a px of CSS. */
+const POINTS = 72 / 96
+
 export interface PdfFacts {
   title: string
   author: string | undefined
   subject: string | undefined
   keywords: string[]
   language: string
+  /** Of a slide, in px. */
+  width: number
+  height: number
   /** The date that the file bears; without one it bears none. */
   date: Date | undefined
 }
@@ -29,6 +35,12 @@ export async function finishPdf(file: string, facts: PdfFacts): Promise<void> {
   } else {
     information(pdf)?.delete(PDFName.of('CreationDate'))
     information(pdf)?.delete(PDFName.of('ModDate'))
+  }
+  // Chromium's pages are a fraction of a pixel wider than the slide: in the dark deck that is a white line.
+  const [width, height] = [facts.width * POINTS, facts.height * POINTS]
+  for (const page of pdf.getPages()) {
+    const box = page.getMediaBox()
+    if (Math.abs(box.width - width) < 1 && Math.abs(box.height - height) < 1) page.setMediaBox(box.x, box.y + box.height - height, width, height)
   }
   await writeFile(file, await pdf.save({ updateFieldAppearances: false }))
 }

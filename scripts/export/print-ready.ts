@@ -1,11 +1,6 @@
 import type { Plugin } from 'vite'
 
-// Two things the exporter's pages need beside the deck.
-//
-// Slidev's exporter names the wanted slides in the page's address, before the `#`; with routes behind the `#` Slidev looks
-// for them there. The address is set right before Slidev reads it.
-//
-// And Slidev's exporter waits for every `data-waitfor` element to show what it names. This one shows it when the page stands
+// Slidev's exporter waits for every `data-waitfor` element to show what it names. This one shows it when the page stands
 // still: all slides there, fonts and pictures loaded, nothing added for half a second.
 
 const ID = '/@print-ready'
@@ -17,17 +12,10 @@ export function printReady(): Plugin {
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     load: (id) => (id === `\0${ID}` ? `(${saysWhenReady.toString()})()` : undefined),
     transformIndexHtml: () => [
-      { tag: 'script', children: `(${movesRange.toString()})()`, injectTo: 'head-prepend' },
       { tag: 'div', attrs: { 'id': 'print-ready', 'data-waitfor': 'i', 'style': 'position:absolute;top:0;left:0;width:1px;height:1px;opacity:0;pointer-events:none' }, injectTo: 'body' },
       { tag: 'script', attrs: { type: 'module', src: ID }, injectTo: 'body' },
     ],
   }
-}
-
-/** Runs in the page, before anything else. */
-function movesRange(): void {
-  const range = new URLSearchParams(location.search).get('range')
-  if (range && /^#\/?print$/.test(location.hash)) history.replaceState(null, '', `${location.pathname}${location.search}#/print?range=${encodeURIComponent(range)}`)
 }
 
 /** Runs in the page. */

@@ -9,6 +9,7 @@ import type { ViteDevServer } from 'vite'
 import type { ExportOptions } from './options.ts'
 import { ExportError } from './options.ts'
 import { printFonts } from './print-fonts.ts'
+import { printRange } from './print-range.ts'
 import { printReady } from './print-ready.ts'
 
 /** Slidev's own exporter, which it does not export under a name: https://github.com/slidevjs/slidev/blob/main/packages/slidev/node/commands/export.ts */
@@ -37,7 +38,7 @@ export async function openExportServer(root: string, entry: string): Promise<Exp
     clearScreen: false,
     logLevel: 'warn',
     server: { port, strictPort: true, host: 'localhost', watch: null, open: false },
-    plugins: [printFonts(root, join(cache, 'fonts')), printReady()],
+    plugins: [printFonts(root, join(cache, 'fonts')), printRange(), printReady()],
   })
   await server.listen(port)
 
