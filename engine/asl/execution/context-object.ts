@@ -18,9 +18,10 @@ export function contextObject(visit: StateVisit): JsonObject {
   const context: JsonObject = {
     Execution: execution.contextPart,
     StateMachine: execution.machinePart,
-    State: { Name: visit.state.name, EnteredTime: isoTime(visit.enteredAt), ...(visit.state.countsRetries ? { RetryCount: visit.retryCount } : {}) },
+    State: { Name: visit.state.name, EnteredTime: isoTime(visit.enteredAt), ...(visit.state.countsRetries ? { RetryCount: visit.retryCount } : {}), ...execution.statePart },
   }
-  if (visit.taskToken !== undefined) context.Task = { Token: visit.taskToken }
+  if (execution.taskPart) context.Task = execution.taskPart
+  else if (visit.taskToken !== undefined) context.Task = { Token: visit.taskToken }
   const item = visit.mapItem ?? visit.strand.mapItem
   if (item) context.Map = { Item: item as unknown as JsonObject }
   return context

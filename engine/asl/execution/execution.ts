@@ -27,6 +27,8 @@ export interface ExecutionObserver {
   tokenClosed?: (attempt: TaskAttempt, how: TokenClosing) => void
   taskCalled?: (attempt: TaskAttempt) => void
   retryScheduled?: (visit: StateVisit, failure: StateFailure, retry: RetryDecision) => void
+  /** `index`: position of the catcher in Catch. */
+  failureCaught?: (visit: StateVisit, failure: StateFailure, index: number) => void
   ended?: (execution: Execution) => void
 }
 
@@ -35,7 +37,7 @@ export interface ExecutionOptions {
   input: Json
   /** Default: a name made from how many executions the tokens' owner has started; give one where several share a clock. */
   name?: string
-  /** Merged over the context object: Execution and StateMachine. */
+  /** Merged over the context object: Execution, StateMachine and State; Task replaces the token of `.waitForTaskToken`. */
   context?: JsonObject
   tasks: TaskHandler
   /** Numbers in [0, 1), the only source of randomness. */
@@ -76,6 +78,8 @@ export class Execution {
   readonly startedAt: number
   readonly machinePart: JsonObject
   contextPart: JsonObject
+  readonly statePart: JsonObject
+  readonly taskPart: JsonObject | undefined
   status: ExecutionStatus = 'RUNNING'
   output: Json | undefined
   error: string | undefined
@@ -120,6 +124,8 @@ export class Execution {
       ...own,
     }
     this.machinePart = { Id: `arn:aws:states:${ACCOUNT}:stateMachine:${machine.name}`, Name: machine.name, ...partOf(given, 'StateMachine') }
+    this.statePart = partOf(given, 'State')
+    this.taskPart = given.Task === undefined ? undefined : partOf(given, 'Task')
     this.root = new Strand(this, undefined)
     this.record('ExecutionStarted', 0, { input: options.input, roleArn: String(this.contextPart.RoleArn) }, [])
     this.limitTime()

@@ -30,8 +30,8 @@ export interface MapRunOptions {
   branchOf: (index: number) => readonly string[]
   /** True when too many items have failed. */
   exceededBy: (failed: number, total: number) => boolean
-  /** Called once, when all children are done or too many have failed. */
-  done: (failed: boolean) => void
+  /** Called when all children are done or too many have failed. */
+  done: () => void
 }
 
 export class MapRun {
@@ -43,7 +43,10 @@ export class MapRun {
   readonly executionCounts: MapRunCounts
   /** How many of the children may run at a time. */
   maxConcurrency: number
+  redriveCount = 0
   private readonly options: MapRunOptions
+  /** Indexes of the children still to start. */
+  private queue: number[]
   private next = 0
   private running = 0
   private starting = false
@@ -57,15 +60,33 @@ export class MapRun {
     const items = inputs.reduce((sum, { items }) => sum + items, 0)
     this.itemCounts = { pending: items, running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: items }
     this.executionCounts = { ...this.itemCounts, pending: inputs.length, total: inputs.length }
+    this.queue = inputs.map((_, index) => index)
     parent.mapRuns.push(this)
   }
 
   /** Starts as many children as may run. */
   start(): void {
-    if (this.options.inputs.length === 0) return this.finish('SUCCEEDED')
+    if (this.queue.length === 0) return this.finish('SUCCEEDED')
     this.starting = true
-    while (this.status === 'RUNNING' && this.running < this.maxConcurrency && this.next < this.options.inputs.length) this.startChild(this.next++)
+    while (this.status === 'RUNNING' && this.running < this.maxConcurrency && this.next < this.queue.length) this.startChild(this.queue[this.next++]!)
     this.starting = false
+  }
+
+  /**
+   * Goes on with the children that did not succeed: Standard ones are redriven, Express ones run again.
+   * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html
+   */
+  redrive(): void {
+    this.redriveCount++
+    this.status = 'RUNNING'
+    const { inputs } = this.options
+    this.queue = inputs.map((_, index) => index).filter(index => this.executions[index]?.status !== 'SUCCEEDED')
+    this.next = 0
+    for (const index of this.queue) {
+      const child = this.executions[index]
+      if (child) this.move(OUTCOMES[child.status as keyof typeof OUTCOMES], 'pending', inputs[index]!.items)
+    }
+    this.start()
   }
 
   /** Stops the children that still run. */
@@ -80,6 +101,8 @@ export class MapRun {
     const { input, items } = inputs[index]!
     this.running++
     this.move('pending', 'running', items)
+    const before = this.executions[index]
+    if (before && before.redrive() === undefined) return
     this.executions[index] = new Execution(machine, {
       clock: parent.clock,
       input,
@@ -100,11 +123,11 @@ export class MapRun {
 
   private ended(child: Execution, items: number): void {
     this.running--
-    if (this.status !== 'RUNNING') return this.move('running', 'aborted', items)
     this.move('running', OUTCOMES[child.status as keyof typeof OUTCOMES], items)
+    if (this.status !== 'RUNNING') return
     const { failed, timedOut, aborted, total } = this.itemCounts
     if (this.options.exceededBy(failed + timedOut + aborted, total)) return this.finish('FAILED')
-    if (this.next < this.options.inputs.length) {
+    if (this.next < this.queue.length) {
       if (!this.starting) this.start()
     }
     else if (this.running === 0) {
@@ -115,7 +138,7 @@ export class MapRun {
   private finish(status: 'SUCCEEDED' | 'FAILED'): void {
     this.status = status
     if (status === 'FAILED') this.stopChildren()
-    this.options.done(status === 'FAILED')
+    this.options.done()
   }
 
   private stopChildren(): void {

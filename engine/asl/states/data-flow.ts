@@ -13,7 +13,7 @@ import type { Json } from '../query/json.ts'
 import { isObject } from '../query/json.ts'
 import type { Steps } from '../execution/strand.ts'
 import type { Transition } from './state.ts'
-import type { StateVisit } from './visit.ts'
+import type { DataStage, StateVisit } from './visit.ts'
 
 /** The fields of a state that move data, as the definition has them. */
 export interface DataFlowFields {
@@ -61,15 +61,19 @@ export class DataFlow {
     visit.input = visit.rawInput
     if (this.inputPath === null) visit.input = {}
     else if (this.inputPath !== undefined) visit.input = this.inputPath.evaluate(visit)
+    visit.note?.('afterInputPath', visit.input)
   }
 
   /** What Parameters or Arguments make of the input; the input itself without them. */
   payloadOf(visit: StateVisit): Json | Promise<Json> {
-    return this.payload ? this.payload.evaluate(visit) : visit.input
+    const payload = this.payload ? this.payload.evaluate(visit) : visit.input
+    if (visit.note) return noted(visit, this.language === 'JSONata' ? 'afterArguments' : 'afterParameters', payload)
+    return payload
   }
 
   /** Leaves the state with a result, as Task, Pass, Map and Parallel do. */
   * leave(visit: StateVisit, result: Json, next: string | undefined): Steps<Transition> {
+    visit.note?.('result', result)
     if (this.language === 'JSONata') {
       visit.result = result
       return yield* this.outgoing.leave(visit, result, next)
@@ -77,8 +81,11 @@ export class DataFlow {
     visit.input = result
     if (this.resultSelector) visit.input = this.resultSelector.evaluate(visit) as Json
     const selected = visit.input
+    visit.note?.('afterResultSelector', selected)
     const assigned = this.outgoing.assign?.evaluate(visit) as Record<string, Json> | undefined
-    return this.release(visit, this.resultPath.apply(visit.rawInput, selected), assigned, next)
+    const combined = this.resultPath.apply(visit.rawInput, selected)
+    visit.note?.('afterResultPath', combined)
+    return this.release(visit, combined, assigned, next)
   }
 
   /** Leaves the state with its input, as Choice and Wait do. */
@@ -98,6 +105,12 @@ export class DataFlow {
     visit.exit(output, assigned)
     return { output, next }
   }
+}
+
+function noted(visit: StateVisit, stage: DataStage, value: Json | Promise<Json>): Json | Promise<Json> {
+  if (value instanceof Promise) return value.then(settled => noted(visit, stage, settled))
+  visit.note?.(stage, value)
+  return value
 }
 
 /** Assign and Output of a state, a choice rule or a catcher. Both see the variables as they were when the state was entered. */

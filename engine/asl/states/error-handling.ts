@@ -43,7 +43,7 @@ export class ErrorHandling {
 
   /** Runs attempts until one succeeds, or nothing retries its failure any more; then the catchers are asked. */
   * run(visit: StateVisit, attempt: (visit: StateVisit) => Steps<Transition>): Steps<Transition> {
-    const counters = new RetryCounters(this.retriers.length)
+    const counters = new RetryCounters(this.retriers.length, this.retriers.map(() => visit.retryCount))
     for (;;) {
       let failure: StateFailure
       try {
@@ -64,8 +64,10 @@ export class ErrorHandling {
 
   private * giveUp(visit: StateVisit, failure: StateFailure): Steps<Transition> {
     if (this.failedEvent && !failure.terminal) visit.strand.record(this.failedEvent)
-    const catcher = this.catchers.find(({ names }) => names.some(name => errorMatches(name, failure)))
+    const index = this.catchers.findIndex(({ names }) => names.some(name => errorMatches(name, failure)))
+    const catcher = this.catchers[index]
     if (!catcher) throw failure
+    visit.strand.execution.observer?.failureCaught?.(visit, failure, index)
     try {
       return yield* this.leaveBy(visit, catcher, errorOutput(failure))
     }

@@ -15,7 +15,7 @@ import { compileItems, compileItemSelector } from './map-items.ts'
 import { compileNumberField } from './number-field.ts'
 import { compileResultWriter, outputOf } from './result-writer.ts'
 import type { CompileContext, Transition } from './state.ts'
-import { compileTolerance, toleranceExceeded } from './tolerance.ts'
+import { compileTolerance, type Tolerance, toleranceExceeded } from './tolerance.ts'
 import type { StateVisit } from './visit.ts'
 
 export function compileDistributedMap(state: MapState, { name, language, compileBranch }: CompileContext, flow: DataFlow): (visit: StateVisit) => Steps<Transition> {
@@ -36,36 +36,51 @@ export function compileDistributedMap(state: MapState, { name, language, compile
   const label = state.Label ?? name
   const type = processor.ProcessorConfig?.ExecutionType ?? 'STANDARD'
 
-  return function* attempt(visit): Steps<Transition> {
+  /** Starts the Map Run: reads the items, and makes the inputs of its children. */
+  function* begin(visit: StateVisit, tolerance: Tolerance, ownItems: readonly MapItem[], concurrency: number): Steps<MapRun> {
     const { strand } = visit
     const { execution } = strand
-    flow.admit(visit)
-    const ownItems = reader ? [] : yield* itemsOf(visit)
-    const stated = (yield* maxConcurrency(visit)) ?? 0
-    const limit = execution.limits.distributedConcurrency
-    strand.record('MapStateStarted', { length: ownItems.length })
-    const tolerance = yield* toleranceOf(visit)
     const read = reader && (yield* reader(visit))
     const batch = batcher && (yield* batcher(visit))
-    const write = writer && (yield* writer(visit))
-
     const started = strand.record('MapRunStarted', {})
+    const items = read ? read(execution.objects) : ownItems.map(item => ({ ...item, Source: 'STATE_DATA' }))
+    const inputs = yield* select(visit, items)
+    const run = new MapRun({
+      parent: execution,
+      label,
+      machine: childMachine(execution.machine, label, type, branch),
+      inputs: batch ? batch(inputs) : inputs.map(alone),
+      concurrency,
+      branchOf: index => [...execution.within, ...visit.strand.branch, `${name}[${index}]`],
+      exceededBy: tolerance.exceededBy,
+      done: () => visit.strand.wake(),
+    })
+    execution.records[started - 1]!.details!.mapRunArn = run.arn
+    return run
+  }
+
+  function* attempt(visit: StateVisit): Steps<Transition> {
+    const { strand } = visit
+    const { execution } = strand
+    const unfinished = visit.takeResumed() as MapRun | undefined
+    flow.admit(visit)
+    const ownItems = reader || unfinished ? [] : yield* itemsOf(visit)
+    const stated = (yield* maxConcurrency(visit)) ?? 0
+    const limit = execution.limits.distributedConcurrency
+    if (!unfinished) strand.record('MapStateStarted', { length: ownItems.length })
+    const tolerance = yield* toleranceOf(visit)
+    const write = writer && (yield* writer(visit))
     try {
-      const items: MapItem[] = read ? read(execution.objects) : ownItems.map(item => ({ ...item, Source: 'STATE_DATA' }))
-      const inputs = yield* select(visit, items)
-      const run: MapRun = new MapRun({
-        parent: execution,
-        label,
-        machine: childMachine(execution.machine, label, type, branch),
-        inputs: batch ? batch(inputs) : inputs.map(alone),
-        concurrency: stated > 0 ? Math.min(stated, limit) : limit,
-        branchOf: index => [...execution.within, ...strand.branch, `${name}[${index}]`],
-        exceededBy: tolerance.exceededBy,
-        done: () => strand.wake(),
-      })
-      execution.records[started - 1]!.details!.mapRunArn = run.arn
+      const run = unfinished ?? (yield* begin(visit, tolerance, ownItems, stated > 0 ? Math.min(stated, limit) : limit))
+      visit.progress = run
       strand.cancelWait = () => run.abort()
-      run.start()
+      if (unfinished) {
+        strand.record('MapRunRedriven', { mapRunArn: run.arn, redriveCount: run.redriveCount + 1 })
+        run.redrive()
+      }
+      else {
+        run.start()
+      }
       yield PARK
       if (run.status === 'FAILED') throw toleranceExceeded()
       const result = write ? write(run, execution.objects) : run.executions.map(outputOf)
@@ -80,6 +95,8 @@ export function compileDistributedMap(state: MapState, { name, language, compile
       throw thrown
     }
   }
+
+  return attempt
 }
 
 /** Errors of the Map Run itself, as against errors of the Map state around it. */

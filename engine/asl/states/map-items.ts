@@ -18,7 +18,7 @@ export function compileItems(state: MapState, language: QueryLanguage): (visit: 
       const value = path ? path.evaluate(visit) : visit.input
       if (Array.isArray(value)) return value.map(asItem)
       throw runtimeFailure(visit, path
-        ? `Reference path "${state.ItemsPath}" must point to array.`
+        ? `Reference path "${path.text.replace(/^\$\$/, '$')}" must point to array.`
         : `Map state input must be an array but was: ${jsonText(value)}`)
     }
   }

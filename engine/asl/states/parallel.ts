@@ -2,7 +2,7 @@
 
 import type { ParallelState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
-import type { StateFailure } from '../execution/failure.ts'
+import { StateFailure } from '../execution/failure.ts'
 import type { Steps } from '../execution/strand.ts'
 import { PARK, Strand } from '../execution/strand.ts'
 import { recordAborted } from './abort.ts'
@@ -46,7 +46,7 @@ export function compileParallel(state: ParallelState, { name, language, compileB
           if (--left === 0) strand.wake()
           return
         }
-        failure = result.failure
+        failure = branchFailed(result.failure)
         strand.lastEventId = child.lastEventId
         if (child.visit?.state.type === 'Task' && !failure.terminal) child.recordAside('TaskStateAborted')
         for (const sibling of children) recordAborted(sibling)
@@ -68,4 +68,9 @@ export function compileParallel(state: ParallelState, { name, language, compileB
     countsRetries: true,
     run: visit => handling.run(visit, attempt),
   }
+}
+
+/** The Parallel state fails with its branch's error, which may also be caught as States.BranchFailed. */
+function branchFailed({ error, cause, terminal, namedOnly, aliases }: StateFailure): StateFailure {
+  return new StateFailure(error, cause, { terminal, namedOnly, aliases: [...aliases, 'States.BranchFailed'] })
 }

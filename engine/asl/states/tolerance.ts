@@ -10,6 +10,8 @@ import type { StateVisit } from './visit.ts'
 export interface Tolerance {
   /** False where the definition tolerates nothing: then a failed item's own error is the Map's. */
   stated: boolean
+  count: number | undefined
+  percentage: number | undefined
   exceededBy: (failed: number, total: number) => boolean
 }
 
@@ -35,6 +37,8 @@ export function compileTolerance(state: MapState, language: QueryLanguage): (vis
     const stated = maxCount !== undefined || maxPercentage !== undefined
     return {
       stated,
+      count: maxCount,
+      percentage: maxPercentage,
       exceededBy: (failed, total) =>
         (!stated && failed > 0)
         || (maxCount !== undefined && failed > maxCount)

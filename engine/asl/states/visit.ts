@@ -8,6 +8,9 @@ import { dataLimitExceeded } from '../execution/failure.ts'
 import type { MapItem, Strand } from '../execution/strand.ts'
 import type { CompiledState } from './state.ts'
 
+/** Stages of the data on its way through a state, named as TestState's inspectionData names them. */
+export type DataStage = 'afterInputPath' | 'afterParameters' | 'afterArguments' | 'result' | 'afterResultSelector' | 'afterResultPath'
+
 export class StateVisit implements Scope {
   /** The strand it runs on; another one after a redrive. */
   strand: Strand
@@ -24,6 +27,8 @@ export class StateVisit implements Scope {
   enteredAt: number
   retryCount = 0
   taskToken: string | undefined
+  /** Told the data at every stage, if anybody wants to know. */
+  note: ((stage: DataStage, value: Json) => void) | undefined
   /** Set while ItemSelector looks at an item. */
   mapItem: MapItem | undefined
   /** How far a Map or Parallel state has come in this attempt; a redrive goes on from there. */

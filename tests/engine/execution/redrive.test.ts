@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { answers, lambda, start, types } from './support.ts'
+
+const chain = {
+  StartAt: 'A',
+  States: {
+    A: { Type: 'Task', Resource: lambda, Parameters: {}, ResultPath: '$.a', Next: 'B' },
+    B: { Type: 'Task', Resource: lambda, Parameters: {}, ResultPath: '$.b', Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 1 }], End: true },
+  },
+}
+
+test('goes on from the failed state with the same input, and its retries start anew', async () => {
+  const { clock, execution } = start(chain, { tasks: answers({ output: 1 }, 'Busy', 'Busy', 'Busy', { output: 2 }) })
+  await clock.run()
+  expect(execution.status).toBe('FAILED')
+  const before = execution.events.length
+  expect(execution.redrive()).toBeUndefined()
+  await clock.run()
+  expect([execution.status, execution.output]).toEqual(['SUCCEEDED', { a: 1, b: 2 }])
+  expect(types(execution).slice(before)).toEqual([
+    'ExecutionRedriven', 'TaskScheduled', 'TaskStarted', 'TaskFailed', 'TaskScheduled', 'TaskStarted', 'TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded',
+  ])
+  expect(execution.events[before]!.executionRedrivenEventDetails).toEqual({ redriveCount: 1 })
+})
+
+test('runs only the branches that did not succeed', async () => {
+  const branch = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Task', Resource: lambda, Parameters: {}, End: true } } })
+  const { clock, execution } = start({ StartAt: 'P', States: { P: { Type: 'Parallel', Branches: [branch('X'), branch('Y')], End: true } } }, { tasks: answers({ output: 'x' }, 'Bad', { output: 'y' }) })
+  await clock.run()
+  expect(execution.status).toBe('FAILED')
+  execution.redrive()
+  await clock.run()
+  expect(execution.output).toEqual(['x', 'y'])
+})
+
+test('runs only the iterations that did not succeed', async () => {
+  const { clock, execution } = start({
+    StartAt: 'M',
+    States: { M: { Type: 'Map', MaxConcurrency: 1, ItemProcessor: { StartAt: 'T', States: { T: { Type: 'Task', Resource: lambda, Parameters: {}, End: true } } }, End: true } },
+  }, { input: [1, 2, 3], tasks: answers({ output: 'a' }, 'Bad', { output: 'b' }, { output: 'c' }) })
+  await clock.run()
+  expect(execution.status).toBe('FAILED')
+  execution.redrive()
+  await clock.run()
+  expect(execution.output).toEqual(['a', 'b', 'c'])
+})
+
+test('runs only the children of a Map Run that did not succeed', async () => {
+  const { clock, execution } = start({
+    StartAt: 'M',
+    States: {
+      M: {
+        Type: 'Map',
+        MaxConcurrency: 1,
+        ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'T', States: { T: { Type: 'Task', Resource: lambda, Parameters: {}, End: true } } },
+        End: true,
+      },
+    },
+  }, { input: [1, 2, 3], tasks: answers({ output: 'a' }, 'Bad', { output: 'b' }, { output: 'c' }) })
+  await clock.run()
+  expect([execution.status, execution.error]).toEqual(['FAILED', 'States.ExceedToleratedFailureThreshold'])
+  const before = execution.events.length
+  execution.redrive()
+  await clock.run()
+  expect(execution.output).toEqual(['a', 'b', 'c'])
+  expect(types(execution).slice(before)).toEqual(['ExecutionRedriven', 'MapRunRedriven', 'MapRunSucceeded', 'MapStateSucceeded', 'MapStateExited', 'ExecutionSucceeded'])
+  expect(execution.mapRuns).toHaveLength(1)
+  expect(execution.mapRuns[0]!.itemCounts).toMatchObject({ succeeded: 3, failed: 0, total: 3, pending: 0, running: 0 })
+})
+
+test('works after a stop and after a timeout', async () => {
+  const waiting = { TimeoutSeconds: 100, StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 90, Next: 'T' }, T: { Type: 'Task', Resource: lambda, Parameters: {}, End: true } } }
+  const { clock, execution } = start(waiting, { tasks: answers({ output: 1 }) })
+  await clock.run(clock.now + 10_000)
+  expect(execution.stop('Me', 'enough')).toBe(true)
+  expect(execution.stop()).toBe(false)
+  expect(execution.redrive()).toBeUndefined()
+  await clock.run()
+  expect(execution.status).toBe('SUCCEEDED')
+})
+
+test('is refused when the execution runs, has succeeded, is Express, or ended over 14 days ago', async () => {
+  const { clock, execution } = start(chain, { tasks: answers({ output: 1 }, { output: 2 }) })
+  expect(execution.redrive()?.exception).toBe('ExecutionNotRedrivable')
+  await clock.run()
+  expect(execution.redrive()?.message).toContain('succeeded')
+
+  const failing = { StartAt: 'F', States: { F: { Type: 'Fail' } } }
+  const express = start(failing, { machine: { type: 'EXPRESS' } })
+  await express.clock.run()
+  expect(express.execution.redrive()?.message).toContain('Express')
+
+  const old = start(failing)
+  await old.clock.run()
+  await old.clock.run(old.clock.now + 15 * 86_400_000)
+  expect(old.execution.redrive()?.message).toContain('14 days')
+})
