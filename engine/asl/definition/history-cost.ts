@@ -12,7 +12,7 @@ export const MAX_HISTORY_EVENTS = 25_000
  */
 export function eventsOf(state: Json | undefined): number {
   if (!isObject(state)) return 0
-  if (state.Type === 'Task') return 5 + (/\.(sync(:2)?|waitForTaskToken)$/.test(String(state.Resource)) ? 1 : 0)
+  if (state.Type === 'Task') return 5 + (typeof state.Resource === 'string' && /\.(sync(:2)?|waitForTaskToken)$/.test(state.Resource) ? 1 : 0)
   if (state.Type === 'Fail') return 1
   if (state.Type === 'Parallel') return 4 + scopesOf(state).reduce((sum, scope) => sum + shortestWay(scope.states, scope.start), 0)
   if (state.Type === 'Map') return isDistributed(state) ? 6 : 4

@@ -1,5 +1,6 @@
 import type { ChoiceRule } from '../definition/types.ts'
 import { isObject, type Json } from '../query/json.ts'
+import { plainText } from './label.ts'
 
 /**
  * The condition of a choice rule in short, as an edge label: `total > 100`, `status = "DONE" and not (paid)`.
@@ -13,7 +14,7 @@ export function shortCondition(rule: ChoiceRule): string {
 
 /** The inside of `{% … %}` with `$states.input.` left out, which every condition begins with. */
 export function shortExpression(value: Json): string {
-  if (typeof value !== 'string') return String(value)
+  if (typeof value !== 'string') return plainText(value)
   const inside = /^\s*\{%([\s\S]*)%\}\s*$/.exec(value)?.[1] ?? value
   return inside.replaceAll('$states.input.', '').replace(/\s+/g, ' ').trim()
 }
@@ -32,7 +33,7 @@ const IS: Record<string, [string, string]> = {
 function comparison(rule: { [key: string]: Json }, nested: boolean): string {
   for (const [word, list] of [['and', rule.And], ['or', rule.Or]] as const) {
     if (!Array.isArray(list)) continue
-    const text = list.map((item) => (isObject(item) ? comparison(item, true) : String(item))).join(` ${word} `)
+    const text = list.map((item) => (isObject(item) ? comparison(item, true) : plainText(item))).join(` ${word} `)
     return nested && list.length > 1 ? `(${text})` : text
   }
   if (isObject(rule.Not)) return `not (${comparison(rule.Not, false)})`
@@ -52,5 +53,5 @@ function shortPath(path: Json | undefined): string {
 }
 
 function shortValue(value: Json): string {
-  return typeof value === 'string' ? `"${value}"` : String(isObject(value) || Array.isArray(value) ? '…' : value)
+  return typeof value === 'object' && value !== null ? '…' : JSON.stringify(value)
 }

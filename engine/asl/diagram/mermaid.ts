@@ -1,7 +1,7 @@
 import type { ChoiceRule, StateMachineDefinition } from '../definition/types.ts'
 import { isObject, type Json, type JsonObject } from '../query/json.ts'
 import { shortCondition } from './condition.ts'
-import { labelText } from './label.ts'
+import { labelText, plainText } from './label.ts'
 import { NodeIds } from './node-id.ts'
 import { reachableStates, scopesOf, type Scope } from './scopes.ts'
 import { containerMarks, stateMarks } from './state-marks.ts'
@@ -189,5 +189,5 @@ class Drawing {
 /** `Payment.Declined, Payment.Expired`; AWS's own names without their `States.` prefix, `any error` for `States.ALL`. */
 function errorNames(names: Json | undefined): string {
   if (!Array.isArray(names)) return 'error'
-  return names.map((name) => (name === 'States.ALL' ? 'any error' : String(name).replace(/^States\./, ''))).join(', ')
+  return names.map((name) => (name === 'States.ALL' ? 'any error' : plainText(name).replace(/^States\./, ''))).join(', ')
 }
