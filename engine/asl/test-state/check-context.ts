@@ -1,0 +1,43 @@
+/** The context object of a test: which fields it may have. */
+
+import type { Json, JsonObject } from '../query/json.ts'
+import { isObject, jsonType } from '../query/json.ts'
+import { refuse } from './request.ts'
+
+type FieldType = 'string' | 'number' | 'any'
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html, without Map. */
+const fields: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
+  Execution: { Id: 'string', Input: 'any', Name: 'string', RoleArn: 'string', StartTime: 'string', RedriveCount: 'number', RedriveTime: 'string' },
+  State: { EnteredTime: 'string', Name: 'string', RetryCount: 'number' },
+  StateMachine: { Id: 'string', Name: 'string' },
+  Task: { Token: 'string' },
+}
+
+/** Parses and checks the context object of a request; without one, an empty object. Throws TestStateException. */
+export function checkContext(text: string | undefined): JsonObject {
+  if (text === undefined) return {}
+  let context: Json
+  try {
+    context = JSON.parse(text) as Json
+  }
+  catch {
+    return invalid('Context object must be valid JSON')
+  }
+  if (!isObject(context)) return invalid('Context object must be a JSON object')
+  for (const [name, part] of Object.entries(context)) checkPart(name, part)
+  return context
+}
+
+function checkPart(name: string, part: Json): void {
+  const allowed = Object.hasOwn(fields, name) ? fields[name]! : invalid(`Field '${name}' is not allowed`)
+  if (!isObject(part)) invalid(`Field '${name}' must be an object`)
+  for (const [key, value] of Object.entries(part)) {
+    const type = Object.hasOwn(allowed, key) ? allowed[key]! : invalid(`Field '${key}' is not allowed`)
+    if (type !== 'any' && jsonType(value) !== type) invalid(`Field '${key}' must be a ${type}`)
+  }
+}
+
+function invalid(problem: string): never {
+  return refuse(`Invalid Context object provided: ${problem}`)
+}

@@ -1,0 +1,153 @@
+/** Everything that makes TestState refuse a request before it looks at the state's work. */
+
+import type { MapState, ParallelState, QueryLanguage, State } from '../definition/types.ts'
+import type { Json, JsonObject } from '../query/json.ts'
+import { invalidDefinitionMessage, validate } from '../definition/validate.ts'
+import { isObject } from '../query/json.ts'
+import { checkContext } from './check-context.ts'
+import { findState, statesInside } from './find-state.ts'
+import { refuse, type InspectionLevel, type TestStateRequest } from './request.ts'
+
+/** The name a state has in the context object when only the state is given. */
+const ANONYMOUS = 'StateName'
+const MAX_NAME = 80
+const MAX_PAYLOAD = 262_144
+const MOCKED_TYPES: readonly State['Type'][] = ['Task', 'Map', 'Parallel']
+
+export type Mock = { result: Json } | { error: string | undefined, cause: string | undefined }
+
+export interface CheckedRequest {
+  name: string
+  state: State
+  language: QueryLanguage
+  input: Json
+  level: InspectionLevel
+  variables: JsonObject
+  context: JsonObject
+  mock: Mock | undefined
+  fieldValidation: 'STRICT' | 'PRESENT' | 'NONE'
+  configuration: NonNullable<TestStateRequest['stateConfiguration']>
+  /** What the ItemReader reads, where it is given. */
+  readerData: Json | undefined
+}
+
+/** Checks a request and takes it apart. Throws TestStateException. */
+export function checkRequest(request: TestStateRequest): CheckedRequest {
+  const { stateConfiguration: configuration = {} } = request
+  const { name, state, language } = pickState(request)
+  const level = request.inspectionLevel ?? 'INFO'
+  if (!['INFO', 'DEBUG', 'TRACE'].includes(level)) refuse(`Value '${level}' at 'inspectionLevel' failed to satisfy constraint: Member must satisfy enum value set: [INFO, DEBUG, TRACE]`)
+  const mock = checkMock(request, state)
+  if (!mock && state.Type === 'Task' && !request.roleArn) refuse('RoleArn must be specified when testing a Task state')
+  if (!mock && request.context !== undefined) refuse('A mock must be specified when a Context object is provided')
+  const checked = {
+    name,
+    state,
+    language,
+    input: parse(request.input ?? '{}', text => refuse(`Invalid State Machine Execution Input: '${text}'`, 'InvalidExecutionInput')),
+    level,
+    variables: parseObject(request.variables, 'variables'),
+    context: checkContext(request.context),
+    mock,
+    fieldValidation: request.mock?.fieldValidationMode ?? 'STRICT',
+    configuration,
+    readerData: configuration.mapItemReaderData === undefined
+      ? undefined
+      : parse(configuration.mapItemReaderData, () => refuse('mapItemReaderData must be valid JSON')),
+  } satisfies CheckedRequest
+  checkConfiguration(checked)
+  return checked
+}
+
+function pickState({ definition, stateName }: TestStateRequest): { name: string, state: State, language: QueryLanguage } {
+  if (stateName === '') refuse('Parameter validation failed:\nInvalid length for parameter stateName, value: 0, valid min length: 1', 'ParamValidationError')
+  if (stateName !== undefined && stateName.length > MAX_NAME) {
+    refuse(`1 validation error detected: Value '${stateName}' at 'stateName' failed to satisfy constraint: Member must have length less than or equal to ${MAX_NAME}`)
+  }
+  const source = definition as unknown as Json
+  if (!isObject(source)) refuse('Invalid State Machine Definition: \'SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object at null\'', 'InvalidDefinition')
+  const whole = 'States' in source && !('Type' in source)
+  if (stateName === undefined) {
+    if (whole) refuse('A stateName must be specified when the definition is a state machine')
+    checkDefinition({ StartAt: ANONYMOUS, States: { ...placesToGo(source), [ANONYMOUS]: source } })
+    const state = source as unknown as State
+    return { name: ANONYMOUS, state, language: state.QueryLanguage ?? 'JSONPath' }
+  }
+  if (!whole) refuse('The definition must be a state machine when a stateName is specified')
+  checkDefinition(source)
+  return findState(source, stateName) ?? refuse(`State '${stateName}' not found in the state machine definition`)
+}
+
+/** Applies AWS's own diagnostics. */
+function checkDefinition(definition: JsonObject): void {
+  const { valid, diagnostics } = validate(definition as never, { advice: false })
+  if (!valid) refuse(invalidDefinitionMessage(diagnostics), 'InvalidDefinition')
+}
+
+/** A lone state may lead anywhere: to check it inside a machine, the states it names are put there. */
+function placesToGo(state: JsonObject): JsonObject {
+  const transitions = [state, ...[state.Choices, state.Catch].flatMap(list => Array.isArray(list) ? list.filter(isObject) : [])]
+  const names = transitions.flatMap(({ Next, Default }) => [Next, Default]).filter(name => typeof name === 'string')
+  return Object.fromEntries(names.map(name => [name, { Type: 'Succeed' }]))
+}
+
+function checkMock(request: TestStateRequest, state: State): Mock | undefined {
+  const { mock, revealSecrets } = request
+  if (!mock) {
+    if (state.Type === 'Map' || state.Type === 'Parallel') refuse(`A mock must be specified when testing a '${state.Type}' state`)
+    return undefined
+  }
+  if (!MOCKED_TYPES.includes(state.Type)) refuse(`State type '${state.Type}' is not supported when a mock is specified`)
+  if (revealSecrets) refuse('TestState does not support RevealSecrets when a mock is specified.')
+  if ((mock.result === undefined) === (mock.errorOutput === undefined)) refuse('A test mock should have only one of the following fields: [result, errorOutput].')
+  if (mock.errorOutput) return { error: mock.errorOutput.error, cause: mock.errorOutput.cause }
+  const text = mock.result!
+  if (text.length > MAX_PAYLOAD) refuse(`Value at 'mock.result' failed to satisfy constraint: Member must have length less than or equal to ${MAX_PAYLOAD}`)
+  const result = parse(text, () => refuse('Mocked result must be valid JSON'))
+  if (state.Type === 'Map') checkMapResult(state, result)
+  if (state.Type === 'Parallel') checkParallelResult(state, result)
+  return { result }
+}
+
+function checkMapResult(state: MapState, result: Json): void {
+  if (state.ResultWriter) {
+    if (!isObject(result)) refuse('Mocked result must be a JSON object.')
+  }
+  else if (!Array.isArray(result)) {
+    refuse('Mocked result must be an array.')
+  }
+}
+
+function checkParallelResult(state: ParallelState, result: Json): void {
+  if (!Array.isArray(result)) refuse('Mocked result must be an array.')
+  if (result.length !== state.Branches.length) refuse('Mocked result must contain the same number of items as number of Parallel branches.')
+}
+
+function checkConfiguration({ state, configuration, mock }: CheckedRequest): void {
+  const { errorCausedByState, mapIterationFailureCount, retrierRetryCount } = configuration
+  for (const [field, value] of Object.entries({ mapIterationFailureCount, retrierRetryCount })) {
+    if (value === undefined) continue
+    if (!mock) refuse(`A mock must be specified when ${field} is provided`)
+    if (!Number.isInteger(value) || value < 0) refuse(`Value '${value}' at 'stateConfiguration.${field}' failed to satisfy constraint: Member must have value greater than or equal to 0`)
+  }
+  if (state.Type !== 'Map' && mapIterationFailureCount !== undefined) refuse('mapIterationFailureCount can only be specified for a Map state')
+  if (state.Type !== 'Map' && configuration.mapItemReaderData !== undefined) refuse('mapItemReaderData can only be specified for a Map state')
+  if (errorCausedByState === undefined) return
+  if (state.Type !== 'Map' && state.Type !== 'Parallel') refuse('errorCausedByState can only be specified for a Map or a Parallel state')
+  if (!statesInside(state).has(errorCausedByState)) refuse(`State '${errorCausedByState}' not found in the ${state.Type} state`)
+}
+
+function parseObject(text: string | undefined, field: string): JsonObject {
+  if (text === undefined) return {}
+  const value = parse(text, () => refuse(`The ${field} must be valid JSON`))
+  return isObject(value) ? value : refuse(`The ${field} must be a JSON object`)
+}
+
+export function parse(text: string, otherwise: (text: string) => never): Json {
+  try {
+    return JSON.parse(text) as Json
+  }
+  catch {
+    return otherwise(text)
+  }
+}
