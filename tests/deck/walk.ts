@@ -44,11 +44,11 @@ export async function settle(page: Page) {
   })
 }
 
-/** Where the talk stands: slide and click, as the address says it. */
+/** Where the talk stands: the slide that is shown, and the click that the address names. */
 export async function place(page: Page): Promise<{ slide: number, click: number }> {
   return page.evaluate(() => {
-    const [path, query] = location.hash.slice(2).split('?')
-    return { slide: Number(path || 1), click: Number(new URLSearchParams(query).get('clicks') ?? 0) }
+    const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].find(slide => slide.offsetParent !== null)
+    return { slide: Number(shown?.dataset.slidevNo), click: Number(new URLSearchParams(location.hash.split('?')[1]).get('clicks') ?? 0) }
   })
 }
 
