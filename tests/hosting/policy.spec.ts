@@ -1,0 +1,85 @@
+import type { Page } from 'playwright/test'
+import { expect, shownSlide, test } from './support.ts'
+
+interface Watched { violations: string[], errors: string[] }
+
+/** Collects what the policy has refused, in every document the page will show. */
+async function watch(page: Page): Promise<Watched> {
+  const watched: Watched = { violations: [], errors: [] }
+  await page.exposeFunction('refused', (what: string) => watched.violations.push(what))
+  await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) => {
+    const refused = (window as unknown as { refused: (what: string) => void }).refused
+    refused(`${location.hash}: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`)
+  }))
+  page.on('pageerror', error => watched.errors.push(String(error)))
+  return watched
+}
+
+test('the server sends the policy as a header, and the page carries it for hosts that cannot', async ({ page, serve }) => {
+  const { url } = await serve()
+  const response = await page.goto(url)
+  const header = response?.headers()['content-security-policy'] ?? ''
+  expect(header).toContain(`default-src 'self'`)
+  expect(header).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|style-src [^;]*unsafe-inline|\*|https?:/)
+  const meta = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content')
+  expect(header.split('; ').filter(one => !one.startsWith('frame-ancestors')).join('; ')).toBe(meta)
+  await expect(page.locator('script:not([src])')).toHaveCount(0)
+  await expect(page.locator('style')).toHaveCount(0)
+})
+
+test('the policy refuses what it should: an inline style element is a violation that this file would see', async ({ page, serve }) => {
+  const { url } = await serve()
+  const watched = await watch(page)
+  await page.goto(url)
+  await page.evaluate(() => document.head.append(Object.assign(document.createElement('style'), { textContent: 'p{color:red}' })))
+  await expect.poll(() => watched.violations.join()).toContain('style-src-elem refused inline')
+})
+
+test('no slide breaks the policy, at any click', async ({ page, serve }) => {
+  test.setTimeout(180_000)
+  const { url } = await serve()
+  const watched = await watch(page)
+  await page.goto(`${url}#/overview`)
+  await expect(page.locator('[data-slidev-no="1"]').first()).toBeVisible()
+  const total = await page.evaluate(() => new Set([...document.querySelectorAll('[data-slidev-no]')].map(one => one.getAttribute('data-slidev-no'))).size)
+  await page.goto('about:blank')
+  await page.goto(url)
+  await expect(page.locator(shownSlide(1)).first()).toBeVisible()
+  const seen = new Set<string>()
+  for (let before = ''; ;) {
+    const now = await page.evaluate(() => location.hash)
+    if (now === before)
+      break
+    before = now
+    seen.add(now.replace(/\?.*/, ''))
+    await expect(page.locator(shownSlide()).first(), now).toBeVisible()
+    await page.keyboard.press('ArrowRight')
+    await page.waitForFunction(hash => location.hash !== hash, now, { timeout: 2_000 }).catch(() => {})
+  }
+  expect(seen.size).toBe(total)
+  expect(watched.violations).toEqual([])
+  expect(watched.errors).toEqual([])
+})
+
+test('no other view breaks the policy: presenter, overview, notes, dialogs, colours', async ({ page, serve }) => {
+  const { url } = await serve()
+  const watched = await watch(page)
+  for (const view of ['#/presenter/1', '#/presenter/2', '#/overview', '#/notes', '#/notes-edit', '#/entry', '#/nothing-here']) {
+    await page.goto('about:blank')
+    await page.goto(url + view)
+    await page.locator('#app > *').first().waitFor()
+    await page.waitForLoadState('networkidle')
+  }
+  await page.goto('about:blank')
+  await page.goto(url)
+  await expect(page.locator(shownSlide(1)).first()).toBeVisible()
+  for (const key of ['d', 'd', 'o', 'Escape', 'g', '2', 'Escape']) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(150)
+  }
+  await page.mouse.move(20, 700)
+  await page.mouse.click(400, 300, { button: 'right' })
+  await page.waitForTimeout(300)
+  expect(watched.violations).toEqual([])
+  expect(watched.errors).toEqual([])
+})
