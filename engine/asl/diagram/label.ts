@@ -24,7 +24,8 @@ export function labelText(text: string, length: number): string {
   const written = shown.map((point, index) => writePoint(point, shown.slice(index + 1, index + 4).join('')))
   // A list, a heading or a quotation begins with one of these at the start of a line.
   const start = /^[\d+\-=`~#>]/.test(shown.join('')) ? JOINER : ''
-  return start + written.join('')
+  // Mermaid takes any line with these two words next to each other for an instruction, even inside quotation marks.
+  return start + written.join('').replace(/(direction)(?=\s)/gi, `$1${JOINER}`)
 }
 
 function writePoint(point: string, following: string): string {

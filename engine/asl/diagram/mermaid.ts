@@ -57,6 +57,7 @@ const EDGE_LENGTH = 40
  * States keep the order of the source. Choice rules carry their condition, Catch edges are dashed and carry their error
  * names, `↻` marks a state with Retry, Parallel and Map are subgraphs. The same definition gives the same source,
  * and a state's node id depends on its name only. Takes invalid definitions too: transitions to nowhere are left out.
+ * Mermaid itself stops at 500 edges and 50,000 characters unless `maxEdges` and `maxTextSize` allow more.
  *
  * @returns the source, the node of each state and the edges in the order of the source
  * @see https://mermaid.js.org/syntax/flowchart.html
