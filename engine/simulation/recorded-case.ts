@@ -60,7 +60,8 @@ export interface RecordedResult {
 }
 
 /**
- * Runs a case. Throws DefinitionError when the definition can't be run; everything else that goes wrong is in the result.
+ * Runs a case. Throws DefinitionError when the definition can't be run and StartRefused when the input can't be taken; everything else
+ * that goes wrong is in the result.
  *
  * @param limitSeconds virtual seconds after which a run that is still open is given up; by default it runs to its end
  */
@@ -69,9 +70,10 @@ export async function runCase(item: RecordedCase, limitSeconds?: number): Promis
   const machine = prepare(item.definition, { type: item.machineType ?? 'STANDARD' })
   const outcomes = new Outcomes(item)
   const express = machine.type === 'EXPRESS'
+  const input = item.input === undefined ? {} : item.input
   const execution = startExecution(machine, {
     clock,
-    input: item.input ?? {},
+    input,
     ...(item.context === undefined ? {} : { context: item.context }),
     random: seededRandom(1),
     tasks: outcomes.answer,

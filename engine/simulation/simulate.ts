@@ -1,6 +1,6 @@
 /** One request, one recording: the whole run of an execution and the world around it, in virtual time. */
 
-import { Clock, DefinitionError, prepare, startExecution } from '../asl/index.ts'
+import { Clock, DefinitionError, prepare, startExecution, StartRefused } from '../asl/index.ts'
 import type { Execution } from '../asl/index.ts'
 import { scheduleActions } from './actions.ts'
 import { Journal } from './journal.ts'
@@ -16,7 +16,8 @@ const DEFAULT_START = '2026-11-01T09:00:00Z'
 /**
  * Runs an execution to its end, or to `until`, and records it. The same request gives the same recording, byte for byte.
  *
- * A definition that can't be run and a mock file that can't be read give a FAILED recording without events whose cause says why.
+ * A definition that can't be run, a mock file that can't be used and an input beyond the quota give a FAILED recording without events
+ * whose error is InvalidDefinition, InvalidMockFile or InvalidExecutionInput and whose cause says why.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html for the events
  */
@@ -42,8 +43,9 @@ export async function simulate(request: SimulationRequest): Promise<Recording> {
     })
   }
   catch (thrown) {
-    if (!(thrown instanceof DefinitionError || thrown instanceof MockFileError)) throw thrown
-    return recordingOf({ status: 'FAILED', error: 'InvalidDefinition', cause: thrown.message, type, startedAt, now: startedAt }, journal)
+    if (!(thrown instanceof DefinitionError || thrown instanceof MockFileError || thrown instanceof StartRefused)) throw thrown
+    const error = thrown instanceof StartRefused ? thrown.exception : thrown instanceof MockFileError ? 'InvalidMockFile' : 'InvalidDefinition'
+    return recordingOf({ status: 'FAILED', error, cause: thrown.message, type, startedAt, now: startedAt }, journal)
   }
   journal.attach(execution)
   scheduleActions(request.actions ?? [], { clock, execution, journal })

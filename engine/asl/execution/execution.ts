@@ -3,7 +3,6 @@
 import type { MachineType } from '../definition/types.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { runStates } from '../states/run-states.ts'
-import { payloadFits } from '../states/visit.ts'
 import type { StateVisit } from '../states/visit.ts'
 import type { Clock, Timer } from './clock.ts'
 import { isoTime } from './context-object.ts'
@@ -14,6 +13,8 @@ import { AWS_LIMITS, type Limits } from './limits.ts'
 import type { StateMachine } from './machine.ts'
 import type { MapRun } from './map-run.ts'
 import type { ObjectStore } from './object-store.ts'
+import { payloadFits } from './payload.ts'
+import { StartRefused } from './start-refused.ts'
 import type { RetryDecision } from './retry.ts'
 import type { ExecutionStatus } from './status.ts'
 import { Strand, type StrandResult } from './strand.ts'
@@ -110,6 +111,7 @@ export class Execution {
     this.observer = options.observer
     this.refuseTask = options.refuseTask
     this.startedAt = this.clock.now
+    if (!this.fits(options.input)) throw new StartRefused('InvalidExecutionInput', `The input takes more than ${this.limits.payloadBytes} bytes, or is nested too deeply.`)
     const given = options.context ?? {}
     const own = partOf(given, 'Execution')
     this.name = options.name ?? (typeof own.Name === 'string' ? own.Name : 'execution-1')
@@ -285,7 +287,7 @@ function partOf(context: JsonObject, key: string): JsonObject {
 }
 
 /**
- * Starts an execution. It runs when its clock runs (`await clock.run()`).
+ * Starts an execution. It runs when its clock runs (`await clock.run()`). Throws StartRefused for an input beyond the quota.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */

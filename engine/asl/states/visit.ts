@@ -1,7 +1,7 @@
 /** One visit to a state: what its expressions see, and the events it writes on the way in and out. */
 
 import type { Json } from '../query/json.ts'
-import { jsonBytes, jsonText } from '../query/json.ts'
+import { jsonText } from '../query/json.ts'
 import type { Scope, Variables } from '../query/index.ts'
 import { contextObject } from '../execution/context-object.ts'
 import { dataLimitExceeded } from '../execution/failure.ts'
@@ -95,19 +95,6 @@ export class StateVisit implements Scope {
   explain(cause: string): string {
     return `An error occurred while executing the state '${this.state.name}' (entered at the event id #${this.enteredId}). ${cause}`
   }
-}
-
-/** Sizes already measured: one value often travels through many states. */
-const sizes = new WeakMap<object, number>()
-
-/** Whether the JSON text of a value takes at most `limit` bytes. */
-export function payloadFits(value: Json, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return jsonBytes(value, limit) <= limit
-  const known = sizes.get(value)
-  if (known !== undefined) return known <= limit
-  const size = jsonBytes(value, limit)
-  if (size <= limit) sizes.set(value, size)
-  return size <= limit
 }
 
 /** JSON text for a message. */
