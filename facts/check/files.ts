@@ -113,6 +113,9 @@ function keepsTimelineRules(entry: Entry): boolean {
       if (!entry.fields.includes(field))
         report(`a claim of the post needs ${field}`, 'origin')
     }
+    const together = String(entry.value.post ?? '').length + String(entry.value.correction ?? '').length
+    if (together > 175)
+      report(`post and correction are ${together} characters together, 175 fit on the slide`, 'correction')
     if (verdict !== 'correct' && !entry.fields.includes('correction'))
       report(`a claim that is ${String(verdict)} needs a correction`, 'verdict')
   }

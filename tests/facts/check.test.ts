@@ -56,6 +56,7 @@ describe('a mistake in the timeline is named with file and line', () => {
     ['empty title', { title: '""' }, ':6: S12: title must be text'],
     ['text too long', { shipped: 'a'.repeat(201) }, ':7: S12: shipped is 201 characters long, 200 fit on the slide'],
     ['correction too long', { correction: 'a'.repeat(181) }, ':10: S12: correction is 181 characters long, 180 fit on the slide'],
+    ['quotation and correction too long together', { post: 'a'.repeat(80), correction: 'a'.repeat(96) }, ':10: S12: post and correction are 176 characters together, 175 fit on the slide'],
     ['missing quotation', { post: undefined }, ':5: S12: a claim of the post needs post'],
     ['missing verdict', { verdict: undefined, correction: undefined }, ':5: S12: a claim of the post needs verdict'],
     ['missing correction', { correction: undefined }, ':9: S12: a claim that is imprecise needs a correction'],
