@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { writtenSlides } from './slides.ts'
+
+const slides = await writtenSlides()
+
+/** The minutes that a slide's notes begin with, in seconds. */
+function seconds(note: string): number | undefined {
+  const [, minutes, rest] = /^\*\*(\d+):(\d\d)\.\*\*/.exec(note) ?? []
+  return minutes === undefined ? undefined : Number(minutes) * 60 + Number(rest)
+}
+const inTalk = slides.filter(slide => slide.frontmatter.talk !== false)
+const sum = (list: typeof slides) => list.reduce((total, slide) => total + (seconds(slide.note) ?? 0), 0)
+
+describe('presenter notes', () => {
+  test.each(slides.map((slide, index) => ({ no: index + 1, ...slide })))('slide $no, “$title”, says how long it takes and what to say', ({ note }) => {
+    expect(seconds(note)).toBeDefined()
+    expect(note.length).toBeGreaterThan(60)
+  })
+
+  test('the 45-minute path fits into 45 minutes', () => {
+    expect(sum(inTalk)).toBeLessThanOrEqual(45 * 60)
+  })
+
+  test('its history takes four minutes, the whole chapter at most sixteen', () => {
+    const history = (list: typeof slides) => list.filter(slide => basename(slide.file) === '1-history.md')
+    expect(sum(history(inTalk))).toBe(4 * 60)
+    expect(sum(history(slides))).toBeLessThanOrEqual(16 * 60)
+  })
+
+  test('the clicks in the notes of a history slide are the clicks of the slide', () => {
+    for (const slide of slides.filter(slide => slide.layout === 'history')) {
+      const clicks = slide.note.match(/\[click\]/g)?.length ?? 0
+      expect.soft(clicks, slide.title).toBe((slide.frontmatter.entries as string[]).length - 1)
+    }
+  })
+})
+
+describe('the history chapter', () => {
+  const told = new Set(slides.flatMap(slide => (slide.frontmatter.entries as string[] | undefined) ?? []))
+
+  test('tells all 32 claims of the post', () => {
+    const claims = Array.from({ length: 32 }, (_, index) => `S${String(index + 1).padStart(2, '0')}`)
+    expect(claims.filter(id => !told.has(id))).toEqual([])
+  })
+
+  test('gives every system that the post names a place on a slide', () => {
+    const facts = (name: string) => parse(readFileSync(`facts/${name}.yaml`, 'utf8'))
+    const systems = facts('systems') as { id: string }[]
+    const placed = new Set((facts('timeline') as { id: string, systems: string[] }[])
+      .filter(entry => told.has(entry.id))
+      .flatMap(entry => entry.systems))
+    expect(systems.length).toBeGreaterThanOrEqual(29)
+    expect(systems.map(system => system.id).filter(id => !placed.has(id))).toEqual([])
+  })
+})
