@@ -1,18 +1,23 @@
-import { DefinitionError, invalidDefinitionMessage, parseDefinition, validate } from '../asl/index.ts'
+import { DefinitionError, invalidDefinitionMessage, parseDefinition, testState, TestStateException, validate, type TestStateRequest } from '../asl/index.ts'
 import { runCase, type RecordedCase } from '../simulation/recorded-case.ts'
+import { plausibleTasks } from './plausible-tasks.ts'
 
 /** A case as `asl batch` reads it: what to do with the definition, and what each kind needs besides. */
 interface BatchCase extends RecordedCase {
-  kind?: 'execution' | 'validation'
+  kind?: 'execution' | 'validation' | 'test_state'
   /** The text, where the definition is given as text or is no JSON at all. */
   definitionText?: string
+  /** Parameters of TestState besides the definition. A role is passed unless `roleArnOmitted` says otherwise. */
+  request?: Omit<TestStateRequest, 'definition'> & { roleArnOmitted?: boolean }
 }
+
+const ROLE = 'arn:aws:iam::111111111111:role/test'
 
 /**
  * Runs one line of a batch. Whatever the line holds, one line comes back, as JSON without a line break: the result, or
  * `{id, unsupported}` with the reason there is none.
  *
- * @param line one case as JSON: `kind` execution (the default) or validation
+ * @param line one case as JSON: `kind` execution (the default), validation or test_state
  * @param number the line's number, for messages about lines without an id
  */
 export async function runBatchLine(line: string, number: number): Promise<string> {
@@ -35,6 +40,7 @@ async function resultOf(item: BatchCase): Promise<object> {
   switch (item.kind ?? 'execution') {
     case 'execution': return executionOf(item)
     case 'validation': return validationOf(item)
+    case 'test_state': return testOf(item)
     default: return { unsupported: `the kind "${String(item.kind)}" is not known here` }
   }
 }
@@ -66,5 +72,15 @@ function validationOf({ definition, definitionText, machineType }: BatchCase): o
     ...(valid ? {} : { code: 'InvalidDefinition', message: invalidDefinitionMessage(errors) }),
     diagnostics: errors.map(({ code, message, location }) => ({ code, message, ...(location === undefined ? {} : { location }) })),
     variableReferences,
+  }
+}
+
+async function testOf({ definition, request = {}, automock }: BatchCase): Promise<object> {
+  const { roleArnOmitted, ...parameters } = request
+  try {
+    return await testState({ ...(roleArnOmitted ? {} : { roleArn: ROLE }), ...parameters, definition }, automock ? { tasks: plausibleTasks } : {})
+  } catch (error) {
+    if (error instanceof TestStateException) return { exception: { code: error.code, message: error.message } }
+    throw error
   }
 }

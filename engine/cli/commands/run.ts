@@ -1,10 +1,11 @@
-import { formatDiagnostic, validate, type Json, type TaskHandler } from '../../asl/index.ts'
-import { MockCase, MockFileError, plausibleResponse, simulate, type MockFile, type Recording } from '../../simulation/index.ts'
+import { formatDiagnostic, validate, type Json } from '../../asl/index.ts'
+import { MockCase, MockFileError, simulate, type MockFile, type Recording } from '../../simulation/index.ts'
 import { parseDuration } from '../../simulation/duration.ts'
 import { oneFile, oneOf, readArguments, type Arguments } from '../arguments.ts'
 import { readDefinition, readJsonArgument } from '../files.ts'
 import type { Command } from '../main.ts'
 import { narrate, spell } from '../narrate.ts'
+import { plausibleTasks } from '../plausible-tasks.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { painter, printable, write, type Paint, type Terminal } from '../terminal.ts'
 
@@ -42,17 +43,11 @@ export const run: Command = {
       seed: seedOf(args),
       ...(until === undefined ? {} : { until }),
       ...(mocking.mocks === undefined ? {} : { mocks: mocking.mocks, mockCase: mocking.mockCase! }),
-      ...(args.flag('automock') ? { tasks: answerPlausibly } : {}),
+      ...(args.flag('automock') ? { tasks: plausibleTasks } : {}),
     })
     await write(terminal.stdout, args.flag('json') ? asJson(recording) : account(recording, args, painter(terminal)))
     return recording.status === 'SUCCEEDED' ? EXIT.ok : EXIT.no
   },
-}
-
-const answerPlausibly: TaskHandler = (call) => {
-  const response = plausibleResponse(call.integration, call.parameters)
-  if (call.integration.pattern !== 'request-response') call.submitted(response)
-  call.succeed(response)
 }
 
 async function inputOf(args: Arguments, { stdin }: Terminal): Promise<Json> {
