@@ -2,23 +2,31 @@
 
 import type { Clock, Execution } from '../asl/index.ts'
 import type { Journal } from './journal.ts'
+import type { MockCases } from './mock-cases.ts'
 import type { Action } from './types.ts'
 
+interface Stage {
+  execution: Execution
+  journal: Journal
+  mocks: MockCases
+}
+
 /** Puts actions on the clock. An action on a token takes the place of the answer its script would have sent. */
-export function scheduleActions(actions: readonly Action[], { clock, execution, journal }: { clock: Clock, execution: Execution, journal: Journal }): void {
+export function scheduleActions(actions: readonly Action[], { clock, ...stage }: Stage & { clock: Clock }): void {
   const start = clock.now
   for (const action of actions) {
-    if (action.type === 'SendTaskSuccess' || action.type === 'SendTaskFailure' || action.type === 'Drop') journal.unscript(action.token ?? 0)
-    clock.at(start + action.at * 1000, () => take(action, execution, journal))
+    if (action.type === 'SendTaskSuccess' || action.type === 'SendTaskFailure' || action.type === 'Drop') stage.journal.unscript(action.token ?? 0)
+    clock.at(start + action.at * 1000, () => take(action, stage))
   }
 }
 
-function take(action: Action, execution: Execution, journal: Journal): void {
+function take(action: Action, { execution, journal, mocks }: Stage): void {
   if (action.type === 'StopExecution') {
     const stopped = execution.stop(action.error, action.cause)
     return journal.write('stop', stopped ? 'Somebody stops the execution.' : 'Somebody stops the execution, but it has ended.')
   }
   if (action.type === 'RedriveExecution') {
+    if (action.mockCase !== undefined) mocks.switchTo(action.mockCase)
     const refusal = execution.redrive()
     if (refusal) return journal.write('redrive-refused', refusal.message, { exception: refusal.exception })
     return journal.write('redrive', 'Somebody redrives the execution.')

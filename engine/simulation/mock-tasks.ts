@@ -3,12 +3,13 @@
 import type { Clock, Json, TaskCall, TaskHandler } from '../asl/index.ts'
 import { parseDuration } from './duration.ts'
 import type { Journal } from './journal.ts'
-import type { MockCase, MockedOutcome } from './mock-file.ts'
+import type { MockCases } from './mock-cases.ts'
+import type { MockedOutcome } from './mock-file.ts'
 import { submissionOf } from './plausible-response.ts'
 import type { CallbackScript } from './types.ts'
 
 interface MockTasksOptions {
-  mockCase: MockCase | undefined
+  mocks: MockCases
   callbacks: Record<string, CallbackScript | CallbackScript[]>
   clock: Clock
   journal: Journal
@@ -27,13 +28,13 @@ interface Schedule {
  * A task handler over one test case. A `.waitForTaskToken` task is submitted at once, and its answer comes as a callback with the
  * token, so it may come too late and be refused. Answers of other tasks just take their time.
  */
-export function mockTasks({ mockCase, callbacks, clock, journal, otherwise }: MockTasksOptions): TaskHandler {
+export function mockTasks({ mocks, callbacks, clock, journal, otherwise }: MockTasksOptions): TaskHandler {
   const invocations = new Map<string, number>()
 
   return (call) => {
     const invocation = invocations.get(call.state) ?? 0
     invocations.set(call.state, invocation + 1)
-    const mocked = mockCase?.next(call.state) ?? { unmocked: true }
+    const mocked = mocks.next(call.state)
     if ('exhausted' in mocked) return void call.crash(mocked.exhausted)
     const schedule = scheduleOf(call.state, callbacks[call.state], invocation)
     if ('unmocked' in mocked) {

@@ -5,7 +5,8 @@ import type { Execution } from '../asl/index.ts'
 import { scheduleActions } from './actions.ts'
 import { Journal } from './journal.ts'
 import { meterReader } from './meters.ts'
-import { MockCase, MockFileError } from './mock-file.ts'
+import { MockCases } from './mock-cases.ts'
+import { MockFileError } from './mock-file.ts'
 import { mockTasks } from './mock-tasks.ts'
 import { seededRandom } from './random.ts'
 import type { Recording, SimulationRequest } from './types.ts'
@@ -26,18 +27,20 @@ export async function simulate(request: SimulationRequest): Promise<Recording> {
   const journal = new Journal(clock)
   const type = request.type ?? 'STANDARD'
   const startedAt = clock.now
+  const actions = request.actions ?? []
   let execution: Execution
+  let mocks: MockCases
   try {
     const name = request.name ?? 'StateMachine'
     const machine = prepare(request.definition, { name, type })
     const world = request.services && new World({ clock, seed: request.seed ?? 1 })
     if (world) request.services!(world)
-    const mockCase = request.mocks && request.mockCase !== undefined ? new MockCase(request.mocks, name, request.mockCase) : undefined
+    mocks = new MockCases(request.mocks, name, request.mockCase, actions.flatMap(action => action.type === 'RedriveExecution' && action.mockCase !== undefined ? [action.mockCase] : []))
     execution = startExecution(machine, {
       clock,
-      input: request.input ?? {},
+      input: request.input === undefined ? {} : request.input,
       random: seededRandom(request.seed ?? 1),
-      tasks: mockTasks({ mockCase, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks }),
+      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks }),
       ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
       observer: journal.observer,
     })
@@ -48,7 +51,7 @@ export async function simulate(request: SimulationRequest): Promise<Recording> {
     return recordingOf({ status: 'FAILED', error, cause: thrown.message, type, startedAt, now: startedAt }, journal)
   }
   journal.attach(execution)
-  scheduleActions(request.actions ?? [], { clock, execution, journal })
+  scheduleActions(actions, { clock, execution, journal, mocks })
   await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000)
   return recordingOf({ ...pick(execution), type, startedAt, now: clock.now, execution }, journal)
 }

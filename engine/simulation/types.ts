@@ -35,6 +35,7 @@ export type Action =
   /** Cancels the scripted answer of a token: the callback is lost. */
   | { at: number, type: 'Drop', token?: number }
   | { at: number, type: 'StopExecution', error?: string, cause?: string }
+  /** With `mockCase`, tasks are answered by that case from then on: what was broken has been mended. */
   | { at: number, type: 'RedriveExecution', mockCase?: string }
 
 export interface SimulationRequest {
