@@ -47,6 +47,12 @@ describe('what an expression sees', () => {
     expect(await evaluate('$states.input.list', { list: first })).toEqual([{ n: 9, tag: 'b' }])
   })
 
+  it('leaves no marks inside a result either', async () => {
+    const result = await evaluate('{"a": $states.input.items[n > 5][], "b": [$states.input.items.n, [$states.input.items.tag]]}') as { a: Json[], b: Json[] }
+    expect(result).toEqual({ a: [{ n: 9, tag: 'b' }], b: [3, 9, ['a', 'b']] })
+    for (const array of [result.a, result.b, result.b[2] as Json[]]) expect(Reflect.ownKeys(array)).toHaveLength(array.length + 1)
+  })
+
   it('leaves the input as it was', async () => {
     const data = structuredClone(input)
     await evaluate('$append($states.input.items, 1) ~> $reverse', data)
@@ -116,7 +122,7 @@ describe('an evaluation that fails', () => {
     expect([error.error, error.location, error.cause]).toEqual(['States.QueryEvaluationError', 'Output', `The JSONata expression '${text}' specified for the field 'Output'${tail}`])
   })
 
-  it.each(['a[1,2)', '"unterminated', '1 +', '{"a":}', '$match("a", /abc', '(', ''])('%s is refused when it is compiled', async (text) => {
+  it.each(['a[1,2)', '"unterminated', '1 +', '{"a":}', '$match("a", /abc', '(', '', '$v ?? 1', '[1, $v ?: 2]'])('%s is refused when it is compiled', async (text) => {
     const error = await queryErrorOf(() => compileJsonata(text))
     expect(error.cause).toContain('is not valid')
   })

@@ -2,13 +2,14 @@ import type { Expression, ExprNode } from 'jsonata'
 import type { Json, JsonObject } from '../json.ts'
 import type { AsyncEvaluable, FieldOptions, Scope } from '../scope.ts'
 import type { WatchedEnvironment } from './functions.ts'
-import jsonata from 'jsonata'
 import { jsonType, quotedJson, setKey } from '../json.ts'
 import { QueryError } from '../query-error.ts'
 import { registerFunctions } from './functions.ts'
 import { compileLookUp } from './look-up.ts'
 import { isFunction, jsonataLimits, LimitExceeded, Meter, outOfMemory } from './meter.ts'
-import { Turns, visitNodes } from './turns.ts'
+import { parseJsonata } from './parse-jsonata.ts'
+import { Turns } from './turns.ts'
+import { visitNodes } from './visit-nodes.ts'
 
 export { inspectJsonata } from './inspect-jsonata.ts'
 
@@ -77,15 +78,10 @@ export function unexpectedType(text: string, field: string, expected: string, va
 }
 
 function parse(text: string, field: string): { expression: Expression, root: ExprNode } {
-  try {
-    const expression = jsonata(text)
-    return { expression, root: expression.ast() }
-  }
-  catch (thrown) {
-    const { code, message, position } = thrown as { code?: string, message?: string, position?: number }
-    const problem = code === undefined ? 'the expression is nested too deeply' : message ?? code
-    throw new QueryError('States.QueryEvaluationError', `The JSONata expression '${text}'${specifiedFor(field)} is not valid: ${problem}`, { location: field, position })
-  }
+  const parsed = parseJsonata(text)
+  if (!('problem' in parsed)) return parsed
+  const { message, position } = parsed.problem
+  throw new QueryError('States.QueryEvaluationError', `The JSONata expression '${text}'${specifiedFor(field)} is not valid: ${message}`, { location: field, position })
 }
 
 /** Registers functions and callbacks when the interpreter is first needed; returns the variables the expression names. */
@@ -148,9 +144,11 @@ function toJson(value: unknown, text: string, field: string): Json {
   return copy ?? source as JsonObject
 }
 
+/** What JSONata leaves on arrays of its own. */
+const marks = ['sequence', 'keepSingleton', 'cons', 'outerWrapper', 'tupleStream']
+
 function arrayToJson(items: unknown[], text: string, field: string): Json[] {
-  const marked = Object.keys(items).length !== items.length || 'cons' in items
-  let changed = marked
+  let changed = marks.some(mark => mark in items)
   const copy = items.map((item) => {
     const json = toJson(item, text, field)
     if (json !== item) changed = true

@@ -1,11 +1,12 @@
 import type { ExprNode } from 'jsonata'
-import jsonata from 'jsonata'
-import { visitNodes } from './turns.ts'
+import type { SyntaxProblem } from './parse-jsonata.ts'
+import { parseJsonata, tooDeep } from './parse-jsonata.ts'
+import { visitNodes } from './visit-nodes.ts'
 
 /** What can be said of a JSONata expression without running it. */
 export interface JsonataInspection {
-  /** The syntax error, if there is one; nothing else is known then. `position` is a 0-based offset. */
-  problem?: { code: string, message: string, position: number | undefined }
+  /** The syntax error, if there is one; nothing else is known then. */
+  problem?: SyntaxProblem
   /**
    * What the expression reads from the context at its top level, where Step Functions has none: field names, `$`, `*`.
    * AWS refuses such definitions with UNSUPPORTED_JSONATA_EXPRESSION.
@@ -23,16 +24,14 @@ export interface JsonataInspection {
  */
 export function inspectJsonata(text: string): JsonataInspection {
   const found: JsonataInspection = { topLevel: [], variables: [], statesFields: [] }
+  const parsed = parseJsonata(text)
+  if ('problem' in parsed) return { ...found, problem: parsed.problem }
   try {
-    const root = jsonata(text).ast()
-    collectNames(root, found)
-    collectTopLevel(root, found.topLevel)
+    collectNames(parsed.root, found)
+    collectTopLevel(parsed.root, found.topLevel)
   }
-  catch (thrown) {
-    const { code, message, position } = thrown as { code?: string, message?: string, position?: number }
-    found.problem = code === undefined
-      ? { code: 'S0500', message: 'The expression is nested too deeply', position: undefined }
-      : { code, message: message ?? code, position }
+  catch {
+    found.problem = tooDeep
   }
   return found
 }

@@ -1,4 +1,5 @@
 import type { ExprNode } from 'jsonata'
+import { visitNodes } from './visit-nodes.ts'
 
 /**
  * Makes `jsonata` evaluate the entries of an array or object constructor one after the other. It starts them all at
@@ -43,21 +44,4 @@ export class Turns {
 interface Turn {
   node: ExprNode
   start: (() => void) | undefined
-}
-
-/** Calls back for every node of a syntax tree, parents first. Syntax trees share nodes; each is visited once. */
-export function visitNodes(root: ExprNode, visit: (node: ExprNode) => void): void {
-  const seen = new Set<unknown>()
-  const pending: unknown[] = [root]
-  while (pending.length > 0) {
-    const current = pending.pop()
-    if (typeof current !== 'object' || current === null || current instanceof RegExp || seen.has(current)) continue
-    seen.add(current)
-    if (Array.isArray(current)) {
-      pending.push(...current)
-      continue
-    }
-    if (typeof (current as ExprNode).type === 'string') visit(current as ExprNode)
-    pending.push(...Object.values(current))
-  }
 }
