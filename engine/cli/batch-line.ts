@@ -1,4 +1,4 @@
-import { DefinitionError, invalidDefinitionMessage, parseDefinition, testState, TestStateException, validate, type TestStateRequest } from '../asl/index.ts'
+import { DefinitionError, invalidDefinitionMessage, isObject, parseDefinition, testState, TestStateException, validate, type TestStateRequest } from '../asl/index.ts'
 import { runCase, type RecordedCase } from '../simulation/recorded-case.ts'
 import { plausibleTasks } from './plausible-tasks.ts'
 
@@ -32,7 +32,7 @@ export async function runBatchLine(line: string, number: number): Promise<string
   try {
     return JSON.stringify({ id, ...await resultOf(item) })
   } catch (error) {
-    return JSON.stringify({ id, unsupported: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })
+    return JSON.stringify({ id, unsupported: error instanceof Error ? error.message : String(error) })
   }
 }
 
@@ -49,12 +49,23 @@ async function executionOf(item: BatchCase): Promise<object> {
   const text = typeof item.definition === 'string' ? item.definition : item.definition == null ? item.definitionText : undefined
   const parsed = text === undefined ? undefined : parseDefinition(text)
   const definition = parsed ? parsed.definition : item.definition
-  if (definition === undefined) return refused(invalidDefinitionMessage(parsed?.diagnostics ?? []))
+  if (definition == null && parsed === undefined) return { unsupported: 'the case has no definition' }
+  checkMocks(item.mocks)
+  if (definition == null) return refused(invalidDefinitionMessage(parsed?.diagnostics ?? []))
   try {
     return await runCase({ ...item, definition })
   } catch (error) {
     if (error instanceof DefinitionError) return refused(error.message)
     throw error
+  }
+}
+
+/** A case that is written wrongly should say so itself, not through what its tasks make of it. */
+function checkMocks(mocks: unknown): void {
+  if (mocks === undefined) return
+  if (!isObject(mocks)) throw new Error('mocks is no object with a list of outcomes for each state')
+  for (const [state, outcomes] of Object.entries(mocks)) {
+    if (!Array.isArray(outcomes) || !outcomes.every(isObject)) throw new Error(`mocks of '${state}' is no list of outcomes`)
   }
 }
 

@@ -6,6 +6,7 @@
 import { Clock, DefinitionError, prepare, startExecution } from '../asl/index.ts'
 import type { Execution, Json, JsonObject, MachineType, StateMachineDefinition, TaskCall, TaskHandler, TaskRequest } from '../asl/index.ts'
 import type { EventRecord } from '../asl/execution/event-log.ts'
+import { plausibleObjects } from './plausible-objects.ts'
 import { plausibleResponse } from './plausible-response.ts'
 import { seededRandom } from './random.ts'
 import { S3 } from './services/s3.ts'
@@ -78,7 +79,7 @@ export async function runCase(item: RecordedCase, limitSeconds?: number): Promis
     random: seededRandom(1),
     tasks: outcomes.answer,
     refuseTask: outcomes.refuse,
-    objects: storeOf(item),
+    objects: item.automock && item.s3 === undefined ? plausibleObjects(storeOf(item)) : storeOf(item),
   })
   if (item.stop) await stopWhenOnlyTimersAreLeft(execution, clock, item.stop)
   await clock.run(limitSeconds === undefined ? undefined : clock.now + limitSeconds * 1000)
