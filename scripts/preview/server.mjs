@@ -25,10 +25,11 @@ const compressible = /^text\/|json|svg/
 /**
  * A web server that answers for a built deck as the hosts in hosting/ do: the same headers, gzip, a folder's
  * index.html, 404 for what is not there, and nothing outside the base path.
- * @param {{ dir: string, base?: string }} options `dir` the built deck; `base` such as `/talk/`, by default `/`
+ * @param {{ dir: string, base?: string, headers?: boolean }} options `dir` the built deck; `base` such as `/talk/`, by
+ *   default `/`; `headers: false` leaves the deck's security headers out, for decks that are not ours
  * @returns {import('node:http').Server} not listening yet
  */
-export function deckServer({ dir, base = '/' }) {
+export function deckServer({ dir, base = '/', headers = true }) {
   const root = resolve(dir)
   /** @type {Map<string, { modified: number, body: Buffer, gzipped?: Buffer, tag: string }>} */
   const kept = new Map()
@@ -49,7 +50,7 @@ export function deckServer({ dir, base = '/' }) {
   return createServer((request, response) => {
     const path = pathInside(request.url ?? '/', base)
     const file = path === undefined ? undefined : join(root, path.endsWith('/') || path === '' ? `${path}index.html` : path)
-    for (const [name, value] of Object.entries(securityHeaders))
+    for (const [name, value] of Object.entries(headers ? securityHeaders : {}))
       response.setHeader(name, value)
     if (file === undefined || !isFileIn(root, file)) {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`Nothing at ${request.url}; the deck is at ${base}\n`)

@@ -15,11 +15,19 @@ import { renderFirstSlide } from './first-slide.ts'
  */
 export function cover(): Plugin {
   let root = ''
+  const written = new Map<string, string>()
   return {
     name: 'deck:cover',
     apply: 'build',
     configResolved(config) {
       root = config.root
+    },
+    generateBundle: {
+      order: 'post',
+      handler() {
+        for (const [fileName, source] of written)
+          this.emitFile({ type: 'asset', fileName, source })
+      },
     },
     transformIndexHtml: {
       order: 'post',
@@ -40,7 +48,7 @@ export function cover(): Plugin {
         const script = await transformWithOxc(readFileSync(beside('client/first-paint.ts'), 'utf8'), 'first-paint.ts')
         const write = (name: string, source: string) => {
           const fileName = `assets/${name.replace('.', `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.`)}`
-          this.emitFile({ type: 'asset', fileName, source })
+          written.set(fileName, source)
           return `./${fileName}`
         }
         // The deck's scripts stand below the cover, so that fetching them never gets ahead of painting it.
