@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { startServer } from '../support/server.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const LEFT_OUT = new Set(['node_modules', '.git', 'dist', '.cache', '.node', '.slidev', 'exports', 'test-results', 'bench'])
+
+/** A copy of the project in which a test may make mistakes. */
+function copyOfProject(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'deck-'))
+  cpSync(root, copy, { recursive: true, filter: source => !LEFT_OUT.has(basename(source)) })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  return copy
+}
+
+function edit(file: string, from: string, to: string): number {
+  const text = readFileSync(file, 'utf8')
+  expect(text).toContain(from)
+  writeFileSync(file, text.replace(from, to))
+  return text.slice(0, text.indexOf(from)).split('\n').length
+}
+
+function build(copy: string): Promise<{ code: number | null, said: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(copy, 'scripts', 'build.mjs'), '--no-pdf', '--out', join(copy, 'dist')], { cwd: copy })
+    let said = ''
+    child.stdout.on('data', chunk => said += chunk)
+    child.stderr.on('data', chunk => said += chunk)
+    child.on('close', code => done({ code, said }))
+  })
+}
+
+test.describe.configure({ mode: 'serial' })
+let copy: string
+test.beforeEach(() => {
+  copy = copyOfProject()
+})
+test.afterEach(() => rmSync(copy, { recursive: true, force: true }))
+
+test('a misspelt pattern, a broken workflow and a missing case stop the build, each with its file and line', async () => {
+  const use = edit(join(copy, 'pages/3-waiting.md'), 'pattern="callback-token"', 'pattern="callbak-token"')
+  edit(join(copy, 'snippets/callback-token/workflow.asl.yaml'), 'Next: ShipOrder', 'Next: ShipOder')
+  cpSync(join(root, 'snippets/callback-token'), join(copy, 'snippets/second'), { recursive: true })
+  const missing = edit(join(copy, 'snippets/second/cases.yaml'), 'mocks: CourierAccepts', 'mocks: CourierAcepts')
+  const { code, said } = await build(copy)
+  expect(code).not.toBe(0)
+  expect(said).toMatch(new RegExp(`pages/3-waiting\\.md:${use}:.*no pattern “callbak-token”`))
+  expect(said).toMatch(/snippets\/callback-token\/workflow\.asl\.yaml:\d+:\d+: .*MISSING_TRANSITION_TARGET/)
+  expect(said).toMatch(new RegExp(`snippets/second/cases\\.yaml:${missing}:.*no test case “CourierAcepts”`))
+})
+
+test('an unknown year in facts/ stops the build with its file and line', async () => {
+  const line = edit(join(copy, 'facts/timeline.yaml'), 'date: 2012-01-18', 'date: 2011-01-18')
+  const { code, said } = await build(copy)
+  expect(code).not.toBe(0)
+  expect(said).toMatch(new RegExp(`facts/timeline\\.yaml:${line}`))
+})
+
+test('the dev server shows a mistake on its slide, and the slide comes back when it is mended', async ({ page }) => {
+  test.setTimeout(180_000)
+  const pageFile = join(copy, 'pages/3-waiting.md')
+  const workflow = join(copy, 'snippets/callback-token/workflow.asl.yaml')
+  const use = edit(pageFile, 'pattern="callback-token"', 'pattern="callbak-token"')
+  const slidev = join(root, 'node_modules/@slidev/cli/bin/slidev.mjs')
+  const server = await startServer(port => [slidev, join(copy, 'slides.md'), '--port', String(port)], { root: copy })
+  try {
+    await page.goto(`${server.url}#/callback-token`)
+    const failure = page.locator('#slideshow > .slidev-page:visible .failure')
+    await expect(failure).toContainText(`pages/3-waiting.md:${use}`, { timeout: 90_000 })
+    await expect(failure).toContainText('callbak-token')
+
+    edit(pageFile, 'pattern="callbak-token"', 'pattern="callback-token"')
+    await expect(page.locator('#slideshow > .slidev-page:visible .live-ready .say')).toBeVisible({ timeout: 60_000 })
+
+    edit(workflow, 'Resource: arn:aws:states:::sns:publish', 'Resource: [')
+    await expect(failure).toContainText('snippets/callback-token/workflow.asl.yaml:', { timeout: 60_000 })
+
+    edit(workflow, 'Resource: [', 'Resource: arn:aws:states:::sns:publish')
+    await expect(page.locator('#slideshow > .slidev-page:visible .live-ready .say')).toBeVisible({ timeout: 60_000 })
+
+    edit(workflow, 'TimeoutSeconds: 259200', 'TimeoutSeconds: 60')
+    await expect(page.locator('#slideshow > .slidev-page:visible .code')).toContainText('TimeoutSeconds: 60', { timeout: 60_000 })
+  }
+  finally {
+    await server.stop()
+  }
+})
