@@ -51,50 +51,69 @@ export class EventLog {
   }
 }
 
-/** Several states in a row often carry the same value: its text is made once. */
+/** Texts from this length on are kept, because one large value often travels through many states. */
+const WORTH_KEEPING = 512
 const texts = new WeakMap<object, string>()
+/** A state's output is the next one's input: most values come twice in a row. */
+let lastValue: unknown
+let lastText = ''
 
 export function jsonTextOf(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (value === lastValue) return lastText
   let text = texts.get(value)
   if (text === undefined) {
     text = JSON.stringify(value)
-    texts.set(value, text)
+    if (text.length >= WORTH_KEEPING) texts.set(value, text)
   }
+  lastValue = value
+  lastText = text
   return text
 }
 
-function shapeEvent(record: EventRecord): HistoryEvent {
-  const event: HistoryEvent = { id: record.id, previousEventId: record.previous, type: record.type, timestamp: record.at }
-  if (record.details) (event as unknown as Record<string, unknown>)[detailsKey(record.type)] = shapeDetails(record.details)
+function shapeEvent({ id, previous, type, at, details }: EventRecord): HistoryEvent {
+  const event: HistoryEvent = { id, previousEventId: previous, type, timestamp: at }
+  if (details) (event as unknown as Record<string, unknown>)[detailsKey(type)] = shapeDetails(details)
   return event
 }
 
+const detailsKeys = new Map<HistoryEventType, string>()
+
 function detailsKey(type: HistoryEventType): string {
-  if (type.endsWith('StateEntered')) return 'stateEnteredEventDetails'
-  if (type.endsWith('StateExited')) return 'stateExitedEventDetails'
-  return `${type[0]!.toLowerCase()}${type.slice(1)}EventDetails`
+  let key = detailsKeys.get(type)
+  if (key === undefined) {
+    const [, phase] = /State(Entered|Exited)$/.exec(type) ?? []
+    key = phase ? `state${phase}EventDetails` : `${type[0]!.toLowerCase()}${type.slice(1)}EventDetails`
+    detailsKeys.set(type, key)
+  }
+  return key
 }
+
+const NOT_TRUNCATED = Object.freeze({ truncated: false })
 
 function shapeDetails(details: EventDetails): Record<string, unknown> {
   const shaped: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(details)) {
+  for (const key in details) {
+    const value = details[key as keyof EventDetails]
     if (value === undefined) continue
-    if (key === 'input' || key === 'output') {
-      shaped[key] = jsonTextOf(value)
-      shaped[`${key}Details`] = { truncated: false }
-    }
-    else if (key === 'parameters') {
-      shaped.parameters = jsonTextOf(value)
-    }
-    else if (key === 'assigned') {
-      const assigned: Record<string, string> = {}
-      for (const name of Object.keys(value)) assigned[name] = jsonTextOf(value[name])
-      shaped.assignedVariables = assigned
-      shaped.assignedVariablesDetails = { truncated: false }
-    }
-    else {
-      shaped[key] = value
+    switch (key) {
+      case 'input':
+        shaped.input = jsonTextOf(value as Json)
+        shaped.inputDetails = NOT_TRUNCATED
+        break
+      case 'output':
+        shaped.output = jsonTextOf(value as Json)
+        shaped.outputDetails = NOT_TRUNCATED
+        break
+      case 'parameters':
+        shaped.parameters = jsonTextOf(value as Json)
+        break
+      case 'assigned':
+        shaped.assignedVariables = Object.fromEntries(Object.entries(value as Record<string, Json>).map(([name, assigned]) => [name, jsonTextOf(assigned)]))
+        shaped.assignedVariablesDetails = NOT_TRUNCATED
+        break
+      default:
+        shaped[key] = value
     }
   }
   return shaped

@@ -11,12 +11,17 @@ import { jsonBytes } from '../query/json.ts'
 /** AWS's JSON reader takes a thousand levels. */
 const MAX_DEPTH = 1000
 
-/** Sizes already measured: one value often travels through many states. */
+/** Below this, measuring again is cheaper than remembering; and so few bytes can't be nested deeply. */
+const SMALL = 512
+
+/** Sizes of larger values already measured: one value often travels through many states. */
 const sizes = new WeakMap<object, number>()
 
 /** Whether the JSON text of a value takes at most `limit` bytes of UTF-8, at no more than a thousand levels of nesting. */
 export function payloadFits(value: Json, limit: number): boolean {
   if (typeof value !== 'object' || value === null) return jsonBytes(value, limit) <= limit
+  const quick = jsonBytes(value, SMALL)
+  if (quick <= SMALL) return quick <= limit
   const known = sizes.get(value)
   if (known !== undefined) return known <= limit
   const size = jsonBytes(value, limit)
