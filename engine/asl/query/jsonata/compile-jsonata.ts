@@ -98,8 +98,8 @@ function prepareExpression(expression: Expression, root: ExprNode): string[] {
     }
     const { meter } = base
     const turn = turns.enter(node, environment)
-    if (!turn) return meter.enter()
-    return turn.then(() => meter.enter())
+    if (!turn) return meter.enter(node)
+    return turn.then(() => meter.enter(node))
   })
   assign(leaveKey, (node: ExprNode, _input: unknown, environment: WatchedEnvironment, result: unknown) => {
     environment.base.meter!.leave(node, result)

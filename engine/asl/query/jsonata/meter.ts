@@ -38,11 +38,11 @@ export class Meter {
     }
   }
 
-  enter(): void {
+  enter(node: ExprNode): void {
     if (++this.depth > jsonataLimits.depth) {
       throw new LimitExceeded('Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.')
     }
-    this.spend(1)
+    this.spend(1 + constructionSteps(node))
     this.parts.push(0)
   }
 
@@ -63,6 +63,11 @@ export class Meter {
   hold(size: number): void {
     if (size > jsonataLimits.memory) throw outOfMemory()
   }
+}
+
+/** `jsonata` copies an array constructor's array for every element it adds. */
+function constructionSteps(node: ExprNode): number {
+  return node.type === 'unary' && node.value === '[' ? (node.expressions?.length ?? 0) ** 2 / 400 : 0
 }
 
 export function outOfMemory(): LimitExceeded {

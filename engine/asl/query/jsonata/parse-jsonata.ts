@@ -12,6 +12,10 @@ export interface SyntaxProblem {
 /** The JavaScript stack did not suffice. */
 export const tooDeep: SyntaxProblem = { code: 'S0500', message: 'The expression is nested too deeply', position: undefined }
 
+/** Parsing takes time that grows with the square of some texts: those are refused before it starts. */
+const maxLength = 65_536
+const maxParents = 1_000
+
 /** Operators that came to JSONata with version 2.1. Step Functions has 2.0.6 and refuses them. */
 const newerOperators = ['??', '?:']
 
@@ -20,6 +24,8 @@ const newerOperators = ['??', '?:']
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function parseJsonata(text: string): { expression: Expression, root: ExprNode } | { problem: SyntaxProblem } {
+  if (text.length > maxLength) return { problem: tooLarge(`more than ${maxLength} characters`) }
+  if (text.split('%').length > maxParents) return { problem: tooLarge(`% more than ${maxParents} times`) }
   try {
     const expression = jsonata(text)
     const root = expression.ast()
@@ -31,6 +37,10 @@ export function parseJsonata(text: string): { expression: Expression, root: Expr
     if (code === undefined) return { problem: tooDeep }
     return { problem: { code, message: message ?? code, position } }
   }
+}
+
+function tooLarge(what: string): SyntaxProblem {
+  return { code: 'S0500', message: `The expression has ${what}`, position: undefined }
 }
 
 /** The parser turns these operators into conditions, which keep the place where the operator ends. */

@@ -8,7 +8,7 @@ import { visitNodes } from './visit-nodes.ts'
  */
 export class Turns {
   private readonly lists = new Map<ExprNode, object>()
-  private readonly queues = new WeakMap<object, WeakMap<object, Turn[]>>()
+  private readonly queues = new WeakMap<object, WeakMap<object, Queue>>()
 
   /** Notes which expressions are entries of one constructor. */
   constructor(root: ExprNode) {
@@ -25,23 +25,34 @@ export class Turns {
     if (!list) return undefined
     let byEnvironment = this.queues.get(environment)
     if (!byEnvironment) this.queues.set(environment, byEnvironment = new WeakMap())
-    let queue = byEnvironment.get(list)
-    if (!queue) byEnvironment.set(list, queue = [])
-    const turn: Turn = { node, start: undefined }
-    queue.push(turn)
-    return queue.length === 1 ? undefined : new Promise(resolve => turn.start = resolve)
+    const turn: Turn = { node, start: undefined, next: undefined }
+    const queue = byEnvironment.get(list)
+    if (!queue?.first) {
+      byEnvironment.set(list, { first: turn, last: turn })
+      return undefined
+    }
+    queue.last.next = turn
+    queue.last = turn
+    return new Promise(resolve => turn.start = resolve)
   }
 
   leave(node: ExprNode, environment: object): void {
     const list = this.lists.get(node)
     const queue = list && this.queues.get(environment)?.get(list)
-    if (!queue || queue[0]?.node !== node) return
-    queue.shift()
-    queue[0]?.start?.()
+    if (!queue?.first || queue.first.node !== node) return
+    queue.first = queue.first.next
+    queue.first?.start?.()
   }
 }
 
 interface Turn {
   node: ExprNode
   start: (() => void) | undefined
+  next: Turn | undefined
+}
+
+/** Whose turn it is, and who came last. */
+interface Queue {
+  first: Turn | undefined
+  last: Turn
 }
