@@ -24,6 +24,9 @@ export class Timer {
   }
 }
 
+/** The last moment a JavaScript date can name, in the year 275760. */
+const END_OF_TIME = 8_640_000_000_000_000
+
 export class Clock {
   private time: number
   private readonly timers: Timer[] = []
@@ -52,14 +55,14 @@ export class Clock {
     return this.next < this.ready.length
   }
 
-  /** Runs `job` once after `ms` virtual milliseconds (at least 0). */
+  /** Runs `job` once after `ms` virtual milliseconds; at once for what is below zero or no number. */
   after(ms: number, job: Job): Timer {
-    return this.at(this.time + Math.max(0, ms), job)
+    return this.at(this.time + (ms > 0 ? ms : 0), job)
   }
 
   /** Runs `job` once at the given virtual time, or now if that has passed. */
   at(time: number, job: Job): Timer {
-    const timer = new Timer(Math.max(time, this.time), this.sequence++, job)
+    const timer = new Timer(Math.min(Math.max(time, this.time), END_OF_TIME), this.sequence++, job)
     pushTimer(this.timers, timer)
     return timer
   }

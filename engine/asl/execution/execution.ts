@@ -162,7 +162,7 @@ export class Execution {
   /** Counts a billed transition. Throws ExecutionEnd when an Express execution goes round without end. */
   countTransition(): void {
     this.transitions++
-    if (this.transitions > this.limits.expressTransitions && this.machine.type === 'EXPRESS') throw new ExecutionEnd('TIMED_OUT', 'States.Timeout')
+    if (this.transitions > this.limits.expressTransitions && this.machine.type === 'EXPRESS') throw new ExecutionEnd('TIMED_OUT')
   }
 
   fits(value: Json): boolean {

@@ -21,6 +21,7 @@ export interface MapRunCounts {
 
 export interface MapRunOptions {
   parent: Execution
+  arn: string
   label: string
   machine: StateMachine
   /** One child execution each; `items` is how many items its input holds. */
@@ -55,8 +56,8 @@ export class MapRun {
     this.options = options
     this.label = options.label
     this.maxConcurrency = options.concurrency
-    const { parent, label, inputs } = options
-    this.arn = `${parent.arn.replace(/:execution:/, ':mapRun:').replace(/:[^:]*$/, '')}/${label}:${childName(parent, parent.mapRuns.length, 'run')}`
+    const { parent, inputs } = options
+    this.arn = options.arn
     const items = inputs.reduce((sum, { items }) => sum + items, 0)
     this.itemCounts = { pending: items, running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: items }
     this.executionCounts = { ...this.itemCounts, pending: inputs.length, total: inputs.length }
@@ -151,6 +152,11 @@ export class MapRun {
     this.executionCounts[from]--
     this.executionCounts[to]++
   }
+}
+
+/** The ARN of the next Map Run of an execution. */
+export function newMapRunArn(parent: Execution, label: string): string {
+  return `${parent.arn.replace(/:(?:execution|express):/, ':mapRun:').replace(/:[^:]*$/, '')}/${label}:${childName(parent, parent.mapRuns.length, 'run')}`
 }
 
 const OUTCOMES = { SUCCEEDED: 'succeeded', FAILED: 'failed', TIMED_OUT: 'timedOut', ABORTED: 'aborted' } as const

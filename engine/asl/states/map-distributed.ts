@@ -4,7 +4,7 @@ import type { MapState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { StateMachine } from '../execution/machine.ts'
-import { MapRun } from '../execution/map-run.ts'
+import { MapRun, newMapRunArn } from '../execution/map-run.ts'
 import type { MapItem, Steps } from '../execution/strand.ts'
 import { PARK } from '../execution/strand.ts'
 import type { DataFlow } from './data-flow.ts'
@@ -42,11 +42,13 @@ export function compileDistributedMap(state: MapState, { name, language, compile
     const { execution } = strand
     const read = reader && (yield* reader(visit))
     const batch = batcher && (yield* batcher(visit))
-    const started = strand.record('MapRunStarted', {})
+    const arn = newMapRunArn(execution, label)
+    strand.record('MapRunStarted', { mapRunArn: arn })
     const items = read ? read(execution.objects) : ownItems.map(item => ({ ...item, Source: 'STATE_DATA' }))
     const inputs = yield* select(visit, items)
-    const run = new MapRun({
+    return new MapRun({
       parent: execution,
+      arn,
       label,
       machine: childMachine(execution.machine, label, type, branch),
       inputs: batch ? batch(inputs) : inputs.map(alone),
@@ -55,8 +57,6 @@ export function compileDistributedMap(state: MapState, { name, language, compile
       exceededBy: tolerance.exceededBy,
       done: () => visit.strand.wake(),
     })
-    execution.records[started - 1]!.details!.mapRunArn = run.arn
-    return run
   }
 
   function* attempt(visit: StateVisit): Steps<Transition> {

@@ -2,7 +2,9 @@
 
 import type { Json, JsonObject } from '../../asl/index.ts'
 import { isObject } from '../../asl/index.ts'
-import { conditionHolds, type Placeholders, updated } from './dynamodb-expressions.ts'
+import { conditionHolds } from './dynamodb-conditions.ts'
+import type { Placeholders } from './dynamodb-operands.ts'
+import { updated } from './dynamodb-updates.ts'
 import { asItem, compareValues, type Item } from './dynamodb-values.ts'
 import { requiredText, ServiceError } from './service.ts'
 
