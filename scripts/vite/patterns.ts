@@ -72,7 +72,7 @@ export function patterns(root: string): Plugin {
     async load(id) {
       if (id === `\0${INDEX}`) {
         const { summaries, problems } = await summarise(folder)
-        const messages = [...problemsOf(problems), ...problemsOf(checkUses(root, summaries))]
+        const messages = [...problemsOf(problems), ...problemsOf(checkUses(root, summaries, listPatterns(folder)))]
         if (building && messages.length > 0)
           this.error(messages.join('\n'))
         for (const slug of listPatterns(folder))
@@ -156,10 +156,11 @@ export async function summarise(folder: string): Promise<{ summaries: Record<str
  * Holds the slides to the patterns there are.
  *
  * @param root the project's folder
- * @param summaries the patterns by slug
+ * @param summaries the patterns that are in order, by slug
+ * @param slugs all patterns there are; what is wrong with the others has been said already
  * @returns a diagnostic for every slide that names a pattern or a case that does not exist
  */
-export function checkUses(root: string, summaries: Record<string, PatternSummary>): Diagnostic[] {
+export function checkUses(root: string, summaries: Record<string, PatternSummary>, slugs: readonly string[]): Diagnostic[] {
   const files = ['slides.md', ...readdirSync(join(root, 'pages')).filter(name => name.endsWith('.md')).sort().map(name => join('pages', name))]
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8')
@@ -170,7 +171,7 @@ export function checkUses(root: string, summaries: Record<string, PatternSummary
       const complain = (message: string): Diagnostic => ({ severity: 'ERROR', code: 'SLIDE', message, file: join(root, file), range: { start: place, end: place } })
       const summary = summaries[slug!]
       if (!summary)
-        return [complain(`no pattern “${slug}” in snippets/; there is ${Object.keys(summaries).join(', ') || 'none'}`)]
+        return slugs.includes(slug!) ? [] : [complain(`no pattern “${slug}” in snippets/; there is ${slugs.join(', ') || 'none'}`)]
       return (cases ?? '').split(/[\s,]+/).filter(Boolean)
         .filter(name => !summary.cases.some(item => item.name === name))
         .map(name => complain(`pattern “${slug}” has no case “${name}”; it has ${summary.cases.map(item => item.name).join(', ')}`))
