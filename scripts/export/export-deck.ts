@@ -14,7 +14,7 @@ import { openExportServer } from './slidev.ts'
  * @throws ExportError, NoBrowserError with a sentence for the person at the keyboard
  */
 export async function exportDeck(root: string, options: ExportOptions): Promise<void> {
-  const { executablePath } = options.executablePath ? { executablePath: options.executablePath } : await findBrowser()
+  const found = options.executablePath ? { executablePath: options.executablePath, args: [] } : await findBrowser()
   const started = performance.now()
   const server = await openExportServer(root, options.entry)
   try {
@@ -25,7 +25,7 @@ export async function exportDeck(root: string, options: ExportOptions): Promise<
     if (wanted.length === 0) throw new ExportError(`--range ${options.range} names no slide: write the smaller number first.`)
     mkdirSync(dirname(options.output), { recursive: true })
     if (options.format !== 'png') rmSync(options.output, { force: true })
-    await server.print(options, executablePath)
+    await server.print(options, found)
     const { deck } = server
     const { config } = deck.data
     if (!existsSync(options.output)) throw new ExportError(`The export ended without writing ${options.output}.`)

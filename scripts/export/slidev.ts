@@ -5,12 +5,14 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseRangeString } from '@slidev/parser/core'
 import type { ResolvedSlidevOptions } from '@slidev/types'
+import { chromium } from 'playwright-chromium'
 import type { ViteDevServer } from 'vite'
 import type { ExportOptions } from './options.ts'
 import { ExportError } from './options.ts'
+import { lendPatience } from './patience.ts'
 import { printFonts } from './print-fonts.ts'
 import { printRange } from './print-range.ts'
-import { printReady } from './print-ready.ts'
+import { printReady, withReadySign } from './print-ready.ts'
 
 /** Slidev's own exporter, which it does not export under a name: https://github.com/slidevjs/slidev/blob/main/packages/slidev/node/commands/export.ts */
 interface SlidevExporter {
@@ -21,16 +23,15 @@ interface SlidevExporter {
 /** A server of the deck for the exporter alone, on a free port and with a cache of its own: a talk on :3030 goes on undisturbed. */
 export interface ExportServer {
   deck: ResolvedSlidevOptions
-  print: (options: ExportOptions, executablePath: string) => Promise<void>
+  print: (options: ExportOptions, browser: { executablePath: string, args: string[] }) => Promise<void>
   close: () => Promise<void>
 }
-
-const TRIES = 3
 
 export async function openExportServer(root: string, entry: string): Promise<ExportServer> {
   const { createServer, resolveOptions } = await import('@slidev/cli')
   const exporter = await slidevExporter(root)
   const deck = await resolveOptions({ entry }, 'export')
+  deck.utils.indexHtml = withReadySign(deck.utils.indexHtml)
   const port = await freePort()
   const cache = join(root, '.cache', 'export')
   const server = await createServer(deck, {
@@ -44,28 +45,45 @@ export async function openExportServer(root: string, entry: string): Promise<Exp
 
   return {
     deck,
-    async print(options, executablePath) {
+    async print(options, { executablePath, args }) {
       const request = exporter.getExportOptions({ ...options, executablePath }, deck)
       // The outline is made of these.
       if (options.format === 'pdf' && options.range) {
         const numbers = parseRangeString(deck.data.slides.length, options.range)
         request.slides = deck.data.slides.filter((slide) => numbers.includes(slide.index + 1))
       }
-      for (let attempt = 1; ; attempt++) {
-        const before = dependencies(server)
-        await exporter.exportSlides({ port, ...request })
-        // The first visit may find packages that the server has yet to bundle: it then reloads the page, perhaps a page in
-        // the making. What was printed meanwhile is printed again.
-        if (dependencies(server) === before || attempt === TRIES) return
-      }
+      lendPatience(options.timeout, args)
+      await warmUp(server, port, executablePath, options.timeout)
+      await exporter.exportSlides({ port, ...request })
     },
     close: () => server.close(),
   }
 }
 
+/**
+ * Opens the print page once before it counts. The first visit finds packages that the server has yet to bundle; each time
+ * it then reloads the page, which would be one in the making.
+ */
+async function warmUp(server: ViteDevServer, port: number, executablePath: string, timeout: number): Promise<void> {
+  const browser = await chromium.launch({ executablePath })
+  try {
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(`http://localhost:${port}/?print=true#print`, { waitUntil: 'commit', timeout })
+    let bundled: string | undefined
+    do {
+      bundled = bundledPackages(server)
+      await page.locator('#print-ready i').waitFor({ timeout })
+    } while (bundledPackages(server) !== bundled)
+  } catch (error) {
+    throw new ExportError(`The deck's print page did not come up: ${(error as Error).message.split('\n')[0]}`)
+  } finally {
+    await browser.close()
+  }
+}
+
 /** A name for the set of packages that the server has bundled so far. */
-function dependencies(server: ViteDevServer): string {
-  return server.environments.client?.depsOptimizer?.metadata.browserHash ?? ''
+function bundledPackages(server: ViteDevServer): string | undefined {
+  return server.environments.client?.depsOptimizer?.metadata.browserHash
 }
 
 async function slidevExporter(root: string): Promise<SlidevExporter> {
