@@ -61,17 +61,6 @@ export function jsonEquals(a: Json, b: Json, visit?: () => void): boolean {
   return true
 }
 
-/** A copy that shares nothing with the original. */
-export function jsonClone<T extends Json>(value: T): T {
-  if (Array.isArray(value)) return value.map(item => jsonClone(item)) as T
-  if (isObject(value)) {
-    const copy: JsonObject = {}
-    for (const key of Object.keys(value)) setKey(copy, key, jsonClone(value[key]!))
-    return copy as T
-  }
-  return value
-}
-
 /** Compact JSON text. Throws a RangeError on values nested beyond what the JavaScript stack takes. */
 export function jsonText(value: Json): string {
   return JSON.stringify(value)
