@@ -25,6 +25,8 @@ const COMMANDS: Record<string, Command> = { run, validate, diagram, test, batch 
  */
 export async function main(argv: readonly string[], terminal: Terminal = process): Promise<number> {
   const [name, ...rest] = argv
+  // The failed write itself says so below; without a listener the stream would end the process first.
+  terminal.stdout.on('error', () => {})
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       await write(terminal.stdout, help())

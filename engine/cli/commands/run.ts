@@ -117,7 +117,7 @@ function account(recording: Recording, args: Arguments, paint: Paint): string {
   if (error !== undefined) lines.push(`${paint('red', printable(error))}${cause === undefined ? '' : `: ${printable(cause)}`}`)
   if (output !== undefined) lines.push(JSON.stringify(output, null, 2))
   if (status === 'RUNNING') lines.push(waiting(recording))
-  if (cause !== undefined && /^Nothing answers the task/.test(cause)) lines.push(`Answer it from a mock file with --mocks FILE --case NAME, or have every task answered plausibly with --automock.`)
+  if (cause !== undefined && /Nothing answers the task/.test(cause)) lines.push(`Answer it from a mock file with --mocks FILE --case NAME, or have every task answered plausibly with --automock.`)
   return `${lines.join('\n')}\n`
 }
 
