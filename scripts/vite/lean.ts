@@ -14,7 +14,7 @@ const directives = [
 
 /**
  * Keeps out of the built deck's first load what no slide of it uses: Vue's template compiler, the sketchy marks,
- * motion, dragging and drawing, Twoslash's popups and a YAML writer. What is used only on demand (going to a slide by
+ * motion, dragging and drawing, Twoslash's popups, the fonts of formulas and a YAML writer. What is used only on demand (going to a slide by
  * its name, the settings) is loaded after the first slide stands.
  * The build fails when a slide does use one of the left-out directives.
  */
@@ -33,6 +33,20 @@ export function lean(): Plugin[] {
         file: 'internals/NavControls.vue',
         find: `import Settings from './Settings.vue'`,
         replace: `import { defineAsyncComponent } from 'vue'\nconst Settings = defineAsyncComponent(() => import('./Settings.vue'))`,
+      },
+      // Styles of what no slide has: Twoslash, GitHub's alerts, formulas. The settings' hints bring their own.
+      ...[
+        '@shikijs/vitepress-twoslash/style.css',
+        'markdown-it-github-alerts/styles/github-colors-light.css',
+        'markdown-it-github-alerts/styles/github-colors-dark-media.css',
+        'markdown-it-github-alerts/styles/github-base.css',
+        './katex.css',
+        './shiki-twoslash.css',
+      ].map(sheet => ({ file: 'styles/index.ts', find: `import '${sheet}'\n`, replace: '' })),
+      {
+        file: 'internals/FormItem.vue',
+        find: `import { Tooltip } from 'floating-vue'`,
+        replace: `import { Tooltip } from 'floating-vue'\nimport 'floating-vue/dist/style.css'`,
       },
       ...['internals/SlidesShow.vue', 'internals/SlideContainer.vue', 'builtin/VSwitch.ts'].map(file => ({
         file,
@@ -53,6 +67,7 @@ export function lean(): Plugin[] {
           ],
         },
       }),
+      resolveId: id => /\/katex\/dist\/katex\.min\.css$/.test(id) ? beside('unused/katex.css') : undefined,
       load(id) {
         const left = directives.find(({ file }) => id === `${clientRoot}/${file}`)
         if (left)
@@ -69,5 +84,23 @@ export function lean(): Plugin[] {
         }
       },
     },
+    {
+      name: 'deck:no-formulas',
+      enforce: 'post',
+      apply: 'build',
+      transform(code, id) {
+        if (/__slidev_\d+\.md$/.test(id))
+          refuseFormula(code, `slide ${/__slidev_(\d+)/.exec(id)?.[1]} (${relative(process.cwd(), id.replace(/__slidev_\d+\.md$/, ''))})`)
+      },
+    },
   ]
+}
+
+/**
+ * Slidev reads what stands between two dollar signs as a formula, which in a talk full of `$.paths` is never meant.
+ * @throws when the rendered text has a formula in it
+ */
+export function refuseFormula(rendered: string, where: string): void {
+  if (rendered.includes('katex-mathml'))
+    throw new Error(`On ${where}, what stands between two dollar signs is read as a formula: put names with a dollar sign into backticks.`)
 }

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import { beside } from './amend.ts'
+import { refuseFormula } from './lean.ts'
 
 const SLIDE = /__slidev_(\d+)\.frontmatter$/
 
@@ -21,6 +22,7 @@ export function lazyNotes(): Plugin {
       if (!line)
         throw new Error(`${id} has no slide data as this version of Slidev writes it. Look at scripts/vite/notes.ts again.`)
       const { noteHTML, ...slide } = JSON.parse(line.slice('    ...('.length, -'),'.length)) as { noteHTML: string }
+      refuseFormula(noteHTML, `the notes of slide ${no} (${id.replace(/__slidev.*/, '')})`)
       if (noteHTML)
         notes[no] = noteHTML
       const lazy = `    ...(${JSON.stringify(slide)}),\n    get noteHTML() { return ${noteHTML ? `noteOf(${no})` : `''`} },`

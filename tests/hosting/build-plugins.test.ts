@@ -50,6 +50,14 @@ describe('notes', () => {
     expect(code).not.toContain('Say')
   })
 
+  test('a pair of dollar signs that became a formula stops the build', () => {
+    const data = `    ...(${JSON.stringify({ noteHTML: '<p><span class="katex"><span class="katex-mathml">a</span></span></p>' })}),`
+    expect(() => call(lazyNotes(), 'transform', data, '/deck/pages/3.md__slidev_7.frontmatter')).toThrow(/^On the notes of slide 7 \(\/deck\/pages\/3\.md\), what stands between two dollar signs/)
+    const formulas = lean().find(one => one.name === 'deck:no-formulas')!
+    expect(() => call(formulas, 'transform', '_createElementVNode("span", { class: "katex-mathml" })', `${process.cwd()}/pages/3.md__slidev_7.md`))
+      .toThrow(/^On slide 7 \(pages\/3\.md\)/)
+  })
+
   test('a changed form of that data stops the build', () => {
     expect(() => call(lazyNotes(), 'transform', 'export const meta = {}', '/deck/slides.md__slidev_1.frontmatter')).toThrow(/Look at scripts\/vite\/notes\.ts/)
   })
