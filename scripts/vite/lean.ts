@@ -27,7 +27,12 @@ export function lean(): Plugin[] {
       {
         file: 'internals/Controls.vue',
         find: `import Goto from './Goto.vue'`,
-        replace: `import { defineAsyncComponent } from 'vue'\nconst Goto = defineAsyncComponent(() => import('./Goto.vue'))`,
+        // Slidev places it at once, closed; two seconds later is early enough for the first press of its key.
+        replace: `import { defineAsyncComponent } from 'vue'
+const Goto = defineAsyncComponent(async () => {
+  await new Promise(done => setTimeout(done, 2000))
+  return import('./Goto.vue')
+})`,
       },
       {
         file: 'internals/NavControls.vue',

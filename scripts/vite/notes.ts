@@ -25,7 +25,8 @@ export function lazyNotes(): Plugin {
       refuseFormula(noteHTML, `the notes of slide ${no} (${id.replace(/__slidev.*/, '')})`)
       if (noteHTML)
         notes[no] = noteHTML
-      const lazy = `    ...(${JSON.stringify(slide)}),\n    get noteHTML() { return ${noteHTML ? `noteOf(${no})` : `''`} },`
+      // The raw front matter is for Slidev's editor, which only its own server has.
+      const lazy = `    ...(${JSON.stringify({ ...slide, frontmatterRaw: '' })}),\n    get noteHTML() { return ${noteHTML ? `noteOf(${no})` : `''`} },`
       return {
         code: `import { noteOf } from '${beside('client/notes.ts')}'\n${code.replace(line, () => lazy)}`,
         map: null,

@@ -45,7 +45,7 @@ describe('what is changed in Slidev', () => {
 describe('notes', () => {
   test('leave the slide’s data and are asked for instead', () => {
     const { code } = call(lazyNotes(), 'transform', `  slide: {\n    ...({"no":7,"title":"Seven","noteHTML":"<p>Say $& this</p>"}),\n    frontmatter,`, '/deck/slides.md__slidev_7.frontmatter') as { code: string }
-    expect(code).toContain('...({"no":7,"title":"Seven"}),')
+    expect(code).toContain('...({"no":7,"title":"Seven","frontmatterRaw":""}),')
     expect(code).toContain('get noteHTML() { return noteOf(7) }')
     expect(code).not.toContain('Say')
   })
