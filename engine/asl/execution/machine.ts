@@ -31,8 +31,8 @@ export function prepare(definition: StateMachineDefinition, options: PrepareOpti
     name: options.name ?? 'StateMachine',
     type: options.type ?? 'STANDARD',
     definition,
-    branch: compileBranch(definition, definition.QueryLanguage ?? 'JSONPath', ''),
-    timeoutSeconds: definition.TimeoutSeconds,
+    branch: compileBranch(definition, languageOf(definition?.QueryLanguage, 'JSONPath', ''), ''),
+    timeoutSeconds: typeof definition.TimeoutSeconds === 'number' ? definition.TimeoutSeconds : undefined,
   }
 }
 
@@ -46,13 +46,21 @@ function compileBranch(branch: Branch, language: QueryLanguage, pointer: string)
   return { startAt: branch.StartAt, states }
 }
 
+/** The language a QueryLanguage field names, or the one inherited. */
+function languageOf(stated: unknown, inherited: QueryLanguage, pointer: string): QueryLanguage {
+  if (stated === undefined) return inherited
+  if (stated === 'JSONPath' || stated === 'JSONata') return stated
+  throw new DefinitionError(`QueryLanguage is JSONPath or JSONata, not '${String(stated)}'.`, `${pointer}/QueryLanguage`)
+}
+
 function compileNamed(name: string, state: State, inherited: QueryLanguage, pointer: string): CompiledState {
-  const language = state?.QueryLanguage ?? inherited
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) throw new DefinitionError(`State '${name}' is no object.`, pointer)
+  const language = languageOf(state.QueryLanguage, inherited, pointer)
   try {
     return compileState(state, {
       name,
       language,
-      compileBranch: (nested, nestedLanguage = inherited) => compileBranch(nested as Branch, nestedLanguage, pointer),
+      compileBranch: (nested, stated) => compileBranch(nested as Branch, languageOf(stated, inherited, pointer), pointer),
     })
   }
   catch (thrown) {

@@ -82,7 +82,7 @@ export class DataFlow {
     if (this.resultSelector) visit.input = this.resultSelector.evaluate(visit) as Json
     const selected = visit.input
     visit.note?.('afterResultSelector', selected)
-    const assigned = this.outgoing.assign?.evaluate(visit) as Record<string, Json> | undefined
+    const assigned = this.outgoing.assigned(visit)
     const combined = this.resultPath.apply(visit.rawInput, selected)
     visit.note?.('afterResultPath', combined)
     return this.release(visit, combined, assigned, next)
@@ -91,7 +91,7 @@ export class DataFlow {
   /** Leaves the state with its input, as Choice and Wait do. */
   * pass(visit: StateVisit, next: string | undefined, outgoing = this.outgoing): Steps<Transition> {
     if (this.language === 'JSONata') return yield* outgoing.leave(visit, visit.rawInput, next)
-    const assigned = outgoing.assign?.evaluate(visit) as Record<string, Json> | undefined
+    const assigned = outgoing.assigned(visit)
     return this.release(visit, visit.input, assigned, next)
   }
 
@@ -125,6 +125,12 @@ export class Outgoing {
     this.output = language === 'JSONPath' || fields.Output === undefined
       ? undefined
       : compileTemplate(fields.Output, 'JSONata', { field: `${prefix}Output` })
+  }
+
+  /** JSONPath: what Assign assigns. */
+  assigned(visit: StateVisit): Record<string, Json> | undefined {
+    const value = this.assign?.evaluate(visit) as Json | undefined
+    return value !== undefined && isObject(value) ? value : undefined
   }
 
   /** JSONata: leaves the state with Output, or with `otherwise` where there is none. */

@@ -9,7 +9,7 @@ import { errorMatches, type StateFailure } from '../execution/failure.ts'
 import type { HistoryEventType } from '../execution/history.ts'
 import { nextRetry, RetryCounters } from '../execution/retry.ts'
 import type { Steps } from '../execution/strand.ts'
-import type { Json, JsonObject } from '../query/json.ts'
+import type { JsonObject } from '../query/json.ts'
 import { Outgoing, ResultPath } from './data-flow.ts'
 import { toFailure } from './evaluation.ts'
 import type { Transition } from './state.ts'
@@ -83,7 +83,7 @@ export class ErrorHandling {
       return yield* catcher.outgoing.leave(visit, error, catcher.next)
     }
     visit.input = error
-    const assigned = catcher.outgoing.assign?.evaluate(visit) as Record<string, Json> | undefined
+    const assigned = catcher.outgoing.assigned(visit)
     const output = catcher.resultPath.apply(visit.rawInput, error)
     visit.exit(output, assigned)
     return { output, next: catcher.next }

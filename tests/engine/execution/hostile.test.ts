@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { Json, StateMachineDefinition } from '../../../engine/asl/index.ts'
+import { simulate } from '../../../engine/simulation/index.ts'
+
+const folder = new URL('../golden/', import.meta.url)
+const definitions = readdirSync(folder)
+  .filter(file => file.endsWith('.yaml'))
+  .flatMap(file => parse(readFileSync(new URL(file, folder), 'utf8')) as { definition: StateMachineDefinition }[])
+  .map(({ definition }) => definition)
+
+/** Places in a value, as lists of keys. */
+function places(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return [path, ...Object.keys(value).flatMap(key => places((value as Record<string, unknown>)[key], [...path, key]))]
+}
+
+function replaced(value: unknown, path: readonly (string | number)[], by: unknown): unknown {
+  if (path.length === 0) return by
+  const [first, ...rest] = path
+  const copy = (Array.isArray(value) ? [...value] : { ...value as object }) as Record<string, unknown>
+  copy[first!] = replaced(copy[first!], rest, by)
+  return copy
+}
+
+const oddities = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom<unknown>(null, '', '$', '$$', '$.a..b[?(@)]', '{% %}', '{% ( %}', '{% $states %}', 'States.ALL', -1, 1e308, 0.5, [], {}, '__proto__', 'constructor', 'A', 'Task', 'Map', 'Parallel', 'DISTRIBUTED', true),
+)
+
+const answer = (call: { retryCount: number, taskToken?: string, fail: (error?: string) => unknown, succeed: (output: Json) => unknown }) =>
+  void (call.retryCount < 1 ? call.fail('Busy') : call.succeed({ Payload: {}, StatusCode: 200 }))
+
+test('no definition, however odd, throws or goes on for ever', async () => {
+  await fc.assert(fc.asyncProperty(
+    fc.constantFrom(...definitions).chain(definition => fc.tuple(fc.constant(definition), fc.constantFrom(...places(definition)), oddities)),
+    fc.jsonValue(),
+    fc.constantFrom('STANDARD' as const, 'EXPRESS' as const),
+    async ([definition, path, oddity], input, type) => {
+      const recording = await simulate({ definition: replaced(definition, path, oddity) as StateMachineDefinition, input: input as Json, type, tasks: answer })
+      expect(['SUCCEEDED', 'FAILED', 'TIMED_OUT']).toContain(recording.status)
+      expect(recording.events.length).toBeLessThanOrEqual(type === 'STANDARD' ? 25_000 : 1_000_000)
+      JSON.stringify(recording)
+      recording.meters()
+    },
+  ), { numRuns: Number(process.env.FUZZ_RUNS ?? 1500) })
+}, 600_000)
+
+test('no mock file, script or action, however odd, throws', async () => {
+  const definition = definitions.find(({ States }) => Object.values(States).some(({ Type }) => Type === 'Task'))!
+  await fc.assert(fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), fc.string(), fc.integer({ min: -5, max: 5 }), async (mocks, script, mockCase, token) => {
+    const recording = await simulate({
+      definition,
+      mocks: { StateMachines: { StateMachine: { TestCases: { c: mocks } } }, MockedResponses: mocks } as never,
+      mockCase: mockCase === '' ? 'c' : mockCase,
+      callbacks: { Greet: script, Ask: script } as never,
+      actions: [{ at: 1, type: 'SendTaskSuccess', token }, { at: 2, type: 'RedriveExecution', mockCase }],
+    })
+    expect(recording.status).not.toBe('RUNNING')
+  }), { numRuns: 300 })
+})
