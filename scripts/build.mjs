@@ -49,10 +49,11 @@ async function exportPdf() {
     console.log(`The PDF is left out of this build: ${error.message}`)
     return undefined
   }
-  const folder = join(root, '.cache', 'build')
+  // A folder of its own, so that two builds at once do not take each other's PDF away.
+  const folder = join(root, '.cache', `build-${process.pid}`)
   const file = join(folder, pdfName)
   mkdirSync(folder, { recursive: true })
-  rmSync(file, { force: true })
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   await run([join(root, 'scripts', 'export.mjs'), '--output', file])
   if (!existsSync(file))
     fail(`The export ended without writing ${file}.`, 1)

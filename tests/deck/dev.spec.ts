@@ -1,0 +1,44 @@
+import type { Page } from 'playwright/test'
+import { readPattern } from '../../engine/cli/pattern-folder.ts'
+import { rehearse } from '../../engine/simulation/rehearse.ts'
+import { expect, test } from '../support/dev-server.ts'
+
+const pattern = readPattern('snippets', 'callback-token').pattern!
+const [answered, , timedOut] = await Promise.all(pattern.cases.cases.map(item => rehearse(pattern, item)))
+const patience = { timeout: 60_000 }
+
+test('from npm start, presenter and audience show the same beat, case and outcome', async ({ devUrl, browser }) => {
+  test.setTimeout(240_000)
+  // Two browsers, as on two machines: only the server can carry anything between them.
+  const [one, two] = [await browser.newContext({ reducedMotion: 'reduce' }), await browser.newContext({ reducedMotion: 'reduce' })]
+  const [presenter, audience] = [await one.newPage(), await two.newPage()]
+  const says = (page: Page) => page.locator('.live-ready .say:visible').first()
+
+  await audience.goto(`${devUrl}#/callback-token`)
+  await expect(says(audience)).toHaveText(answered!.beats[0]!.say, patience)
+  const no = await audience.locator('#slideshow > .slidev-page:visible').getAttribute('data-slidev-no')
+  await presenter.goto(`${devUrl}#/presenter/${no}`)
+  await expect(says(presenter)).toHaveText(answered!.beats[0]!.say, patience)
+
+  await presenter.keyboard.press('PageDown')
+  await expect(says(presenter)).toHaveText(answered!.beats[1]!.say, patience)
+  await expect(says(audience)).toHaveText(answered!.beats[1]!.say, patience)
+
+  await presenter.locator('.case:visible', { hasText: 'timed out' }).first().click()
+  await expect(says(audience)).toHaveText(timedOut!.beats[0]!.say, patience)
+  await presenter.locator('.inbox .act:visible', { hasText: 'approve' }).first().click()
+  await expect(says(audience)).toHaveText('The run has succeeded.', patience)
+  await expect(audience.locator('.note:visible').first()).toHaveText('your outcome')
+
+  await presenter.keyboard.press('PageDown')
+  await expect(says(audience)).toHaveText(timedOut!.beats[1]!.say, patience)
+  await one.close()
+  await two.close()
+})
+
+test('the presenter view is where people look for it', async ({ devUrl, page }) => {
+  test.setTimeout(120_000)
+  await page.goto(`${devUrl}presenter`)
+  await expect(page).toHaveURL(/#\/presenter/)
+  await expect(page.getByText('Current', { exact: true })).toBeVisible(patience)
+})
