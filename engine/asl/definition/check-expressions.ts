@@ -81,9 +81,14 @@ export function checkJsonata(value: Json, place: Place, report: Report): void {
 function checkExpression(text: string, place: Place, report: Report): void {
   const expression = jsonataExpression(text)
   if (expression === undefined) return
-  const { problem, topLevel } = inspectJsonata(expression)
+  const { problem, topLevel, statesFields } = inspectJsonata(expression)
   if (problem) report.error('INVALID_JSONATA_EXPRESSION', problem.message, place)
+  if (statesFields.includes('errorOutput') && !isInCatcher(place)) report.error('UNSUPPORTED_JSONATA_EXPRESSION', "Reference to '$states.errorOutput' is only supported in a catcher.", place)
   for (const name of new Set(topLevel)) report.error('UNSUPPORTED_JSONATA_EXPRESSION', `Reference to '${name}' at the top level is not supported.`, place)
+}
+
+function isInCatcher(place: Place): boolean {
+  return place.some((step, index) => step === 'Catch' && typeof place[index + 1] === 'number')
 }
 
 /** The inside of `{% … %}`; undefined for text that is taken literally. */

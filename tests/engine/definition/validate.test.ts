@@ -85,6 +85,8 @@ describe('query languages', () => {
     ]],
     ['an unfinished expression', output({ a: ['{% 1 + %}'] }), ['INVALID_JSONATA_EXPRESSION Unexpected end of expression @ /States/X/Output/a[0]']],
     ['an expression that reads from nowhere', output({ v: '{% phone %}' }), ["UNSUPPORTED_JSONATA_EXPRESSION Reference to 'phone' at the top level is not supported. @ /States/X/Output/v"]],
+    ['the error where there is none', output('{% $states.errorOutput.Cause %}'), ["UNSUPPORTED_JSONATA_EXPRESSION Reference to '$states.errorOutput' is only supported in a catcher. @ /States/X/Output"]],
+    ['the error in a catcher', machine({ ...task({}), Catch: [{ ErrorEquals: ['A'], Output: '{% $states.errorOutput %}', Next: 'X' }] }, jsonata), []],
     ['field names inside a path', output('{% $states.input.orders[total > 3].id %}'), []],
     ['a path that is none', machine({ Type: 'Pass', OutputPath: 'Test', End: true }), ['SCHEMA Value must be a valid JSONPath. @ /States/X/OutputPath']],
     ['a ResultPath that selects several', machine({ Type: 'Pass', ResultPath: '$.a[*]', End: true }), ['SCHEMA Value is not a Reference Path @ /States/X/ResultPath']],
