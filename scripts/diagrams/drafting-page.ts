@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page, Route } from 'playwright'
 import { transformWithOxc } from 'vite'
 import { FONT_SIZE, MERMAID_CONFIG } from './mermaid-config.ts'
-import type { DraftEdge, DraftNode, Redrawn } from './redraw.ts'
+import type { Redrawn } from './redraw.ts'
 
 // The one headless browser page in which Mermaid draws. It is opened for the first drawing and closes itself when none
 // has been asked for in a while, so that no process stays alive because of it. Everything it loads comes from files.
@@ -60,7 +60,7 @@ export async function draft(source: string): Promise<Redrawn> {
     opening ??= open()
     opening.catch(() => (opening = undefined))
     const { page } = await opening
-    const answer = await page.evaluate(drawInPage, { source, fontSize: FONT_SIZE })
+    const answer = await page.evaluate<Redrawn | { message: string }>(`drafting.draw(${JSON.stringify(source)}, ${FONT_SIZE})`)
     if ('message' in answer) throw sourceError(answer.message)
     return answer
   } finally {
@@ -84,7 +84,8 @@ async function open(): Promise<Drafting> {
     const page = await browser.newPage({ deviceScaleFactor: 1, reducedMotion: 'reduce' })
     await page.route('**/*', answer)
     await page.goto(`${ORIGIN}/`)
-    await page.evaluate(prepareInPage, MERMAID_CONFIG)
+    // As text: what a bundler or a test runner makes of a function here does not run there.
+    await page.evaluate(`import('/draw/in-page.ts').then((module) => (globalThis.drafting = module).prepare(${JSON.stringify(MERMAID_CONFIG)}))`)
     return { browser, page }
   } catch (error) {
     await browser.close()
@@ -124,52 +125,6 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Drafting page</title>
 <link rel="stylesheet" href="/inter/wght.css"><link rel="stylesheet" href="/styles/diagram.css">
 <style>:root { --font-sans: 'Inter Variable' } body { font-feature-settings: 'cv11', 'ss03' }</style>
 <body><div id="holder" class="diagram"></div>`
-
-interface InPage {
-  mermaid: typeof import('mermaid').default
-  redraw: typeof import('./redraw.ts').redraw
-}
-
-/** Runs in the page: loads Mermaid and the fonts, once. */
-async function prepareInPage(config: typeof MERMAID_CONFIG): Promise<void> {
-  const page = globalThis as unknown as InPage
-  const load = (path: string): Promise<Record<string, unknown>> => import(path)
-  page.mermaid = (await load('/mermaid/mermaid.esm.min.mjs')).default as InPage['mermaid']
-  page.redraw = (await load('/draw/redraw.ts')).redraw as InPage['redraw']
-  ;(await load('/draw/icon-room.ts') as { leaveRoomForIcons: () => void }).leaveRoomForIcons()
-  page.mermaid.initialize(config)
-  await Promise.all([400, 500, 600, 700].flatMap((weight) => ['A', 'Ā'].map((sample) => document.fonts.load(`${weight} 18px "Inter Variable"`, sample))))
-}
-
-/** What we read of Mermaid's parsed flowchart. */
-interface ParsedDiagram {
-  getData?: () => { nodes?: { id: string, shape?: string, cssClasses?: string }[], edges?: { id: string, start?: string, end?: string }[] }
-  getEdges?: () => { id: string, classes?: string[] }[]
-}
-
-/** Runs in the page: one drawing. Drawings queue up, because they share the page. */
-async function drawInPage({ source, fontSize }: { source: string, fontSize: number }): Promise<Redrawn | { message: string }> {
-  const page = globalThis as unknown as InPage & { last?: Promise<unknown> }
-  const turn = (page.last ?? Promise.resolve()).then(async () => {
-    const holder = document.getElementById('holder')!
-    try {
-      const { db, type: kind } = await page.mermaid.mermaidAPI.getDiagramFromText(source)
-      const parsed = db as ParsedDiagram
-      const data = kind.startsWith('flowchart') ? parsed.getData?.() : undefined
-      const classesOf = new Map(parsed.getEdges?.().map(({ id, classes }) => [id, classes]))
-      const nodes: DraftNode[] = (data?.nodes ?? []).map(({ id, shape, cssClasses }) => ({ id, shape: shape ?? '', classes: cssClasses?.split(' ') ?? [] }))
-      const edges: DraftEdge[] = (data?.edges ?? []).map(({ id, start, end }) => ({ id, from: start ?? '', to: end ?? '', classes: classesOf.get(id) ?? [] }))
-      const { svg } = await page.mermaid.render('draft', source, holder)
-      holder.innerHTML = svg
-      return page.redraw(holder, { kind, nodes, edges, fontSize })
-    } catch (error) {
-      holder.replaceChildren()
-      return { message: error instanceof Error ? error.message : String(error) }
-    }
-  })
-  page.last = turn
-  return turn
-}
 
 function sourceError(message: string): SourceError {
   const line = /(?:on|at|in) line (\d+)/i.exec(message)?.[1]

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, type Page } from 'playwright/test'
+import { place, settle } from '../deck/walk.ts'
+import { letters, partsOf, readPdf, type ReadPdf } from './read-pdf.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** A slide as a visitor sees it: its heading, and how many clicks it takes. */
+interface Seen {
+  title: string
+  clicks: number
+}
+
+test.describe.configure({ mode: 'serial', timeout: 600_000 })
+
+test.describe('The deck as PDF', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'deck-pdf-'))
+  const plainFile = join(folder, 'plain.pdf')
+  const clicksFile = join(folder, 'clicks.pdf')
+  let plain: ReadPdf
+  let clicks: ReadPdf
+  let slides: Seen[]
+
+  test.beforeAll(async ({ browser, baseURL }) => {
+    await exportDeck('--output', plainFile)
+    await exportDeck('--with-clicks', '--output', clicksFile)
+    ;[plain, clicks] = [await readPdf(plainFile), await readPdf(clicksFile)]
+    const page = await browser.newPage({ baseURL, reducedMotion: 'reduce' })
+    slides = await walk(page)
+    await page.close()
+  })
+
+  test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('has one page a slide, each as large as a slide', () => {
+    expect(plain.pages).toHaveLength(slides.length)
+    for (const { width, height } of [...plain.pages, ...clicks.pages]) expect({ width, height }).toEqual({ width: 735, height: 414 })
+  })
+
+  test('has one page a click with --with-clicks', () => {
+    expect(clicks.pages).toHaveLength(slides.reduce((sum, slide) => sum + slide.clicks + 1, 0))
+  })
+
+  test('has the words of each slide as text on its page', () => {
+    slides.forEach(({ title }, index) => expect(letters(plain.pages[index]!.text), `page ${index + 1}`).toContain(letters(title)))
+  })
+
+  test('has an outline that leads to every slide with a title', () => {
+    for (const { outline, pages } of [plain, clicks]) {
+      expect(outline.length).toBeGreaterThan(slides.length / 2)
+      for (const { title, page } of outline) expect(letters(pages[page - 1]?.text ?? ''), title).toContain(letters(title))
+    }
+    const listed = new Set(plain.outline.map(({ page }) => page))
+    slides.forEach(({ title }, index) => title && expect(listed, title).toContain(index + 1))
+  })
+
+  test('has its fonts inside, as fonts', async () => {
+    for (const file of [plainFile, clicksFile]) {
+      const { fonts } = await partsOf(file)
+      expect(fonts.length).toBeGreaterThan(2)
+      expect(fonts.filter(({ kind, embedded }) => kind === '/Type3' || !embedded)).toEqual([])
+      expect(fonts.some(({ name }) => name.includes('Inter'))).toBe(true)
+      expect(fonts.some(({ name }) => name.includes('JetBrainsMono'))).toBe(true)
+    }
+  })
+
+  test('has no picture of a slide in place of the slide', async () => {
+    for (const file of [plainFile, clicksFile]) expect((await partsOf(file)).pictures.filter(({ width, height }) => width >= 900 && height >= 500)).toEqual([])
+  })
+
+  test('has links that lead out to the web or to a page, and none to this machine', () => {
+    const urls = plain.pages.flatMap((page) => page.urls)
+    expect(urls.length).toBeGreaterThan(0)
+    expect(urls.filter((url) => !/^https?:\/\/[^/]+\.[a-z]+\//.test(url) || /localhost/.test(url))).toEqual([])
+    const targets = plain.pages.flatMap((page) => page.targets)
+    expect(targets.length).toBeGreaterThan(0)
+    for (const target of targets) expect(target).toBeGreaterThan(0)
+  })
+
+  test('says what it is, and when its source was written', () => {
+    expect(plain.info).toMatchObject({ Title: 'Step Functions Advanced Design Patterns', CreationDate: 'D:20260101000000Z', ModDate: 'D:20260101000000Z', Language: 'en' })
+    expect(plain.info.Author).toBeTruthy()
+    expect(plain.info.Keywords).toContain('Step Functions')
+  })
+
+  test('comes out the same a second time', async () => {
+    const again = join(folder, 'again.pdf')
+    await exportDeck('--output', again)
+    const second = await readPdf(again)
+    second.pages.forEach((page, index) => expect(page, `page ${index + 1}`).toEqual(plain.pages[index]))
+    expect(readFileSync(again).equals(readFileSync(plainFile)), 'the same bytes').toBe(true)
+  })
+})
+
+/** Goes through the whole talk with the right arrow, as a presenter does. */
+async function walk(page: Page): Promise<Seen[]> {
+  const slides: Seen[] = []
+  await page.goto('/#/1')
+  for (;;) {
+    await settle(page)
+    const here = await place(page)
+    const title = await page.evaluate(() => {
+      const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].find((slide) => slide.offsetParent !== null)!
+      return shown.querySelector('h1')?.textContent?.trim() ?? ''
+    })
+    slides[here.slide - 1] = { title, clicks: here.click }
+    const before = await page.evaluate(() => location.hash)
+    await page.keyboard.press('ArrowRight')
+    const moved = await page.waitForFunction((hash) => location.hash !== hash, before, { timeout: 3000 }).then(() => true, () => false)
+    if (!moved) return slides
+  }
+}
+
+function exportDeck(...args: string[]): Promise<void> {
+  return new Promise((done, failed) => {
+    // 1 January 2026
+    const child = spawn(process.execPath, [join(root, 'scripts', 'export.mjs'), ...args], { cwd: root, env: { ...process.env, SOURCE_DATE_EPOCH: '1767225600' } })
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    child.once('error', failed).once('close', (code) => (code === 0 ? done() : failed(new Error(`scripts/export.mjs ${args.join(' ')} ended with ${code}. It said:\n${said}`))))
+  })
+}
