@@ -168,6 +168,9 @@ describe('limits', () => {
     [`$count([${Array.from({ length: 300 }).fill('$sum([1, 2])').join(',')}])`, 300],
     [`$count($keys({${Array.from({ length: 300 }, (_, i) => `"k${i}": $sum([1, 2])`).join(',')}}))`, 300],
     ['$sum($map([1..2000], function($i) { $i }))', 2_001_000],
+    ['$count($keys($map([1..300], function($i) { {"k": "k" & $i, "n": $i} }){k: $sum(n)}))', 300],
+    ['($l := $map([1..300], function($i) { {"k": "k" & $i, "n": $i} }); $count($keys({"l": $l}.l@$e{$e.k: $sum($e.n)})))', 300],
+    ['($f := function($n) { $n = 0 ? [0] : [{"a": $n, "b": $f($n - 1)}, $n] }; $count($f(8)))', 2],
   ])('let through what AWS lets through: %.60s', async (text, expected) => {
     expect(await evaluate(text)).toBe(expected)
   })

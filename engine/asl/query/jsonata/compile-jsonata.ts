@@ -15,6 +15,7 @@ export { inspectJsonata } from './inspect-jsonata.ts'
 
 const enterKey = Symbol.for('jsonata.__evaluate_entry')
 const leaveKey = Symbol.for('jsonata.__evaluate_exit')
+const frameKey = Symbol.for('jsonata.__createFrame_push')
 /** The name under which the scope travels to the first callback; no expression can spell it. */
 const scopeKey = '\u0000scope'
 
@@ -105,6 +106,7 @@ function prepareExpression(expression: Expression, root: ExprNode): string[] {
     environment.base.meter!.leave(node, result)
     turns.leave(node, environment)
   })
+  if (turns.watchesFrames) assign(frameKey, (outer: object, frame: object) => turns.frameMade(outer, frame))
   const names = new Set<string>()
   visitNodes(root, node => node.type === 'variable' && names.add(node.value))
   return [...names].filter(name => name !== '' && name !== '$' && name !== 'states')
@@ -128,20 +130,18 @@ function toJson(value: unknown, text: string, field: string): Json {
   if (typeof value === 'number' && Number.isFinite(value)) return Object.is(value, -0) ? 0 : value
   if (typeof value !== 'object' || isFunction(value) || value instanceof RegExp) throw evaluationError(text, field, ' returned an unsupported result type.')
   if (Array.isArray(value)) return arrayToJson(value, text, field)
-  const source = value as Record<string, unknown>
-  const keys = Object.keys(source)
-  let copy: JsonObject | undefined
-  for (const key of keys) {
-    const part = source[key]
-    if (part === undefined) continue
-    const json = toJson(part, text, field)
-    if (json !== part && !copy) {
-      copy = {}
-      for (const other of keys) setKey(copy, other, source[other] as Json)
-    }
-    if (copy) setKey(copy, key, json)
+  return objectToJson(value as Record<string, unknown>, text, field)
+}
+
+function objectToJson(source: Record<string, unknown>, text: string, field: string): JsonObject {
+  let changed = Object.getPrototypeOf(source) !== Object.prototype
+  const copy: JsonObject = {}
+  for (const key of Object.keys(source)) {
+    const json = source[key] === undefined ? undefined : toJson(source[key], text, field)
+    if (json !== source[key] || json === undefined) changed = true
+    if (json !== undefined) setKey(copy, key, json)
   }
-  return copy ?? source as JsonObject
+  return changed ? copy : source as JsonObject
 }
 
 /** What JSONata leaves on arrays of its own. */
