@@ -57,6 +57,8 @@ const USE = /<LiveWorkflow\b[^>]*?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")
 export function patterns(root: string): Plugin {
   const folder = resolve(root, 'snippets')
   let building = false
+  let known: Record<string, PatternSummary> = {}
+  let misused = false
 
   const problemsOf = (diagnostics: Diagnostic[]) =>
     diagnostics.map(item => formatDiagnostic({ ...item, ...(item.file ? { file: relative(root, item.file) } : {}) }))
@@ -72,7 +74,10 @@ export function patterns(root: string): Plugin {
     async load(id) {
       if (id === `\0${INDEX}`) {
         const { summaries, problems } = await summarise(folder)
-        const messages = [...problemsOf(problems), ...problemsOf(checkUses(root, summaries, listPatterns(folder)))]
+        const misuses = checkUses(root, summaries, listPatterns(folder))
+        known = summaries
+        misused = misuses.length > 0
+        const messages = [...problemsOf(problems), ...problemsOf(misuses)]
         if (building && messages.length > 0)
           this.error(messages.join('\n'))
         for (const slug of listPatterns(folder))
@@ -98,14 +103,15 @@ export function patterns(root: string): Plugin {
     },
     configureServer(server) {
       const onChange = (file: string) => {
-        if (!file.startsWith(folder) && !file.endsWith('.md'))
+        const isPattern = file.startsWith(folder)
+        // A slide is updated in place, unless it has come to misuse a pattern, or has stopped doing so.
+        if (!isPattern && !(file.endsWith('.md') && (misused || checkUses(root, known, listPatterns(folder)).length > 0)))
           return
         for (const module of server.moduleGraph.idToModuleMap.values()) {
           if (module.id?.startsWith(`\0${MODULE}`) || module.id === `\0${INDEX}`)
             server.moduleGraph.invalidateModule(module)
         }
-        if (file.startsWith(folder))
-          server.ws.send({ type: 'full-reload' })
+        server.ws.send({ type: 'full-reload' })
       }
       server.watcher.add(folder)
       server.watcher.on('change', onChange)
