@@ -122,6 +122,14 @@ describe('a text that is no call', () => {
   })
 })
 
+describe('nesting', () => {
+  it('goes ten deep and no deeper', async () => {
+    const nested = (depth: number): string => `${'States.Array('.repeat(depth)}1${')'.repeat(depth)}`
+    expect(JSON.stringify(call(nested(10)))).toBe(`${'['.repeat(10)}1${']'.repeat(10)}`)
+    expect((await queryErrorOf(() => compileIntrinsic(nested(11)))).cause).toContain('nested')
+  })
+})
+
 describe('hashes', () => {
   it('are those of a known implementation', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom(...hashAlgorithms), (text, algorithm) => {

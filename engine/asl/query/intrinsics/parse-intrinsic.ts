@@ -21,6 +21,9 @@ export interface IntrinsicCall {
   args: IntrinsicArgument[]
 }
 
+/** How deep calls may stand in each other. */
+const maxNesting = 10
+
 const functionName = /States\.[A-Za-z0-9]+/y
 const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const keyword = /true|false|null/y
@@ -36,13 +39,14 @@ export function isIntrinsic(text: string): boolean {
  */
 export function parseIntrinsic(text: string): IntrinsicCall {
   const cursor = new Cursor(text)
-  const call = readCall(cursor)
+  const call = readCall(cursor, 1)
   cursor.skipSpaces()
   if (!cursor.done) cursor.fail(`Unexpected '${cursor.char}'`)
   return call
 }
 
-function readCall(cursor: Cursor): IntrinsicCall {
+function readCall(cursor: Cursor, depth: number): IntrinsicCall {
+  if (depth > maxNesting) cursor.fail(`More than ${maxNesting} intrinsic functions are nested`)
   return cursor.nested(() => {
     const start = cursor.at
     const name = cursor.match(functionName) ?? cursor.fail('Expected the name of an intrinsic function')
@@ -55,21 +59,21 @@ function readCall(cursor: Cursor): IntrinsicCall {
         cursor.expect(',')
         cursor.skipSpaces()
       }
-      args.push(readArgument(cursor))
+      args.push(readArgument(cursor, depth))
       cursor.skipSpaces()
     }
     return { name, text: cursor.text.slice(start, cursor.at), args }
   })
 }
 
-function readArgument(cursor: Cursor): IntrinsicArgument {
+function readArgument(cursor: Cursor, depth: number): IntrinsicArgument {
   const start = cursor.at
   if (cursor.char === '\'') return readString(cursor)
   if (cursor.char === '$') {
     const path = readPath(cursor)
     return { kind: 'path', path, text: cursor.text.slice(start, cursor.at) }
   }
-  if (cursor.startsWith('States.')) return { kind: 'call', call: readCall(cursor) }
+  if (cursor.startsWith('States.')) return { kind: 'call', call: readCall(cursor, depth + 1) }
   const digits = cursor.match(number)
   if (digits !== undefined) return { kind: 'literal', value: Number(digits) }
   const word = cursor.match(keyword)
