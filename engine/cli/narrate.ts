@@ -1,4 +1,3 @@
-import { viewRun } from '../simulation/run-view.ts'
 import type { Recording } from '../simulation/types.ts'
 import { printable, type Paint } from './terminal.ts'
 
@@ -9,8 +8,9 @@ interface Stay {
   /** Seconds since the start. */
   entered: number
   left?: number
-  depth: number
-  outcome: 'succeeded' | 'caught' | 'failed' | 'open'
+  /** The concurrent branch, outermost first: `Map[3]`, `Parallel{1}`. */
+  branch: readonly string[]
+  outcome: 'succeeded' | 'caught' | 'failed' | 'stopped' | 'open'
   error?: string
   attempts: number
 }
@@ -22,7 +22,7 @@ const MAX_LINES = 200
 export function narrate(recording: Recording, paint: Paint): string[] {
   const stays = staysOf(recording)
   const shown = stays.slice(0, MAX_LINES)
-  const width = Math.min(40, Math.max(0, ...shown.map(({ name, depth }) => name.length + depth * 2)))
+  const width = Math.min(40, Math.max(0, ...shown.map(({ name, branch }) => name.length + branch.length * 2)))
   const lines = shown.map((stay) => line(stay, width, paint))
   if (stays.length > shown.length) lines.push(paint('dim', `… and ${stays.length - shown.length} more states`))
   return lines
@@ -38,7 +38,7 @@ function staysOf(recording: Recording): Stay[] {
     const key = branch.join('/')
     const current = open.get(key)?.at(-1)
     if (event.stateEnteredEventDetails) {
-      const stay: Stay = { name: event.stateEnteredEventDetails.name, type: event.type.replace('StateEntered', ''), entered: at, depth: branch.length, outcome: 'open', attempts: 0 }
+      const stay: Stay = { name: event.stateEnteredEventDetails.name, type: event.type.replace('StateEntered', ''), entered: at, branch, outcome: 'open', attempts: 0 }
       stays.push(stay)
       open.set(key, [...(open.get(key) ?? []).slice(-1), stay])
     } else if (event.stateExitedEventDetails) {
@@ -47,9 +47,16 @@ function staysOf(recording: Recording): Stay[] {
       if (stay) Object.assign(stay, { left: at, outcome: stay.error === undefined ? 'succeeded' : 'caught' })
     } else if (current) note(current, event as unknown as Record<string, unknown> & { type: string })
   }
-  const statuses = viewRun(recording, recording.events.length).states
-  for (const stay of stays) if (stay.left === undefined && (stay.type === 'Fail' || statuses.get(stay.name) !== 'in-progress')) stay.outcome = 'failed'
+  for (const stay of stays) if (stay.left === undefined) stay.outcome = outcomeOf(stay, stays, recording)
   return stays
+}
+
+/** What became of a state that was never left: it failed, was stopped because something around it failed, or is still open. */
+function outcomeOf(stay: Stay, stays: readonly Stay[], { status }: Recording): Stay['outcome'] {
+  if (stay.type === 'Fail' || stay.error !== undefined) return 'failed'
+  if (status !== 'RUNNING') return 'stopped'
+  const containers = stay.branch.map((frame) => frame.replace(/(\[\d+\]|\{\d+\})$/, ''))
+  return containers.some((name) => stays.findLast((other) => other.name === name)?.left !== undefined) ? 'stopped' : 'open'
 }
 
 function note(stay: Stay, event: Record<string, unknown> & { type: string }): void {
@@ -60,21 +67,24 @@ function note(stay: Stay, event: Record<string, unknown> & { type: string }): vo
   if (/(Succeeded|Started)$/.test(event.type)) delete stay.error
   if (!/(Failed|TimedOut)$/.test(event.type) || event.type.startsWith('Execution')) return
   const details = Object.values(event).find((value): value is { error?: string } => typeof value === 'object' && value !== null && 'error' in value)
-  stay.error = details?.error ?? event.type
+  stay.error = details?.error ?? CONTAINER_FAILURES[event.type.replace('State', '')] ?? event.type
 }
 
-const SIGNS = { succeeded: ['✓', 'green'], caught: ['↷', 'yellow'], failed: ['✗', 'red'], open: ['…', 'blue'] } as const
+/** Events of a Parallel or Map state name no error; that stands in the branch that failed. */
+const CONTAINER_FAILURES: Record<string, string> = { ParallelFailed: 'a failed branch', MapFailed: 'a failed iteration' }
+
+const SIGNS = { succeeded: ['✓', 'green'], caught: ['↷', 'yellow'], failed: ['✗', 'red'], stopped: ['⊘', 'yellow'], open: ['…', 'blue'] } as const
 
 function line(stay: Stay, width: number, paint: Paint): string {
   const [sign, colour] = SIGNS[stay.outcome]
-  const name = `${'  '.repeat(stay.depth)}${printable(stay.name)}`
+  const name = `${'  '.repeat(stay.branch.length)}${printable(stay.name)}`
   const lasted = stay.left === undefined ? 0 : stay.left - stay.entered
   const remarks = [
     stay.type,
     lasted > 0 ? spell(lasted) : undefined,
     stay.attempts > 1 ? `${stay.attempts} attempts` : undefined,
     stay.error === undefined ? undefined : paint(colour, stay.outcome === 'caught' ? `caught ${printable(stay.error)}` : printable(stay.error)),
-    stay.outcome === 'open' ? 'still in it' : undefined,
+    stay.outcome === 'open' ? 'still in it' : stay.outcome === 'stopped' ? 'stopped' : undefined,
   ].filter((remark) => remark !== undefined)
   return `${paint('dim', spell(stay.entered).padStart(12))}  ${paint(colour, sign)} ${name.padEnd(width)}  ${remarks.join(', ')}`
 }

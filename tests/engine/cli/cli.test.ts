@@ -102,6 +102,28 @@ describe('run', () => {
     expect(stdout).toMatch(/… Pause[\s\S]*RUNNING after 1 h/)
   })
 
+  test('a failed branch stops the others, and what was stopped is not called failed', async () => {
+    const both = write('both.yaml', `StartAt: Both
+States:
+  Both:
+    Type: Parallel
+    Branches:
+      - { StartAt: Long, States: { Long: { Type: Wait, Seconds: 90, End: true } } }
+      - { StartAt: Bang, States: { Bang: { Type: Fail, Error: Bang } } }
+    Catch: [{ ErrorEquals: [Bang], Next: Rest }]
+    Next: Rest
+  Rest: { Type: Wait, Seconds: 60, End: true }
+`)
+    const { stdout } = await asl(['run', both, '--until', '30'])
+    expect(stdout.split('\n').slice(0, 5)).toEqual([
+      '         0 s  ↷ Both    Parallel, caught a failed branch',
+      '         0 s  ⊘   Long  Wait, stopped',
+      '         0 s  ✗   Bang  Fail',
+      '         0 s  … Rest    Wait, still in it',
+      'RUNNING after 30 s: 4 transitions, 9 events, $0.0001',
+    ])
+  })
+
   test('colours on a terminal and nowhere else', async () => {
     const args = ['run', order, '--automock']
     expect((await asl(args, { isTTY: true })).stdout).toMatch(/\u001B\[32m✓/)
