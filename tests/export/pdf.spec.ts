@@ -14,7 +14,7 @@ interface Seen {
   clicks: number
 }
 
-test.describe.configure({ mode: 'serial', timeout: 600_000 })
+test.describe.configure({ mode: 'serial' })
 
 test.describe('The deck as PDF', () => {
   const folder = mkdtempSync(join(tmpdir(), 'deck-pdf-'))
@@ -25,6 +25,7 @@ test.describe('The deck as PDF', () => {
   let slides: Seen[]
 
   test.beforeAll(async ({ browser, baseURL }) => {
+    test.setTimeout(600_000)
     await exportDeck('--output', plainFile)
     await exportDeck('--with-clicks', '--output', clicksFile)
     ;[plain, clicks] = [await readPdf(plainFile), await readPdf(clicksFile)]
@@ -87,6 +88,7 @@ test.describe('The deck as PDF', () => {
   })
 
   test('comes out the same a second time', async () => {
+    test.setTimeout(300_000)
     const again = join(folder, 'again.pdf')
     await exportDeck('--output', again)
     const second = await readPdf(again)
