@@ -38,8 +38,6 @@ function emptyFolder(/** @type {string} */ folder) {
 
 /** @returns {Promise<string | undefined>} the deck as PDF, or nothing when there is no browser to print it */
 async function exportPdf() {
-  if (!existsSync(join(root, 'scripts', 'export.mjs')))
-    return undefined
   try {
     await findBrowser({ install: false })
   }
