@@ -3,6 +3,7 @@
 export { LIST_PRICES } from './meters.ts'
 export { MockCase, MockFileError } from './mock-file.ts'
 export type { MockedOutcome, MockedResponse, MockFile } from './mock-file.ts'
+export { plausibleObjects } from './plausible-objects.ts'
 export { plausibleResponse } from './plausible-response.ts'
 export { seededRandom } from './random.ts'
 export { runCase } from './recorded-case.ts'

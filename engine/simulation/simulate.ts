@@ -42,6 +42,7 @@ export async function simulate(request: SimulationRequest): Promise<Recording> {
       random: seededRandom(request.seed ?? 1),
       tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks }),
       ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
+      ...(request.objects ? { objects: request.objects } : {}),
       observer: journal.observer,
     })
   }

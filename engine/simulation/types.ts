@@ -3,6 +3,7 @@
 import type { Json } from '../asl/query/json.ts'
 import type { MachineType, StateMachineDefinition } from '../asl/definition/types.ts'
 import type { HistoryEvent } from '../asl/execution/history.ts'
+import type { ObjectStore } from '../asl/execution/object-store.ts'
 import type { ExecutionStatus } from '../asl/execution/status.ts'
 import type { TaskHandler } from '../asl/execution/task-handler.ts'
 import type { MockFile } from './mock-file.ts'
@@ -59,6 +60,8 @@ export interface SimulationRequest {
   tasks?: TaskHandler
   /** Furnishes a simulated account (tables, queues, functions, partners) that answers what neither mocks nor `tasks` do. */
   services?: (world: World) => void
+  /** What a Distributed Map reads from and writes to; the S3 of `services` otherwise. */
+  objects?: ObjectStore
 }
 
 /** A task token that was handed out while the execution ran, in the order of handing out. */

@@ -1,6 +1,7 @@
 import { formatDiagnostic, validate, type Json } from '../../asl/index.ts'
-import { MockCase, MockFileError, simulate, type MockFile, type Recording } from '../../simulation/index.ts'
+import { MockCase, MockFileError, plausibleObjects, simulate, type MockFile, type Recording } from '../../simulation/index.ts'
 import { parseDuration } from '../../simulation/duration.ts'
+import { S3 } from '../../simulation/services/s3.ts'
 import { oneFile, oneOf, readArguments, type Arguments } from '../arguments.ts'
 import { readDefinition, readJsonArgument } from '../files.ts'
 import type { Command } from '../main.ts'
@@ -43,7 +44,7 @@ export const run: Command = {
       seed: seedOf(args),
       ...(until === undefined ? {} : { until }),
       ...(mocking.mocks === undefined ? {} : { mocks: mocking.mocks, mockCase: mocking.mockCase! }),
-      ...(args.flag('automock') ? { tasks: plausibleTasks } : {}),
+      ...(args.flag('automock') ? { tasks: plausibleTasks, objects: plausibleObjects(new S3({ anyBucket: true })) } : {}),
     })
     await write(terminal.stdout, args.flag('json') ? asJson(recording) : account(recording, args, painter(terminal)))
     return recording.status === 'SUCCEEDED' ? EXIT.ok : EXIT.no
