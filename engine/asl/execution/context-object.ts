@@ -16,8 +16,7 @@ export function isoTime(milliseconds: number): string {
 export function contextObject(visit: StateVisit): JsonObject {
   const { execution } = visit.strand
   const context: JsonObject = {
-    Execution: execution.contextPart,
-    StateMachine: execution.machinePart,
+    ...execution.fixedContext,
     State: { Name: visit.state.name, EnteredTime: isoTime(visit.enteredAt), ...(visit.state.countsRetries ? { RetryCount: visit.retryCount } : {}), ...execution.statePart },
   }
   if (execution.taskPart) context.Task = execution.taskPart

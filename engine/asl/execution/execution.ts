@@ -4,6 +4,7 @@ import type { MachineType } from '../definition/types.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { runStates } from '../states/run-states.ts'
 import type { StateVisit } from '../states/visit.ts'
+import { executionArn, ROLE, stateMachineArn } from './arn.ts'
 import type { Clock, Timer } from './clock.ts'
 import { isoTime } from './context-object.ts'
 import { EventLog, type EventDetails, type EventRecord } from './event-log.ts'
@@ -15,6 +16,7 @@ import type { MapRun } from './map-run.ts'
 import type { ObjectStore } from './object-store.ts'
 import { payloadFits } from './payload.ts'
 import { StartRefused } from './start-refused.ts'
+import { redriveRefusal, type RedriveRefusal } from './redrive.ts'
 import type { RetryDecision } from './retry.ts'
 import type { ExecutionStatus } from './status.ts'
 import { Strand, type StrandResult } from './strand.ts'
@@ -55,15 +57,6 @@ export interface ExecutionOptions {
   refuseTask?: ((request: TaskRequest) => { error?: string, cause?: string } | undefined) | undefined
 }
 
-const ACCOUNT = 'us-east-1:123456789012'
-const DAY = 86_400_000
-const REDRIVE_DAYS = 14
-
-/** Why RedriveExecution was refused: ExecutionNotRedrivable and its message. */
-export interface RedriveRefusal {
-  exception: 'ExecutionNotRedrivable'
-  message: string
-}
 
 export class Execution {
   readonly machine: StateMachine
@@ -77,8 +70,6 @@ export class Execution {
   readonly observer: ExecutionObserver | undefined
   readonly refuseTask: ExecutionOptions['refuseTask']
   readonly startedAt: number
-  readonly machinePart: JsonObject
-  contextPart: JsonObject
   readonly statePart: JsonObject
   readonly taskPart: JsonObject | undefined
   status: ExecutionStatus = 'RUNNING'
@@ -95,6 +86,8 @@ export class Execution {
   readonly within: readonly string[]
   readonly mapRuns: MapRun[] = []
   private readonly log = new EventLog()
+  private readonly given: JsonObject
+  private context: { Execution: JsonObject, StateMachine: JsonObject } | undefined
   private readonly timers: Timer[] = []
   private root: Strand
 
@@ -112,30 +105,42 @@ export class Execution {
     this.refuseTask = options.refuseTask
     this.startedAt = this.clock.now
     if (!this.fits(options.input)) throw new StartRefused('InvalidExecutionInput', `The input takes more than ${this.limits.payloadBytes} bytes, or is nested too deeply.`)
-    const given = options.context ?? {}
-    const own = partOf(given, 'Execution')
+    this.given = options.context ?? {}
+    const own = partOf(this.given, 'Execution')
     this.name = options.name ?? (typeof own.Name === 'string' ? own.Name : 'execution-1')
     this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name)
-    this.contextPart = {
-      Id: this.arn,
-      Input: options.input,
-      Name: this.name,
-      RoleArn: 'arn:aws:iam::123456789012:role/StepFunctionsRole',
-      StartTime: isoTime(this.startedAt),
-      ...(machine.type === 'STANDARD' ? { RedriveCount: 0 } : {}),
-      ...own,
-    }
-    this.machinePart = { Id: `arn:aws:states:${ACCOUNT}:stateMachine:${machine.name}`, Name: machine.name, ...partOf(given, 'StateMachine') }
-    this.statePart = partOf(given, 'State')
-    this.taskPart = given.Task === undefined ? undefined : partOf(given, 'Task')
+    this.statePart = partOf(this.given, 'State')
+    this.taskPart = this.given.Task === undefined ? undefined : partOf(this.given, 'Task')
     this.root = new Strand(this, undefined)
-    this.record('ExecutionStarted', 0, { input: options.input, roleArn: String(this.contextPart.RoleArn) }, [])
+    this.record('ExecutionStarted', 0, { input: options.input, roleArn: typeof own.RoleArn === 'string' ? own.RoleArn : ROLE }, [])
     this.limitTime()
     this.root.start(runStates(this.root, machine.branch, options.input), this.settled)
   }
 
   get type(): MachineType {
     return this.machine.type
+  }
+
+  /** The parts of the context object that no state changes. */
+  get fixedContext(): { Execution: JsonObject, StateMachine: JsonObject } {
+    this.context ??= {
+      Execution: {
+        Id: this.arn,
+        Input: this.input,
+        Name: this.name,
+        RoleArn: ROLE,
+        StartTime: isoTime(this.startedAt),
+        ...(this.machine.type === 'STANDARD' ? { RedriveCount: this.redriveCount } : {}),
+        ...partOf(this.given, 'Execution'),
+      },
+      StateMachine: { Id: this.machineArn, Name: this.machine.name, ...partOf(this.given, 'StateMachine') },
+    }
+    return this.context
+  }
+
+  get machineArn(): string {
+    const { Id } = partOf(this.given, 'StateMachine')
+    return typeof Id === 'string' ? Id : stateMachineArn(this.machine.name)
   }
 
   /** The history so far, in AWS's shape. */
@@ -210,12 +215,12 @@ export class Execution {
    * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
    */
   redrive(): RedriveRefusal | undefined {
-    const reason = this.notRedrivable()
-    if (reason) return { exception: 'ExecutionNotRedrivable', message: reason }
+    const refusal = redriveRefusal(this)
+    if (refusal) return refusal
     this.redriveCount++
     this.status = 'RUNNING'
     this.output = this.error = this.cause = this.endedAt = undefined
-    this.contextPart = { ...this.contextPart, RedriveCount: this.redriveCount }
+    this.context = undefined
     this.transitions++
     const before = this.root
     this.root = new Strand(this, undefined)
@@ -257,15 +262,6 @@ export class Execution {
     const seconds = Math.min(this.machine.timeoutSeconds ?? cap, cap)
     this.timers.push(this.clock.after(seconds * 1000, () => this.end(new ExecutionEnd('TIMED_OUT'))))
   }
-
-  private notRedrivable(): string | undefined {
-    if (this.machine.type === 'EXPRESS') return 'Express executions cannot be redriven.'
-    if (this.status === 'RUNNING') return 'The execution is still running.'
-    if (this.status === 'SUCCEEDED') return 'The execution has succeeded.'
-    if (this.clock.now - this.endedAt! > REDRIVE_DAYS * DAY) return `The execution ended more than ${REDRIVE_DAYS} days ago.`
-    if (this.log.records.length >= this.limits.events - 1) return `The execution has ${this.log.records.length} events; the limit is ${this.limits.events}.`
-    return undefined
-  }
 }
 
 const ENDING = {
@@ -274,12 +270,6 @@ const ENDING = {
   TIMED_OUT: 'ExecutionTimedOut',
   ABORTED: 'ExecutionAborted',
 } as const
-
-function executionArn(machine: StateMachine, name: string): string {
-  return machine.type === 'STANDARD'
-    ? `arn:aws:states:${ACCOUNT}:execution:${machine.name}:${name}`
-    : `arn:aws:states:${ACCOUNT}:express:${machine.name}:${name}:1`
-}
 
 function partOf(context: JsonObject, key: string): JsonObject {
   const part = context[key]

@@ -17,11 +17,18 @@ const SMALL = 512
 /** Sizes of larger values already measured: one value often travels through many states. */
 const sizes = new WeakMap<object, number>()
 
+/** The value last found small: a Pass or Choice hands the same one on. */
+let lastSmall: unknown
+
 /** Whether the JSON text of a value takes at most `limit` bytes of UTF-8, at no more than a thousand levels of nesting. */
 export function payloadFits(value: Json, limit: number): boolean {
   if (typeof value !== 'object' || value === null) return jsonBytes(value, limit) <= limit
+  if (value === lastSmall && limit > SMALL) return true
   const quick = jsonBytes(value, SMALL)
-  if (quick <= SMALL) return quick <= limit
+  if (quick <= SMALL) {
+    lastSmall = value
+    return quick <= limit
+  }
   const known = sizes.get(value)
   if (known !== undefined) return known <= limit
   const size = jsonBytes(value, limit)

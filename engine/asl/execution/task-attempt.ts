@@ -45,8 +45,8 @@ export class TaskAttempt implements TaskCall {
   private open = true
   private timeout: Timer | undefined
   private heartbeatTimer: Timer | undefined
-  private readonly timers: Timer[] = []
-  private readonly abandonment: (() => void)[] = []
+  private timers: Timer[] | undefined
+  private abandonment: (() => void)[] | undefined
 
   constructor(visit: StateVisit, integration: TaskIntegration, parameters: Json, options: AttemptOptions) {
     this.visit = visit
@@ -136,12 +136,14 @@ export class TaskAttempt implements TaskCall {
   }
 
   after(ms: number, callback: () => void): void {
+    this.timers ??= []
     this.timers.push(this.clock.after(ms, () => {
       if (this.open) callback()
     }))
   }
 
   onAbandoned(callback: () => void): void {
+    this.abandonment ??= []
     this.abandonment.push(callback)
   }
 
@@ -215,9 +217,9 @@ export class TaskAttempt implements TaskCall {
     this.open = false
     this.timeout?.cancel()
     this.heartbeatTimer?.cancel()
-    for (const timer of this.timers) timer.cancel()
+    for (const timer of this.timers ?? []) timer.cancel()
     if (this.taskToken !== undefined) this.visit.strand.execution.tokens.close(this, this.outcome?.kind ?? 'aborted')
-    if (abandoned) for (const callback of this.abandonment) callback()
+    if (abandoned) for (const callback of this.abandonment ?? []) callback()
   }
 }
 

@@ -56,7 +56,7 @@ function describe(execution: Execution): JsonObject {
     ...(execution.status === 'SUCCEEDED' ? { Output: JSON.stringify(execution.output), OutputDetails: { Included: true } } : { Error: execution.error ?? null, Cause: execution.cause ?? null }),
     RedriveCount: execution.redriveCount,
     StartDate: isoTime(execution.startedAt),
-    StateMachineArn: String(execution.machinePart.Id),
+    StateMachineArn: execution.machineArn,
     Status: execution.status,
     ...(execution.endedAt === undefined ? {} : { StopDate: isoTime(execution.endedAt) }),
   }

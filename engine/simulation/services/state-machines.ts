@@ -146,7 +146,7 @@ function describe(execution: Execution, parsed: boolean): JsonObject {
     ...(execution.error === undefined ? {} : { Error: execution.error }),
     ...(execution.cause === undefined ? {} : { Cause: execution.cause }),
     StartDate: execution.startedAt,
-    StateMachineArn: String(execution.machinePart.Id),
+    StateMachineArn: execution.machineArn,
     Status: execution.status,
     ...(execution.endedAt === undefined ? {} : { StopDate: execution.endedAt }),
   }
