@@ -16,8 +16,14 @@ const FACE = /@font-face\s*\{[^}]*\}/g
 const RANGE = /font-weight:\s*(\d+)\s+(\d+)\s*;/
 const SOURCE = /src:\s*url\(\s*['"]?(@fontsource-variable\/[^'")]+\.woff2)['"]?\s*\)[^;}]*;?/
 
-/** Every character that a Latin font may have; those it has not are passed over. */
-const CHARACTERS = Array.from({ length: 0x3000 - 0x20 }, (_, index) => String.fromCodePoint(0x20 + index)).join('')
+/**
+ * Every character that a Latin font may have; those it has not are passed over. Modifier letters stay out: the font draws an
+ * apostrophe with the glyph of one of them, and whoever searches the PDF would have to know.
+ */
+const CHARACTERS = Array.from({ length: 0x3000 - 0x20 }, (_, index) => 0x20 + index)
+  .filter((code) => code < 0x2B0 || code > 0x2FF)
+  .map((code) => String.fromCodePoint(code))
+  .join('')
 
 /** The exporter's fonts: `root` is the project's folder, `cache` one where instances may be kept. */
 export function printFonts(root: string, cache: string): Plugin {
@@ -63,7 +69,7 @@ export function printFonts(root: string, cache: string): Plugin {
 /** @returns `file` at one weight, made once and kept in `cache` */
 async function instance(file: string, weight: number, cache: string): Promise<Buffer> {
   const font = await readFile(file)
-  const kept = join(cache, `${createHash('sha256').update(font).update(`${weight}`).digest('hex').slice(0, 20)}.woff2`)
+  const kept = join(cache, `${createHash('sha256').update(font).update(`${weight} ${CHARACTERS}`).digest('hex').slice(0, 20)}.woff2`)
   if (existsSync(kept)) return readFile(kept)
   const made = await subsetFont(font, CHARACTERS, { targetFormat: 'woff2', variationAxes: { wght: weight } })
   await mkdir(cache, { recursive: true })

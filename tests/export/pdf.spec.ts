@@ -47,6 +47,8 @@ test.describe('The deck as PDF', () => {
 
   test('has the words of each slide as text on its page', () => {
     slides.forEach(({ title }, index) => expect(letters(plain.pages[index]!.text), `page ${index + 1}`).toContain(letters(title)))
+    // An apostrophe that is found by whoever types one.
+    expect(plain.pages.map(({ text }) => text).join()).not.toMatch(/[\u02B0-\u02FF]/)
   })
 
   test('has an outline that leads to every slide with a title', () => {
