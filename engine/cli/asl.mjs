@@ -12,7 +12,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exitCode = 2
 } else if (process.features.typescript) {
   // Node 22 and 23 announce on every start that type stripping is experimental.
-  process.removeAllListeners('warning')
+  if (major < 24) process.removeAllListeners('warning')
   const { main: run } = await import(main.href)
   process.exitCode = await run(process.argv.slice(2))
 } else {
