@@ -4,7 +4,7 @@
  */
 
 import { Clock, DefinitionError, prepare, startExecution } from '../asl/index.ts'
-import type { Execution, Json, JsonObject, MachineType, StateMachineDefinition, TaskCall, TaskHandler, TaskRequest } from '../asl/index.ts'
+import type { Execution, Json, JsonObject, MachineType, ObjectStore, StateMachineDefinition, TaskCall, TaskHandler, TaskRequest } from '../asl/index.ts'
 import type { EventRecord } from '../asl/execution/event-log.ts'
 import { plausibleObjects } from './plausible-objects.ts'
 import { plausibleResponse } from './plausible-response.ts'
@@ -161,10 +161,19 @@ function answerPlausibly(call: TaskCall): void {
   call.succeed(response)
 }
 
-function storeOf({ s3 }: RecordedCase): S3 {
+function storeOf({ s3, automock }: RecordedCase): ObjectStore {
   const store = new S3({ anyBucket: true })
   for (const { bucket, key, body, bodyBase64 } of s3 ?? []) store.put(bucket, key, body ?? (bodyBase64 === undefined ? '' : decodeBase64(bodyBase64)))
-  return store
+  return automock ? withEmptyLists(store) : store
+}
+
+/** A store in which every object exists: those not put there are empty lists. */
+function withEmptyLists(store: S3): ObjectStore {
+  return {
+    get: (bucket, key) => store.get(bucket, key) ?? (/\.(?:csv|jsonl|txt)$/i.test(key) ? '' : '[]'),
+    list: (bucket, prefix) => store.list(bucket, prefix) ?? [],
+    put: (bucket, key, body) => store.put(bucket, key, body),
+  }
 }
 
 function decodeBase64(text: string): string {

@@ -4,11 +4,11 @@ import { Clock, DefinitionError, prepare, startExecution, StartRefused } from '.
 import type { Execution } from '../asl/index.ts'
 import { scheduleActions } from './actions.ts'
 import { Journal } from './journal.ts'
-import { meterReader } from './meters.ts'
 import { MockCases } from './mock-cases.ts'
 import { MockFileError } from './mock-file.ts'
 import { mockTasks } from './mock-tasks.ts'
 import { seededRandom } from './random.ts'
+import { recordingOf, unstarted } from './recording.ts'
 import type { Recording, SimulationRequest } from './types.ts'
 import { World } from './world.ts'
 
@@ -49,44 +49,10 @@ export async function simulate(request: SimulationRequest): Promise<Recording> {
   catch (thrown) {
     if (!(thrown instanceof DefinitionError || thrown instanceof MockFileError || thrown instanceof StartRefused)) throw thrown
     const error = thrown instanceof StartRefused ? thrown.exception : thrown instanceof MockFileError ? 'InvalidMockFile' : 'InvalidDefinition'
-    return recordingOf({ status: 'FAILED', error, cause: thrown.message, type, startedAt, now: startedAt }, journal)
+    return unstarted({ error, cause: thrown.message, type, at: startedAt })
   }
   journal.attach(execution)
   scheduleActions(actions, { clock, execution, journal, mocks })
   await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000)
-  return recordingOf({ ...pick(execution), type, startedAt, now: clock.now, execution }, journal)
-}
-
-interface Outcome extends Pick<Recording, 'status' | 'output' | 'error' | 'cause' | 'type'> {
-  startedAt: number
-  now: number
-  endedAt?: number | undefined
-  execution?: Execution
-}
-
-function pick({ status, output, error, cause, endedAt }: Execution) {
-  return {
-    status,
-    endedAt,
-    ...(output === undefined ? {} : { output }),
-    ...(error === undefined ? {} : { error }),
-    ...(cause === undefined ? {} : { cause }),
-  }
-}
-
-function recordingOf({ startedAt, now, endedAt, execution, ...outcome }: Outcome, journal: Journal): Recording {
-  const events = execution?.events ?? []
-  const branches: Record<number, string[]> = {}
-  for (const record of execution?.records ?? []) if (record.branch.length > 0) branches[record.id] = [...record.branch]
-  const data: Omit<Recording, 'meters'> = {
-    ...outcome,
-    events,
-    startedAt: new Date(startedAt).toISOString(),
-    ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
-    elapsed: ((endedAt ?? now) - startedAt) / 1000,
-    tokens: journal.tokens,
-    journal: journal.entries,
-    branches,
-  }
-  return Object.defineProperty(data, 'meters', { value: meterReader(events, outcome.type, startedAt), enumerable: false }) as Recording
+  return recordingOf(execution, journal)
 }

@@ -42,8 +42,7 @@ export class MapRun {
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' = 'RUNNING'
   readonly itemCounts: MapRunCounts
   readonly executionCounts: MapRunCounts
-  /** How many of the children may run at a time. */
-  maxConcurrency: number
+  private maxConcurrency: number
   redriveCount = 0
   private readonly options: MapRunOptions
   /** Indexes of the children still to start. */
@@ -88,6 +87,15 @@ export class MapRun {
       if (child) this.move(OUTCOMES[child.status as keyof typeof OUTCOMES], 'pending', inputs[index]!.items)
     }
     this.start()
+  }
+
+  /**
+   * UpdateMapRun: how many children may run at a time from now on. Those that run already go on.
+   * https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html
+   */
+  setMaxConcurrency(children: number): void {
+    this.maxConcurrency = children
+    if (this.status === 'RUNNING') this.start()
   }
 
   /** Stops the children that still run. */

@@ -23,11 +23,6 @@ export interface TaskRequest {
   heartbeatSeconds?: number
 }
 
-/** How a task may answer. Both names may be missing, as SendTaskFailure allows. */
-export type TaskAnswer =
-  | { output: Json }
-  | { error?: string, cause?: string, failed: true }
-
 /**
  * What the handler gets to answer with. Every call takes effect at the clock's present moment; calls after the attempt has
  * ended (timed out, aborted, answered before) are ignored and return false.

@@ -2,6 +2,7 @@
 export { comparisonOperators, compileChoiceRule } from './comparison.ts'
 export type { CompiledChoiceRule } from './comparison.ts'
 export { compileIntrinsic } from './intrinsics/compile-intrinsic.ts'
+export { hashText } from './intrinsics/hash.ts'
 export { intrinsicFunctions } from './intrinsics/functions.ts'
 export { isIntrinsic, parseIntrinsic } from './intrinsics/parse-intrinsic.ts'
 export { isObject, jsonBytes, jsonEquals, jsonText, jsonType, ownValue, quotedJson, setKey } from './json.ts'

@@ -1,7 +1,7 @@
 /** Simulated SQS, SNS and EventBridge: messages go in, whoever listens hears them. */
 
 import type { Json, JsonObject } from '../../asl/index.ts'
-import { isObject } from '../../asl/index.ts'
+import { hashText, isObject } from '../../asl/index.ts'
 import { requiredText, ServiceError } from './service.ts'
 
 export interface Message {
@@ -75,7 +75,7 @@ export class SQS extends Mailboxes {
     if (parameters.MessageBody === undefined) throw new ServiceError('MissingParameter', 'The request must contain the parameter MessageBody.')
     if (queue.fifo && parameters.MessageGroupId === undefined) throw new ServiceError('MissingParameter', 'The request must contain the parameter MessageGroupId.')
     const message = this.deliver(queue, parameters.MessageBody, parameters)
-    return { MD5OfMessageBody: fingerprint(message.body), MessageId: message.id }
+    return { MD5OfMessageBody: hashText(typeof message.body === 'string' ? message.body : JSON.stringify(message.body), 'MD5'), MessageId: message.id }
   }
 }
 
@@ -126,12 +126,4 @@ export class EventBridge extends Mailboxes {
     const rejection = this.rejects(entry)
     return rejection ? { ...rejection } : { EventId: this.deliver(bus, entry.Detail!, entry).id }
   }
-}
-
-/** Eight hexadecimal digits, four times over, in the place of an MD5. */
-function fingerprint(body: Json): string {
-  const text = JSON.stringify(body)
-  let hash = 2_166_136_261
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 16_777_619)
-  return (hash >>> 0).toString(16).padStart(8, '0').repeat(4)
 }

@@ -12,12 +12,12 @@ export function s3Actions(store: S3): Service {
       case 'getObject': {
         const body = store.get(bucket, requiredText(parameters, 'Key'))
         if (body === undefined) throw new ServiceError('NoSuchKeyException', 'The specified key does not exist.', 404)
-        return { Body: body, ContentLength: new TextEncoder().encode(body).length, ETag: `"${etagOf(body)}"`, Metadata: {} }
+        return { Body: body, ContentLength: new TextEncoder().encode(body).length, ETag: etagOf(body), Metadata: {} }
       }
       case 'putObject': {
         const body = textOf(parameters.Body)
         store.put(bucket, requiredText(parameters, 'Key'), body)
-        return { ETag: `"${etagOf(body)}"`, ServerSideEncryption: 'AES256' }
+        return { ETag: etagOf(body), ServerSideEncryption: 'AES256' }
       }
       case 'deleteObject': {
         store.delete(bucket, requiredText(parameters, 'Key'))

@@ -1,6 +1,6 @@
 /** Simulated S3: buckets of text objects, in the order of their keys. https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html */
 
-import type { ObjectStore, StoredObject } from '../../asl/index.ts'
+import { hashText, type ObjectStore, type StoredObject } from '../../asl/index.ts'
 
 interface Entry {
   body: string
@@ -65,9 +65,7 @@ export class S3 implements ObjectStore {
   }
 }
 
-/** A short fingerprint in the place of S3's MD5: same body, same tag. */
+/** An object's entity tag: its MD5, in the quotes that belong to it. */
 export function etagOf(body: string): string {
-  let hash = 2_166_136_261
-  for (let index = 0; index < body.length; index++) hash = Math.imul(hash ^ body.charCodeAt(index), 16_777_619)
-  return (hash >>> 0).toString(16).padStart(8, '0').repeat(4)
+  return `"${hashText(body, 'MD5')}"`
 }
