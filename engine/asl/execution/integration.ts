@@ -26,11 +26,20 @@ export interface TaskIntegration {
 
 const OPTIMIZED = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:]+):([^.]+?)(\.sync:2|\.sync|\.waitForTaskToken)?$/
 
+/** What a deployment fills in: `${FunctionArn}`, `arn:${AWS::Partition}:states:::sqs:sendMessage`. */
+const SUBSTITUTION = /\$\{[^}]*\}/g
+
 /**
- * Takes a Resource apart. Answers undefined when the text is no resource ARN that a Task can name.
+ * Takes a Resource apart. Substitutions that a deployment would fill in are let stand; where one is all there is, it is taken for
+ * the ARN of a function, as it nearly always is. Answers undefined when the text is no resource ARN that a Task can name.
  */
-export function parseIntegration(arn: string): TaskIntegration | undefined {
-  if (/^arn:[^:]*:lambda:/.test(arn)) {
+export function parseIntegration(resource: string): TaskIntegration | undefined {
+  const parsed = parseArn(resource.replace(SUBSTITUTION, 'substituted'))
+  return parsed && (parsed.kind === 'task' ? { ...parsed, arn: resource } : { ...parsed, resource, arn: resource })
+}
+
+function parseArn(arn: string): TaskIntegration | undefined {
+  if (arn === 'substituted' || /^arn:[^:]*:lambda:/.test(arn)) {
     return { kind: 'lambda', resourceType: 'lambda', resource: arn, service: 'lambda', action: 'invoke', pattern: 'request-response', sdk: false, arn }
   }
   const parts = arn.split(':')

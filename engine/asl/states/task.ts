@@ -4,6 +4,7 @@ import type { TaskState } from '../definition/types.ts'
 import { compileTemplate } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import { isObject } from '../query/json.ts'
+import { DefinitionError } from '../execution/definition-error.ts'
 import { dataLimitExceeded } from '../execution/failure.ts'
 import { parseIntegration, type TaskIntegration } from '../execution/integration.ts'
 import type { Steps } from '../execution/strand.ts'
@@ -22,6 +23,7 @@ const MAX_TIMEOUT_SECONDS = 99_999_999
 export function compileTask(state: TaskState, { name, language }: CompileContext): CompiledState {
   const flow = new DataFlow(state, language)
   const handling = new ErrorHandling(state, language)
+  if (typeof state.Resource !== 'string') throw new DefinitionError('A Task state needs a Resource.', '')
   const integration = parseIntegration(state.Resource) ?? unknownIntegration(state.Resource)
   const timeout = secondsField('TimeoutSeconds', state.TimeoutSeconds, state.TimeoutSecondsPath, language)
   const heartbeat = secondsField('HeartbeatSeconds', state.HeartbeatSeconds, state.HeartbeatSecondsPath, language)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Json, prepare, type StateMachineDefinition } from '../../../engine/asl/index.ts'
-import { simulate, World } from '../../../engine/simulation/index.ts'
+import { recordingOf, simulate, World } from '../../../engine/simulation/index.ts'
 
 const machine = (name: string, states: object, type: 'STANDARD' | 'EXPRESS' = 'STANDARD') =>
   prepare({ QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0]!, States: states } as unknown as StateMachineDefinition, { name, type })
@@ -203,4 +203,38 @@ test('a Distributed Map reads from and writes to the same S3 that tasks use', as
   const recording = await simulate({ definition, services: world => world.s3.createBucket('b') })
   expect(recording.status).toBe('SUCCEEDED')
   expect(JSON.parse(recording.output as string)).toMatchObject({ DestinationBucket: 'b', ResultFiles: { SUCCEEDED: [{ Size: expect.any(Number) }], FAILED: [] } })
+})
+
+test('a Map Run starts more children when its concurrency is raised', async () => {
+  const world = new World()
+  world.lambda.add('work', () => ({}), { duration: 10 })
+  const definition = {
+    StartAt: 'M',
+    States: {
+      M: {
+        Type: 'Map',
+        MaxConcurrency: 1,
+        ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'T', States: { T: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'work' }, End: true } } },
+        End: true,
+      },
+    },
+  } as unknown as StateMachineDefinition
+  const execution = world.start(prepare(definition), { input: [1, 2, 3, 4, 5] })
+  world.clock.after(15_000, () => {
+    const [run] = execution.mapRuns
+    expect(run!.itemCounts).toMatchObject({ pending: 3, running: 1, succeeded: 1 })
+    run!.setMaxConcurrency(10)
+    expect(run!.itemCounts).toMatchObject({ pending: 0, running: 4 })
+  })
+  await world.clock.run()
+  expect([execution.status, execution.endedAt! - execution.startedAt]).toEqual(['SUCCEEDED', 25_000])
+  expect(execution.events).toHaveLength(8)
+})
+
+test('an execution of a world can be recorded', async () => {
+  const world = new World()
+  const execution = world.start(machine('W', { W: { Type: 'Wait', Seconds: 10, End: true } }))
+  await world.clock.run()
+  expect(recordingOf(execution)).toMatchObject({ status: 'SUCCEEDED', elapsed: 10, tokens: [], journal: [] })
+  expect(recordingOf(execution).meters()).toMatchObject({ transitions: 1, events: 4 })
 })
