@@ -29,6 +29,8 @@ export interface RecordedOutcome {
   /** Concurrent branch of the caller; only an attempt from there takes this entry before others do. */
   path?: string[]
   via?: 'task' | 'lambda' | 'activity'
+  /** Types of the events recorded for the attempt. */
+  recorded?: string[]
 }
 
 export interface RecordedCase {
@@ -122,6 +124,7 @@ class Outcomes {
       if (this.automock) return answerPlausibly(call)
       return void call.crash(`The case has no answer left for an attempt at '${call.state}'.`)
     }
+    if (outcome.recorded?.includes('ActivityStarted')) call.started()
     if (outcome.submitted !== undefined) call.submitted(outcome.submitted)
     if (outcome.hang) return
     if (outcome.echo) call.succeed(call.parameters)
@@ -180,7 +183,7 @@ function decodeBase64(text: string): string {
   return new TextDecoder().decode(Uint8Array.from(atob(text), character => character.charCodeAt(0)))
 }
 
-const HIDDEN = new Set(['roleArn', 'region', 'mapRunArn'])
+const HIDDEN = new Set(['roleArn', 'region', 'mapRunArn', 'workerName'])
 
 function flatten({ id, previous, type, details, branch }: EventRecord): FlatEvent {
   const flat: FlatEvent = { id, prev: previous, type }

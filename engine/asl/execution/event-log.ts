@@ -28,6 +28,7 @@ export interface EventDetails {
   redriveCount?: number
   mapRunArn?: string
   region?: string
+  workerName?: string
 }
 
 export interface EventRecord {

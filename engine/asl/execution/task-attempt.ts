@@ -43,6 +43,7 @@ export class TaskAttempt implements TaskCall {
   private outcome: Outcome | undefined
   private parked = false
   private open = true
+  private taken = false
   private timeout: Timer | undefined
   private heartbeatTimer: Timer | undefined
   private timers: Timer[] | undefined
@@ -101,6 +102,15 @@ export class TaskAttempt implements TaskCall {
     return this.failWith('Failed', new StateFailure(error, cause))
   }
 
+  started(workerName?: string): boolean {
+    if (!this.open) return false
+    if (this.integration.kind === 'activity' && !this.taken) {
+      this.taken = true
+      this.execution.guard(() => this.write('Started', workerName === undefined ? undefined : { workerName }))
+    }
+    return true
+  }
+
   submitted(output: Json): boolean {
     if (!this.open) return false
     if (this.integration.kind === 'task' && this.integration.pattern !== 'request-response') {
@@ -110,10 +120,12 @@ export class TaskAttempt implements TaskCall {
   }
 
   succeed(output: Json): boolean {
+    this.started()
     return this.settle({ kind: 'succeeded', output })
   }
 
   fail(error?: string, cause?: string): boolean {
+    this.started()
     return this.settle({ kind: 'failed', error, cause })
   }
 
@@ -126,7 +138,7 @@ export class TaskAttempt implements TaskCall {
   }
 
   heartbeat(): boolean {
-    if (!this.open) return false
+    if (!this.started()) return false
     this.restartHeartbeat()
     return true
   }
@@ -175,7 +187,7 @@ export class TaskAttempt implements TaskCall {
         heartbeatInSeconds: heartbeatSeconds,
         taskCredentials,
       })
-    this.write('Started')
+    if (this.integration.kind !== 'activity') this.write('Started')
   }
 
   private names(): { resourceType: string, resource: string } {

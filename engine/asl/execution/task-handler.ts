@@ -28,6 +28,8 @@ export interface TaskRequest {
  * ended (timed out, aborted, answered before) are ignored and return false.
  */
 export interface TaskCall extends TaskRequest {
+  /** A worker took the activity task (ActivityStarted). Answers and heartbeats imply it; other tasks start at once. */
+  started(workerName?: string): boolean
   /** The service accepted the job or the message (TaskSubmitted); only `.sync` and `.waitForTaskToken` record it. */
   submitted(output: Json): boolean
   succeed(output: Json): boolean
