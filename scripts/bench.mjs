@@ -1,88 +1,15 @@
 #!/usr/bin/env node
 // @ts-check
-// `npm run bench`: this deck's figures beside those of an empty Slidev deck and Slidev's official starter, in one run.
-import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright'
-import { firstLoad, slow } from './bench/first-load.mjs'
-import { keyPresses } from './bench/key-press.mjs'
-import { buildPeers } from './bench/peers.mjs'
-import { findBrowser } from './browser.mjs'
-import { deckServer } from './preview/server.mjs'
+// `npm run bench [-- engine | deck]`: figures of the engine and of the deck, each beside others measured in the same run.
+const parts = { engine: './bench/engine.ts', deck: './bench/deck.mjs' }
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const out = join(root, '.cache', 'bench')
-const rounds = 3
-
-rmSync(out, { recursive: true, force: true })
-console.log('Building the deck, an empty Slidev deck and Slidev\'s starter …')
-const deck = join(out, 'deck')
-const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs'), '--no-pdf', '--out', deck], { cwd: root, encoding: 'utf8' })
-if (built.status !== 0) {
-  console.error(built.stdout + built.stderr)
-  process.exit(1)
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !Object.hasOwn(parts, name))
+if (unknown !== undefined) {
+  process.stderr.write(`npm run bench measures ${Object.keys(parts).join(' and ')}; there is no "${unknown}".\n`)
+  process.exit(2)
 }
-const decks = { 'this deck': deck, ...buildPeers(root, out) }
-
-const { executablePath, args } = await findBrowser()
-// Foreign hosts (the starter asks five) are not reached, so that every run sees the same.
-const browser = await chromium.launch({ executablePath, args: [...args, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
-try {
-  console.log(`\nFirst load, gzip, nothing cached; slow is ${slow.bitsPerSecond / 1e6} Mbit/s, ${slow.latency} ms, processor ${slow.cpu} times slower; median of ${rounds}.`)
-  /** @type {{ name: string, address: string, row: Record<string, number> }[]} */
-  const measured = []
-  for (const [name, dir] of Object.entries(decks)) {
-    const address = await serve(dir)
-    const fast = await firstLoad(browser, address)
-    const slowly = []
-    for (let round = 0; round < rounds; round++)
-      slowly.push(await firstLoad(browser, address, slow))
-    measured.push({
-      name,
-      address,
-      row: {
-        'kB before the first click': Math.round(fast.bytes / 100) / 10,
-        'requests': fast.files.length,
-        'LCP slow, ms': median(slowly.map(one => one.paint)),
-        'clickable slow, ms': median(slowly.map(one => one.interactive)),
-        'LCP, ms': Math.round(fast.paint),
-        'clickable, ms': Math.round(fast.interactive),
-        'layout shift': Math.round(Math.max(fast.shift, ...slowly.map(one => one.shift)) * 1000) / 1000,
-      },
-    })
-  }
-  console.table(Object.fromEntries(measured.map(({ name, row }) => [name, row])))
-  const [ours, ...others] = measured
-  for (const { name, row } of others) {
-    const ratios = Object.entries(row).filter(([figure]) => figure !== 'layout shift')
-      .map(([figure, value]) => `${figure.replace(/, ms$/, '')} ${(value / (ours?.row[figure] || 1)).toFixed(1)}`)
-    console.log(`${name}, times as much as this deck: ${ratios.join('; ')}`)
-  }
-
-  console.log('\nFrom key press to the next slide painted, ms, over all slides of this deck.')
-  const address = measured[0]?.address ?? ''
-  for (const cpu of [1, slow.cpu]) {
-    const times = await keyPresses(browser, address, cpu)
-    const worst = times.indexOf(Math.max(...times))
-    console.log(`  processor ${cpu === 1 ? 'as it is' : `${cpu} times slower`}: median ${median(times)}, worst ${Math.round(times[worst] ?? 0)} (slide ${worst + 2}), ${times.length} changes`)
-  }
-}
-finally {
-  await browser.close()
+for (const [name, file] of Object.entries(parts)) {
+  if (asked.length === 0 || asked.includes(name)) await import(file)
 }
 process.exit()
-
-/** @param {string} dir */
-async function serve(dir) {
-  const server = deckServer({ dir, headers: dir === deck })
-  await new Promise(up => server.listen(0, 'localhost', () => up(undefined)))
-  return `http://localhost:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}/`
-}
-
-/** @param {number[]} numbers */
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  return Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0)
-}
