@@ -55,7 +55,7 @@ const EDGE_LENGTH = 40
  * `asl-<type>` (`asl-task`, …).
  *
  * States keep the order of the source. Choice rules carry their condition, Catch edges are dashed and carry their error
- * names, `↻` marks a state with Retry, Parallel and Map are subgraphs. The same definition gives the same source,
+ * names, a state with Retry says how often, Parallel and Map are subgraphs. The same definition gives the same source,
  * and a state's node id depends on its name only. Takes invalid definitions too: transitions to nowhere are left out.
  * Mermaid itself stops at 500 edges and 50,000 characters unless `maxEdges` and `maxTextSize` allow more.
  *
@@ -124,7 +124,7 @@ class Drawing {
     const id = this.#id(name)
     const kind = typeof state.Type === 'string' ? state.Type.replace(/[^A-Za-z]/g, '').toLowerCase() : ''
     const marks = this.#labels ? stateMarks(state) : []
-    const title = `${state.Type === 'Choice' ? '◇ ' : ''}${labelText(name, NAME_LENGTH) || '-'}`
+    const title = labelText(name, NAME_LENGTH) || '-'
     const text = [title, ...marks.map((mark) => labelText(mark, NAME_LENGTH))].join('<br/>')
     const [open, close] = state.Type === 'Succeed' || state.Type === 'Fail' ? ['([', '])'] : ['[', ']']
     this.#line(depth, `${id}${open}"${text}"${close}`)

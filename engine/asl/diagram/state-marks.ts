@@ -4,10 +4,10 @@ import { shortDuration } from './label.ts'
 
 /**
  * The second line of a node: what a reader wants to know of a state without reading its definition. How long it waits,
- * that it waits for a job or a callback, that it retries.
+ * that it waits for a job or a callback, that it chooses, how often it retries. Words only: a font may lack a sign.
  */
 export function stateMarks(state: JsonObject): string[] {
-  const marks = [state.Type === 'Wait' ? waitMark(state) : state.Type === 'Task' ? taskMark(state) : undefined, retryMark(state)]
+  const marks = [state.Type === 'Choice' ? 'choice' : state.Type === 'Wait' ? waitMark(state) : state.Type === 'Task' ? taskMark(state) : undefined, retryMark(state)]
   const shown = marks.filter((mark) => mark !== undefined)
   return shown.length === 0 ? [] : [shown.join(' · ')]
 }
@@ -27,7 +27,7 @@ function retryMark(state: JsonObject): string | undefined {
   const attempts = state.Retry.filter(isObject).map((retrier) => (typeof retrier.MaxAttempts === 'number' ? retrier.MaxAttempts : 3))
   // A retrier with MaxAttempts 0 is there to forbid retries.
   const most = Math.max(0, ...attempts)
-  return most === 0 ? undefined : `↻ ${most}`
+  return most === 0 ? undefined : `retry ×${most}`
 }
 
 function waitMark(state: JsonObject): string {

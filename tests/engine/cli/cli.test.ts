@@ -163,7 +163,7 @@ describe('validate', () => {
 test('diagram prints Mermaid source', async () => {
   const { code, stdout } = await asl(['diagram', order, '--direction', 'lr'])
   expect(code).toBe(0)
-  expect(stdout).toMatch(/^flowchart LR\n[\s\S]*s_Reserve\["Reserve<br\/>↻ 2"\][\s\S]*s_Reserve e\d+@-\.->\|"Gone"\| s_Sorry/)
+  expect(stdout).toMatch(/^flowchart LR\n[\s\S]*s_Reserve\["Reserve<br\/>retry ×2"\][\s\S]*s_Reserve e\d+@-\.->\|"Gone"\| s_Sorry/)
 })
 
 describe('test', () => {
