@@ -17,13 +17,18 @@ const DEFAULT_START = '2026-11-01T09:00:00Z'
 /**
  * Runs an execution to its end, or to `until`, and records it. The same request gives the same recording, byte for byte.
  *
- * A definition that can't be run, a mock file that can't be used and an input beyond the quota give a FAILED recording without events
- * whose error is InvalidDefinition, InvalidMockFile or InvalidExecutionInput and whose cause says why.
+ * A definition that can't be run, a mock file that can't be used, an input beyond the quota and a start that is no date give a FAILED
+ * recording without events whose error is InvalidDefinition, InvalidMockFile, InvalidExecutionInput or InvalidStart, and whose cause says
+ * why.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html for the events
  */
 export async function simulate(request: SimulationRequest): Promise<Recording> {
-  const clock = new Clock(Date.parse(request.start ?? DEFAULT_START))
+  const start = Date.parse(request.start ?? DEFAULT_START)
+  if (Number.isNaN(start)) {
+    return unstarted({ error: 'InvalidStart', cause: `The start '${request.start}' is no date such as ${DEFAULT_START}.`, type: request.type ?? 'STANDARD', at: Date.parse(DEFAULT_START) })
+  }
+  const clock = new Clock(start)
   const journal = new Journal(clock)
   const type = request.type ?? 'STANDARD'
   const startedAt = clock.now

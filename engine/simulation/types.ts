@@ -9,7 +9,7 @@ import type { TaskHandler } from '../asl/execution/task-handler.ts'
 import type { MockFile } from './mock-file.ts'
 import type { World } from './world.ts'
 
-/** Seconds, or text such as `90s`, `5m`, `2h`, `3d`, `1d12h`, `PT2H30M`. */
+/** Seconds, or text such as `90s`, `5m`, `2h`, `3d`, `1d12h`. */
 export type Duration = number | string
 
 /**

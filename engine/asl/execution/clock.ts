@@ -62,7 +62,7 @@ export class Clock {
 
   /** Runs `job` once at the given virtual time, or now if that has passed. */
   at(time: number, job: Job): Timer {
-    const timer = new Timer(Math.min(Math.max(time, this.time), END_OF_TIME), this.sequence++, job)
+    const timer = new Timer(time > this.time ? Math.min(time, END_OF_TIME) : this.time, this.sequence++, job)
     pushTimer(this.timers, timer)
     return timer
   }

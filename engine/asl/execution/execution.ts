@@ -259,8 +259,9 @@ export class Execution {
 
   private limitTime(): void {
     const cap = this.machine.type === 'STANDARD' ? this.limits.standardSeconds : this.limits.expressSeconds
-    const seconds = Math.min(this.machine.timeoutSeconds ?? cap, cap)
-    this.timers.push(this.clock.after(seconds * 1000, () => this.end(new ExecutionEnd('TIMED_OUT'))))
+    const open = this.startedAt + cap * 1000
+    const own = this.clock.now + (this.machine.timeoutSeconds ?? cap) * 1000
+    this.timers.push(this.clock.at(Math.min(open, own), () => this.end(new ExecutionEnd('TIMED_OUT'))))
   }
 }
 

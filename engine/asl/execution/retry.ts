@@ -31,7 +31,7 @@ export class RetryCounters {
 export interface RetryDecision {
   /** Position of the retrier in Retry. */
   index: number
-  /** Seconds to wait before the next attempt. */
+  /** Seconds to wait before the next attempt, in whole milliseconds. */
   delay: number
   /** Seconds before jitter. */
   interval: number
@@ -59,7 +59,8 @@ export function nextRetry(
   if (attempt >= (retrier.MaxAttempts ?? DEFAULT_MAX_ATTEMPTS)) return undefined
   counters.spend(index)
   const interval = retryInterval(retrier, attempt)
-  return { index, interval, delay: retrier.JitterStrategy === 'FULL' ? random() * interval : interval }
+  const delay = retrier.JitterStrategy === 'FULL' ? random() * interval : interval
+  return { index, interval, delay: Math.round(delay * 1000) / 1000 }
 }
 
 /** Seconds before attempt number `attempt` (0-based) of a retrier, without jitter. */

@@ -121,7 +121,7 @@ export class TaskAttempt implements TaskCall {
 
   succeed(output: Json): boolean {
     this.started()
-    return this.settle({ kind: 'succeeded', output })
+    return this.settle({ kind: 'succeeded', output: output === undefined ? null : output })
   }
 
   fail(error?: string, cause?: string): boolean {

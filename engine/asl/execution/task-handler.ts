@@ -25,7 +25,7 @@ export interface TaskRequest {
 
 /**
  * What the handler gets to answer with. Every call takes effect at the clock's present moment; calls after the attempt has
- * ended (timed out, aborted, answered before) are ignored and return false.
+ * ended (timed out, aborted, answered before) are ignored and return false. Values handed over must not be changed afterwards.
  */
 export interface TaskCall extends TaskRequest {
   /** A worker took the activity task (ActivityStarted). Answers and heartbeats imply it; other tasks start at once. */

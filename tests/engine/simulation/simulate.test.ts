@@ -127,6 +127,10 @@ describe('what can\'t be run fails with a reason', () => {
     expect(recording.cause).toContain('Nothing answers the task \'Ask\'')
   })
 
+  test('a start that is no date', async () => {
+    expect(await simulate({ definition, start: 'yesterday' })).toMatchObject({ status: 'FAILED', error: 'InvalidStart', events: [] })
+  })
+
   test('a definition without states', async () => {
     expect(await simulate({ definition: {} as StateMachineDefinition })).toMatchObject({ status: 'FAILED', error: 'InvalidDefinition', events: [] })
   })
