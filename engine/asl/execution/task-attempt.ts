@@ -26,6 +26,12 @@ interface AttemptOptions {
 
 type Phase = 'Scheduled' | 'Started' | 'Succeeded' | 'Failed' | 'TimedOut'
 
+const EVENTS: Record<TaskIntegration['kind'], Record<Phase, HistoryEventType>> = {
+  task: { Scheduled: 'TaskScheduled', Started: 'TaskStarted', Succeeded: 'TaskSucceeded', Failed: 'TaskFailed', TimedOut: 'TaskTimedOut' },
+  lambda: { Scheduled: 'LambdaFunctionScheduled', Started: 'LambdaFunctionStarted', Succeeded: 'LambdaFunctionSucceeded', Failed: 'LambdaFunctionFailed', TimedOut: 'LambdaFunctionTimedOut' },
+  activity: { Scheduled: 'ActivityScheduled', Started: 'ActivityStarted', Succeeded: 'ActivitySucceeded', Failed: 'ActivityFailed', TimedOut: 'ActivityTimedOut' },
+}
+
 export class TaskAttempt implements TaskCall {
   readonly state: string
   readonly integration: TaskIntegration
@@ -196,8 +202,7 @@ export class TaskAttempt implements TaskCall {
 
   private write(phase: Phase, details?: object): number {
     const { kind } = this.integration
-    const family = kind === 'task' ? 'Task' : kind === 'lambda' ? 'LambdaFunction' : 'Activity'
-    return this.visit.strand.record(`${family}${phase}` as HistoryEventType, kind === 'task' ? { ...this.names(), ...details } : details)
+    return this.visit.strand.record(EVENTS[kind][phase], kind === 'task' ? { ...this.names(), ...details } : details)
   }
 
   private failWith(phase: Phase, failure: StateFailure): never {

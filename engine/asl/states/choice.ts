@@ -6,7 +6,7 @@ import type { JsonObject } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { Steps } from '../execution/strand.ts'
 import { DataFlow, Outgoing } from './data-flow.ts'
-import type { CompileContext, CompiledState, Transition } from './state.ts'
+import { type CompileContext, type CompiledState, neverWaiting, type Transition } from './state.ts'
 import type { StateVisit } from './visit.ts'
 
 interface Rule {
@@ -23,13 +23,21 @@ export function compileChoice(state: ChoiceState, { name, language }: CompileCon
     next: rule.Next,
   }))
   const fallback = new Outgoing(state, language)
+  const base = { name, type: 'Choice', language, countsRetries: false } as const
+  if (language === 'JSONPath') {
+    return {
+      ...base,
+      ...neverWaiting((visit) => {
+        flow.admit(visit)
+        for (const rule of rules) if (rule.holds(visit)) return flow.passAtOnce(visit, rule.next, rule.outgoing)
+        if (state.Default !== undefined) return flow.passAtOnce(visit, state.Default, fallback)
+        throw noChoiceMatched(visit)
+      }),
+    }
+  }
   return {
-    name,
-    type: 'Choice',
-    language,
-    countsRetries: false,
+    ...base,
     * run(visit: StateVisit): Steps<Transition> {
-      flow.admit(visit)
       for (const rule of rules) {
         const answer = rule.holds(visit)
         const holds = answer instanceof Promise ? (yield answer) as boolean : answer
@@ -38,9 +46,13 @@ export function compileChoice(state: ChoiceState, { name, language }: CompileCon
         return yield* flow.pass(visit, rule.next, rule.outgoing)
       }
       if (state.Default !== undefined) return yield* flow.pass(visit, state.Default, fallback)
-      throw new StateFailure('States.NoChoiceMatched', visit.explain(`No choice rule matched the input, and there is no Default.`))
+      throw noChoiceMatched(visit)
     },
   }
+}
+
+function noChoiceMatched(visit: StateVisit): StateFailure {
+  return new StateFailure('States.NoChoiceMatched', visit.explain('No choice rule matched the input, and there is no Default.'))
 }
 
 function jsonPathRule(rule: JsonObject): Rule['holds'] {

@@ -73,11 +73,15 @@ export class DataFlow {
 
   /** Leaves the state with a result, as Task, Pass, Map and Parallel do. */
   * leave(visit: StateVisit, result: Json, next: string | undefined): Steps<Transition> {
+    if (this.language === 'JSONPath') return this.leaveAtOnce(visit, result, next)
     visit.note?.('result', result)
-    if (this.language === 'JSONata') {
-      visit.result = result
-      return yield* this.outgoing.leave(visit, result, next)
-    }
+    visit.result = result
+    return yield* this.outgoing.leave(visit, result, next)
+  }
+
+  /** `leave` in JSONPath, where nothing has to wait. */
+  leaveAtOnce(visit: StateVisit, result: Json, next: string | undefined): Transition {
+    visit.note?.('result', result)
     visit.input = result
     if (this.resultSelector) visit.input = this.resultSelector.evaluate(visit) as Json
     const selected = visit.input
@@ -90,7 +94,12 @@ export class DataFlow {
 
   /** Leaves the state with its input, as Choice and Wait do. */
   * pass(visit: StateVisit, next: string | undefined, outgoing = this.outgoing): Steps<Transition> {
-    if (this.language === 'JSONata') return yield* outgoing.leave(visit, visit.rawInput, next)
+    if (this.language === 'JSONPath') return this.passAtOnce(visit, next, outgoing)
+    return yield* outgoing.leave(visit, visit.rawInput, next)
+  }
+
+  /** `pass` in JSONPath, where nothing has to wait. */
+  passAtOnce(visit: StateVisit, next: string | undefined, outgoing = this.outgoing): Transition {
     const assigned = outgoing.assigned(visit)
     return this.release(visit, visit.input, assigned, next)
   }

@@ -2,24 +2,19 @@
 
 import type { PassState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
-import type { Steps } from '../execution/strand.ts'
 import { DataFlow } from './data-flow.ts'
-import type { CompileContext, CompiledState, Transition } from './state.ts'
-import type { StateVisit } from './visit.ts'
+import { type CompileContext, type CompiledState, neverWaiting } from './state.ts'
 
 export function compilePass(state: PassState, { name, language }: CompileContext): CompiledState {
   const flow = new DataFlow(state, language)
   const fixed = language === 'JSONPath' ? state.Result : undefined
+  const base = { name, type: 'Pass', language, countsRetries: false } as const
+  if (language === 'JSONata') return { ...base, run: visit => flow.pass(visit, state.Next) }
   return {
-    name,
-    type: 'Pass',
-    language,
-    countsRetries: false,
-    * run(visit: StateVisit): Steps<Transition> {
-      if (language === 'JSONata') return yield* flow.pass(visit, state.Next)
+    ...base,
+    ...neverWaiting((visit) => {
       flow.admit(visit)
-      const result = fixed === undefined ? flow.payloadOf(visit) as Json : fixed
-      return yield* flow.leave(visit, result, state.Next)
-    },
+      return flow.leaveAtOnce(visit, fixed === undefined ? flow.payloadOf(visit) as Json : fixed, state.Next)
+    }),
   }
 }

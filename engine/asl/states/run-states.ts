@@ -30,7 +30,7 @@ export function* runStates(strand: Strand, branch: CompiledBranch, input: Json, 
     let output: Json
     let next: string | undefined
     try {
-      ({ output, next } = yield* state.run(visit))
+      ({ output, next } = state.step ? state.step(visit) : yield* state.run(visit))
     }
     catch (thrown) {
       throw toFailure(visit, thrown)

@@ -19,6 +19,18 @@ export interface CompiledState {
   readonly countsRetries: boolean
   /** Runs the state from after its StateEntered event to its StateExited event. Throws StateFailure or ExecutionEnd. */
   run(visit: StateVisit): Steps<Transition>
+  /** The same without ever waiting, where the state never does: JSONPath states that call nobody. Spares a generator. */
+  readonly step?: (visit: StateVisit) => Transition
+}
+
+/** Both ways to run a state that never waits. */
+export function neverWaiting(step: (visit: StateVisit) => Transition): Pick<CompiledState, 'run' | 'step'> {
+  return {
+    step,
+    * run(visit: StateVisit): Steps<Transition> {
+      return step(visit)
+    },
+  }
 }
 
 export interface CompiledBranch {

@@ -11,6 +11,30 @@ import type { CompiledState } from './state.ts'
 /** Stages of the data on its way through a state, named as TestState's inspectionData names them. */
 export type DataStage = 'afterInputPath' | 'afterParameters' | 'afterArguments' | 'result' | 'afterResultSelector' | 'afterResultPath'
 
+const ENTERED = {
+  Pass: 'PassStateEntered',
+  Task: 'TaskStateEntered',
+  Choice: 'ChoiceStateEntered',
+  Wait: 'WaitStateEntered',
+  Succeed: 'SucceedStateEntered',
+  Fail: 'FailStateEntered',
+  Parallel: 'ParallelStateEntered',
+  Map: 'MapStateEntered',
+} as const
+
+/** A Fail state is never left. */
+type LeftType = Exclude<CompiledState['type'], 'Fail'>
+
+const EXITED = {
+  Pass: 'PassStateExited',
+  Task: 'TaskStateExited',
+  Choice: 'ChoiceStateExited',
+  Wait: 'WaitStateExited',
+  Succeed: 'SucceedStateExited',
+  Parallel: 'ParallelStateExited',
+  Map: 'MapStateExited',
+} as const
+
 export class StateVisit implements Scope {
   /** The strand it runs on; another one after a redrive. */
   strand: Strand
@@ -75,7 +99,7 @@ export class StateVisit implements Scope {
 
   enter(): void {
     this.previousId = this.strand.lastEventId
-    this.enteredId = this.strand.record(`${this.state.type}StateEntered`, { name: this.state.name, input: this.rawInput })
+    this.enteredId = this.strand.record(ENTERED[this.state.type], { name: this.state.name, input: this.rawInput })
     this.strand.execution.countTransition()
   }
 
@@ -83,7 +107,7 @@ export class StateVisit implements Scope {
   exit(output: Json, assigned: Record<string, Json> | undefined): void {
     if (!this.fits(output)) throw dataLimitExceeded(this.state.name, { namedOnly: true })
     if (assigned) this.strand.variables.assign(assigned)
-    this.strand.record(`${this.state.type as Exclude<CompiledState['type'], 'Fail'>}StateExited`, { name: this.state.name, output, assigned })
+    this.strand.record(EXITED[this.state.type as LeftType], { name: this.state.name, output, assigned })
   }
 
   /** Whether a value is small enough to be passed on. */
