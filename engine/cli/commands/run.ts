@@ -6,7 +6,7 @@ import { oneFile, oneOf, readArguments, type Arguments } from '../arguments.ts'
 import { readDefinition, readJsonArgument } from '../files.ts'
 import type { Command } from '../main.ts'
 import { narrate, spell } from '../narrate.ts'
-import { plausibleTasks } from '../plausible-tasks.ts'
+import { plausibleTasks } from '../../simulation/plausible-tasks.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { painter, printable, write, type Paint, type Terminal } from '../terminal.ts'
 

@@ -1,5 +1,5 @@
-import type { TaskHandler } from '../asl/index.ts'
-import { plausibleResponse } from '../simulation/index.ts'
+import type { TaskHandler } from '../asl/execution/task-handler.ts'
+import { plausibleResponse } from './plausible-response.ts'
 
 /** Answers every task at once with what its service plausibly would: for trying a definition whose services are not there. */
 export const plausibleTasks: TaskHandler = (call) => {

@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { bundle, gzipBytes } from './bundle.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+test('the engine with JSONata and YAML, as the worker loads it, takes at most 120 kB gzip', async () => {
+  const files = await bundle(join(root, 'engine', 'simulation', 'worker', 'entry.ts'))
+  const code = [...files.values()].join('\n')
+  // It is all there: the message of a JSONata function, of a YAML error, of a JSONPath one, of a history event.
+  for (const part of ['$toMillis', 'YAMLParseError', 'States.ArrayPartition', 'ExecutionRedriven']) expect(code).toContain(part)
+  const size = [...files.values()].reduce((sum, text) => sum + gzipBytes(text), 0)
+  expect(size).toBeLessThanOrEqual(120_000)
+})
+
+test('the page itself loads next to nothing of it', async () => {
+  const files = await bundle(join(root, 'engine', 'simulation', 'worker', 'guarded.ts'))
+  const own = [...files].filter(([name]) => !/entry-/.test(name))
+  expect(files.size).toBeGreaterThan(own.length)
+  expect(own.reduce((sum, [, text]) => sum + gzipBytes(text), 0)).toBeLessThan(3000)
+})
