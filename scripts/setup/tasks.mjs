@@ -23,6 +23,7 @@ export const tasks = {
   export: { about: 'the deck as PDF, PNG or PPTX', command: script('scripts', 'export.mjs') },
   bench: { about: 'figures of this deck beside others', command: script('scripts', 'bench.mjs') },
   asl: { about: 'run, check and draw state machines', command: script('engine', 'cli', 'asl.mjs'), fromCallersFolder: true },
+  fuzz: { about: 'a hundred thousand odd definitions, inputs and expressions', command: script('scripts', 'fuzz.mjs') },
   diagrams: { about: 'draws the diagrams that slides show, into diagrams/drawn', command: script('scripts', 'draw-diagrams.ts') },
   check: { about: 'the type check', command: script('scripts', 'check.mjs') },
 }

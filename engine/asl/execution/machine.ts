@@ -2,6 +2,7 @@
 
 import type { Branch, MachineType, QueryLanguage, State, StateMachineDefinition } from '../definition/types.ts'
 import { QueryError } from '../query/index.ts'
+import { quotedJson, type Json } from '../query/json.ts'
 import { compileState } from '../states/compile.ts'
 import type { CompiledBranch, CompiledState } from '../states/state.ts'
 import { DefinitionError } from './definition-error.ts'
@@ -50,7 +51,7 @@ function compileBranch(branch: Branch, language: QueryLanguage, pointer: string)
 function languageOf(stated: unknown, inherited: QueryLanguage, pointer: string): QueryLanguage {
   if (stated === undefined) return inherited
   if (stated === 'JSONPath' || stated === 'JSONata') return stated
-  throw new DefinitionError(`QueryLanguage is JSONPath or JSONata, not '${String(stated)}'.`, `${pointer}/QueryLanguage`)
+  throw new DefinitionError(`QueryLanguage is JSONPath or JSONata, not ${quotedJson(stated as Json)}.`, `${pointer}/QueryLanguage`)
 }
 
 function compileNamed(name: string, state: State, inherited: QueryLanguage, pointer: string): CompiledState {

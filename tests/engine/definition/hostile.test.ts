@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatDiagnostic, parseDefinition, toMermaid, validate, type StateMachineDefinition } from '../../../engine/asl/index.ts'
+import { fuzz } from '../fuzz.ts'
 import { jumble, nearMachine } from './arbitrary.ts'
-
-const runs = { numRuns: process.env.LONG_TESTS ? 30_000 : 500 }
 
 const SEVERITIES = ['ERROR', 'WARNING', 'ADVICE']
 
@@ -26,14 +25,14 @@ test('any text gets diagnostics, never an exception', () => {
     const { definition, diagnostics } = parseDefinition(text)
     if (definition === undefined) expect(diagnostics.some(({ severity }) => severity === 'ERROR')).toBe(true)
     expectSound(text)
-  }), runs)
+  }), fuzz(500))
 })
 
 test('any JSON gets diagnostics, as a value and as text', () => {
   fc.assert(fc.property(fc.oneof(jumble, nearMachine), (value) => {
     expectSound(value as StateMachineDefinition)
     expectSound(JSON.stringify(value) ?? '')
-  }), runs)
+  }), fuzz(500))
 })
 
 test('JSON that is read has the value JSON.parse gives it, and knows where each member stands', () => {
@@ -49,7 +48,7 @@ test('JSON that is read has the value JSON.parse gives it, and knows where each 
       expect(lines[range!.start.line - 1]!.slice(range!.start.column - 1)).toMatch(/^"/)
       expect(lines[range!.start.line - 1]!.slice(range!.start.column - 1).startsWith(JSON.stringify(key))).toBe(true)
     }
-  }), runs)
+  }), fuzz(500))
 })
 
 test('anything can be drawn, each state once', () => {
@@ -57,5 +56,5 @@ test('anything can be drawn, each state once', () => {
     const { source, nodeOf } = toMermaid(value as unknown as StateMachineDefinition)
     expect(source.startsWith('flowchart TB\n')).toBe(true)
     expect(new Set(Object.values(nodeOf)).size).toBe(Object.keys(nodeOf).length)
-  }), runs)
+  }), fuzz(500))
 })

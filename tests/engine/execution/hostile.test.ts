@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
 import type { Json, StateMachineDefinition } from '../../../engine/asl/index.ts'
 import { simulate } from '../../../engine/simulation/index.ts'
+import { run } from '../../../engine/simulation/worker/run.ts'
+import { jumble, nearMachine } from '../definition/arbitrary.ts'
+import { fuzz } from '../fuzz.ts'
 
 const folder = new URL('../golden/', import.meta.url)
 const definitions = readdirSync(folder)
@@ -45,8 +48,30 @@ test('no definition, however odd, throws or goes on for ever', async () => {
       JSON.stringify(recording)
       recording.meters()
     },
-  ), { numRuns: Number(process.env.FUZZ_RUNS ?? 1500) })
-}, 600_000)
+  ), fuzz(1500))
+})
+
+test('no machine made of the language\'s words in any order throws or goes on for ever', async () => {
+  await fc.assert(fc.asyncProperty(fc.oneof(jumble, nearMachine), fc.jsonValue(), async (definition, input) => {
+    const recording = await simulate({ definition: definition as unknown as StateMachineDefinition, input: input as Json, tasks: answer })
+    expect(['SUCCEEDED', 'FAILED', 'TIMED_OUT']).toContain(recording.status)
+  }), fuzz(1500))
+})
+
+test('whatever a text says, the worker has an answer that somebody foresaw', async () => {
+  await fc.assert(fc.asyncProperty(
+    fc.oneof(fc.string().map(text => ({ text })), fc.constantFrom(...definitions).chain(definition => fc.tuple(fc.constant(definition), fc.constantFrom(...places(definition)), oddities, fc.boolean())).map(([definition, path, oddity, yaml]) => {
+      const value = replaced(definition, path, oddity)
+      return yaml ? { text: stringify(value), file: 'a.yaml' } : { text: JSON.stringify(value) ?? '' }
+    })),
+    fc.jsonValue(),
+    async (request, input) => {
+      const { diagnostics, recording, problem } = await run({ ...request, simulation: { input: input as Json, automock: true } })
+      expect(problem).toBeUndefined()
+      expect(recording === undefined).toBe(diagnostics.some(({ severity }) => severity === 'ERROR'))
+    },
+  ), fuzz(1000))
+})
 
 test('no mock file, script or action, however odd, throws', async () => {
   const definition = definitions.find(({ States }) => Object.values(States).some(({ Type }) => Type === 'Task'))!
@@ -59,5 +84,5 @@ test('no mock file, script or action, however odd, throws', async () => {
       actions: [{ at: 1, type: 'SendTaskSuccess', token }, { at: 2, type: 'RedriveExecution', mockCase }],
     })
     expect(recording.status).not.toBe('RUNNING')
-  }), { numRuns: 300 })
+  }), fuzz(300))
 })

@@ -8,7 +8,7 @@ import { answers, lambda, start } from './support.ts'
 const all = (fields: Partial<Retrier>): Retrier => ({ ErrorEquals: ['States.ALL'], ...fields })
 
 function delays(retrier: Retrier, random: () => number = () => 0.5): number[] {
-  const counters = new RetryCounters(1)
+  const counters = new RetryCounters([0])
   const found: number[] = []
   for (;;) {
     const retry = nextRetry([retrier], counters, new StateFailure('E', undefined), random)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../../engine/asl/query/index.ts'
 import { applyResultPath, compileChoiceRule, compileIntrinsic, compileJsonata, compilePath, compileReferencePath, compileTemplate, inspectJsonata, QueryError } from '../../../engine/asl/query/index.ts'
+import { fuzz } from '../fuzz.ts'
 import { scopeOf } from './scope.ts'
 
 const json = fc.jsonValue({ maxDepth: 4, noUnicodeString: false }) as fc.Arbitrary<Json>
@@ -32,13 +33,13 @@ describe('nothing but a QueryError is ever thrown', () => {
     fc.assert(fc.property(path, json, (text, input) => {
       onlyQueryErrors(() => compilePath(text).evaluate(scopeOf(input, { variables: { v: input }, context: { b: input } })))
       onlyQueryErrors(() => applyResultPath(compileReferencePath(text), input, 1))
-    }), { numRuns: 3000 })
+    }), fuzz(3000))
   })
 
   it('by intrinsic functions', () => {
     fc.assert(fc.property(intrinsic, json, (text, input) => {
       onlyQueryErrors(() => compileIntrinsic(text).evaluate(scopeOf(input)))
-    }), { numRuns: 3000 })
+    }), fuzz(3000))
   })
 
   it('by JSONata, whose results are JSON', async () => {
@@ -51,7 +52,7 @@ describe('nothing but a QueryError is ever thrown', () => {
       catch (thrown) {
         if (!(thrown instanceof QueryError)) throw thrown
       }
-    }), { numRuns: 1500 })
+    }), fuzz(1500))
   })
 
   it('by templates and choice rules', () => {
@@ -62,7 +63,7 @@ describe('nothing but a QueryError is ever thrown', () => {
     fc.assert(fc.property(tree, json, (template, input) => {
       onlyQueryErrors(() => compileTemplate(template, 'JSONPath').evaluate(scopeOf(input)))
       onlyQueryErrors(() => compileChoiceRule(template as JsonObject))
-    }), { numRuns: 2000 })
+    }), fuzz(2000))
   })
 
   it('by data and texts of monstrous size or depth', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { testState, TestStateException, type TestStateRequest } from '../../../engine/asl/index.ts'
+import { fuzz } from '../fuzz.ts'
 
 const text = fc.oneof(fc.constantFrom('$', '$.a', '$$.State.Name', '{% $states.input %}', '{% $states.input.a + 1 %}', '{% ( %}', 'States.UUID()', 'A', 'B', 'JSONata', 'JSONPath', '2016-03-14T01:59:00Z', 'States.ALL', 'arn:aws:states:::sqs:sendMessage', 'arn:aws:lambda:us-east-1:123456789012:function:f'), fc.string({ maxLength: 8 }))
 const value = fc.letrec<{ value: unknown }>(tie => ({
@@ -27,5 +28,5 @@ it('refuses what it can not test with AWS\'s exceptions, and with nothing else',
         if (!(thrown instanceof TestStateException)) throw thrown
       }
     },
-  ), { numRuns: 1500 })
+  ), fuzz(1500))
 })
