@@ -23,7 +23,20 @@ const DEFAULT_START = '2026-11-01T09:00:00Z'
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html for the events
  */
-export async function simulate(request: SimulationRequest): Promise<Recording> {
+export function simulate({ services, ...request }: SimulationRequest): Promise<Recording> {
+  return simulateIn(request, services && ((clock) => {
+    const world = new World({ clock, seed: request.seed ?? 1 })
+    services(world)
+    return world
+  }))
+}
+
+/**
+ * Like `simulate`, with a world that the caller makes. Who needs no simulated services loads none of them this way.
+ *
+ * @param makeWorld makes what answers tasks that no mock does, on the clock it is given
+ */
+export async function simulateIn(request: Omit<SimulationRequest, 'services'>, makeWorld?: (clock: Clock) => Pick<World, 'tasks' | 'tokens' | 's3'>): Promise<Recording> {
   const start = Date.parse(request.start ?? DEFAULT_START)
   if (Number.isNaN(start)) {
     return unstarted({ error: 'InvalidStart', cause: `The start '${request.start}' is no date such as ${DEFAULT_START}.`, type: request.type ?? 'STANDARD', at: Date.parse(DEFAULT_START) })
@@ -38,8 +51,7 @@ export async function simulate(request: SimulationRequest): Promise<Recording> {
   try {
     const name = request.name ?? 'StateMachine'
     const machine = prepare(request.definition, { name, type })
-    const world = request.services && new World({ clock, seed: request.seed ?? 1 })
-    if (world) request.services!(world)
+    const world = makeWorld?.(clock)
     mocks = new MockCases(request.mocks, name, request.mockCase, actions.flatMap(action => action.type === 'RedriveExecution' && action.mockCase !== undefined ? [action.mockCase] : []))
     execution = startExecution(machine, {
       clock,

@@ -3,7 +3,7 @@ import { validate } from '../../asl/definition/validate.ts'
 import { plausibleObjects } from '../plausible-objects.ts'
 import { plausibleTasks } from '../plausible-tasks.ts'
 import { S3 } from '../services/s3.ts'
-import { simulate } from '../simulate.ts'
+import { simulateIn } from '../simulate.ts'
 import type { Answer, GuardedRequest } from './messages.ts'
 import { tooLarge } from './recording-data.ts'
 
@@ -18,7 +18,7 @@ export async function run({ text, file, simulation }: GuardedRequest): Promise<A
     const { valid, diagnostics } = validate(parsed, request.type === undefined ? {} : { type: request.type })
     if (!valid || parsed.definition === undefined) return { diagnostics }
     const world = automock ? { tasks: plausibleTasks, objects: plausibleObjects(new S3({ anyBucket: true })) } : {}
-    const { meters, ...recording } = await simulate({ ...request, definition: parsed.definition, ...world })
+    const { meters, ...recording } = await simulateIn({ ...request, definition: parsed.definition, ...world })
     if (!tooLarge(recording)) return { diagnostics, recording }
     return {
       diagnostics,
