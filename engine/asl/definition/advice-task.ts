@@ -1,8 +1,8 @@
 import { parseIntegration, type TaskIntegration } from '../execution/integration.ts'
 import { isObject, type Json } from '../query/json.ts'
 import type { AdvisedState } from './advice.ts'
-import { isPlaceholder } from './check-expressions.ts'
 import { hasAction } from './integration-table.ts'
+import { isPlaceholder } from './substitutions.ts'
 
 /** Advice on Task states: waits that nothing ends, tokens that nobody gets, calls that should be retried. */
 export function adviseOnTask(advised: AdvisedState): void {

@@ -1,8 +1,9 @@
 import { comparisonOperators } from '../query/comparison.ts'
 import { isObject, type Json, type JsonObject } from '../query/json.ts'
 import { parseTimestamp } from '../query/timestamp.ts'
-import { checkPath, isPlaceholder, looksLikePath } from './check-expressions.ts'
+import { checkPath, looksLikePath } from './check-expressions.ts'
 import type { Place, Report } from './report.ts'
+import { isPlaceholder } from './substitutions.ts'
 import type { QueryLanguage } from './types.ts'
 
 const OPERATORS = new Set(comparisonOperators)

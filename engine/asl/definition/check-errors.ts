@@ -3,6 +3,7 @@ import { checkReferencePath } from './check-expressions.ts'
 import { checkAlternatives, checkNumbers, checkUnknown } from './check-fields.ts'
 import { checkTemplates } from './check-templates.ts'
 import type { Place, Report } from './report.ts'
+import { isPlaceholder } from './substitutions.ts'
 import type { QueryLanguage } from './types.ts'
 
 const RETRIER_FIELDS = ['Comment', 'ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds', 'JitterStrategy']
@@ -18,7 +19,7 @@ export function checkErrorHandling(state: { [key: string]: Json }, language: Que
     checkUnknown(retrier, RETRIER_FIELDS, at, report)
     checkNumbers(retrier, language, at, report, { expressions: false })
     const jitter = retrier.JitterStrategy
-    if (jitter !== undefined && jitter !== 'FULL' && jitter !== 'NONE') report.schema('Value should be one of [FULL, NONE]', [...at, 'JitterStrategy'])
+    if (jitter !== undefined && !isPlaceholder(jitter) && jitter !== 'FULL' && jitter !== 'NONE') report.schema('Value should be one of [FULL, NONE]', [...at, 'JitterStrategy'])
   })
   checkList(state.Catch, [...place, 'Catch'], report, (catcher, at) => {
     checkUnknown(catcher, CATCHER_FIELDS, at, report)

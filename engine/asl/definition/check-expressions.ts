@@ -4,6 +4,7 @@ import { isIntrinsic, parseIntrinsic, type IntrinsicCall } from '../query/intrin
 import { inspectJsonata } from '../query/jsonata/inspect-jsonata.ts'
 import { isObject, type Json } from '../query/json.ts'
 import type { Place, Report } from './report.ts'
+import { isPlaceholder } from './substitutions.ts'
 
 /**
  * Syntax of paths, intrinsic functions and JSONata, checked when a definition is created rather than when it runs.
@@ -28,11 +29,6 @@ export function parsedIntrinsic(text: string): IntrinsicCall | undefined {
   } catch {
     return undefined
   }
-}
-
-/** A text that CloudFormation, SAM or Terraform fills in before the service sees it. */
-export function isPlaceholder(value: Json | undefined): boolean {
-  return typeof value === 'string' && /\$\{[^}]+\}/.test(value)
 }
 
 export function checkPath(value: Json, place: Place, report: Report): void {

@@ -3,6 +3,7 @@ import { checkJsonata } from './check-expressions.ts'
 import { checkAlternatives, checkNumbers, checkPaths } from './check-fields.ts'
 import { checkTemplates } from './check-templates.ts'
 import type { Place, Report } from './report.ts'
+import { isPlaceholder } from './substitutions.ts'
 import type { QueryLanguage } from './types.ts'
 
 const LABEL_LENGTH = 40
@@ -34,8 +35,8 @@ function checkProcessor(processor: JsonObject, place: Place, report: Report): vo
   if (!isObject(processor.ProcessorConfig)) return
   const { Mode, ExecutionType } = processor.ProcessorConfig
   const at = [...place, 'ProcessorConfig']
-  if (Mode !== undefined && Mode !== 'INLINE' && Mode !== 'DISTRIBUTED') report.schema('Value should be one of [INLINE, DISTRIBUTED]', [...at, 'Mode'])
-  if (ExecutionType !== undefined && ExecutionType !== 'STANDARD' && ExecutionType !== 'EXPRESS') report.schema('Value should be one of [STANDARD, EXPRESS]', [...at, 'ExecutionType'])
+  if (Mode !== undefined && !isPlaceholder(Mode) && Mode !== 'INLINE' && Mode !== 'DISTRIBUTED') report.schema('Value should be one of [INLINE, DISTRIBUTED]', [...at, 'Mode'])
+  if (ExecutionType !== undefined && !isPlaceholder(ExecutionType) && ExecutionType !== 'STANDARD' && ExecutionType !== 'EXPRESS') report.schema('Value should be one of [STANDARD, EXPRESS]', [...at, 'ExecutionType'])
 }
 
 function checkLabel(label: Json | undefined, place: Place, report: Report, labels: Set<string>): void {

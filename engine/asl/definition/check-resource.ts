@@ -1,8 +1,8 @@
 import { parseIntegration } from '../execution/integration.ts'
 import { isObject, type JsonObject } from '../query/json.ts'
-import { isPlaceholder } from './check-expressions.ts'
 import { hasAction } from './integration-table.ts'
 import type { Place, Report } from './report.ts'
+import { isPlaceholder } from './substitutions.ts'
 import type { MachineType, QueryLanguage } from './types.ts'
 
 /**

@@ -27,6 +27,8 @@ export interface DuplicateKey {
 export interface JsonSource {
   root: SourceNode
   duplicates: DuplicateKey[]
+  /** Where `${…}` stands in place of a value, without quotes, in the order of the text. */
+  substitutions: { start: number, end: number }[]
 }
 
 /** Deeper than any definition the service takes, shallow enough for every recursive reader after this one. */
@@ -55,13 +57,14 @@ class JsonNode implements SourceNode {
 export function scanJson(text: string): JsonSource {
   const scanner = new Scanner(text)
   const root = scanner.document()
-  return { root, duplicates: scanner.duplicates }
+  return { root, duplicates: scanner.duplicates, substitutions: scanner.substitutions }
 }
 
 const EXPECTED_VALUE = "was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
 
 class Scanner {
   readonly duplicates: DuplicateKey[] = []
+  readonly substitutions: { start: number, end: number }[] = []
   readonly #text: string
   readonly #path: string[] = []
   #at = 0
@@ -88,7 +91,7 @@ class Scanner {
     if (char === '{') this.#object(node)
     else if (char === '[') this.#array(node)
     else if (char === '"') this.#string()
-    else this.#word()
+    else if (!this.#substitution()) this.#word()
     node.end = this.#at
     return node
   }
@@ -165,6 +168,17 @@ class Scanner {
     } catch {
       throw new JsonSyntaxError('Unrecognized character escape in a string', start)
     }
+  }
+
+  /** `"Seconds": ${Delay}`, as templates are written whose values a deployment fills in. */
+  #substitution(): boolean {
+    const match = /\$\{[^{}"\r\n]+\}/y
+    match.lastIndex = this.#at
+    const found = match.exec(this.#text)
+    if (found === null) return false
+    this.substitutions.push({ start: this.#at, end: match.lastIndex })
+    this.#at = match.lastIndex
+    return true
   }
 
   #word(): void {

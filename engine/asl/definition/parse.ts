@@ -35,6 +35,17 @@ export function parseDefinition(text: string, options: { file?: string } = {}): 
   return new Parse(text, options.file).run()
 }
 
+/** The text as JSON: `${…}` in place of a value becomes a string of the same wording. */
+function quoted(text: string, substitutions: readonly { start: number, end: number }[]): string {
+  let result = ''
+  let from = 0
+  for (const { start, end } of substitutions) {
+    result += text.slice(from, start) + JSON.stringify(text.slice(start, end))
+    from = end
+  }
+  return result + text.slice(from)
+}
+
 class Parse {
   readonly #text: string
   readonly #file: string | undefined
@@ -60,8 +71,12 @@ class Parse {
 
   #json(): ParsedDefinition {
     try {
-      const { root, duplicates } = scanJson(this.#text)
-      const value: unknown = JSON.parse(this.#text)
+      const { root, duplicates, substitutions } = scanJson(this.#text)
+      const value: unknown = JSON.parse(quoted(this.#text, substitutions))
+      for (const { start, end } of substitutions) {
+        const message = `${this.#text.slice(start, end)} is taken for a value that is filled in when the definition is deployed`
+        this.#report('SUBSTITUTION', message, this.#lines.range(start, end), 'ADVICE')
+      }
       for (const { key, path, start, end } of duplicates) this.#duplicate(key, path, start, end)
       return this.#value(value, root)
     } catch (error) {

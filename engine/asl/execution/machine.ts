@@ -1,5 +1,6 @@
 /** A state machine ready to run: compiled once, executed any number of times. */
 
+import { withNumbersFilledIn } from '../definition/substitutions.ts'
 import type { Branch, MachineType, QueryLanguage, State, StateMachineDefinition } from '../definition/types.ts'
 import { QueryError } from '../query/index.ts'
 import { quotedJson, type Json } from '../query/json.ts'
@@ -32,7 +33,7 @@ export function prepare(definition: StateMachineDefinition, options: PrepareOpti
     name: options.name ?? 'StateMachine',
     type: options.type ?? 'STANDARD',
     definition,
-    branch: compileBranch(definition, languageOf(definition?.QueryLanguage, 'JSONPath', ''), ''),
+    branch: compileBranch(withNumbersFilledIn(definition), languageOf(definition?.QueryLanguage, 'JSONPath', ''), ''),
     timeoutSeconds: typeof definition.TimeoutSeconds === 'number' ? definition.TimeoutSeconds : undefined,
   }
 }

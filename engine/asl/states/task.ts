@@ -5,11 +5,11 @@ import { compileTemplate } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import { isObject } from '../query/json.ts'
 import { DefinitionError } from '../execution/definition-error.ts'
-import { dataLimitExceeded } from '../execution/failure.ts'
+import { dataLimitExceeded, StateFailure } from '../execution/failure.ts'
 import { parseIntegration, type TaskIntegration } from '../execution/integration.ts'
-import type { Steps } from '../execution/strand.ts'
-import { PARK } from '../execution/strand.ts'
-import { TaskAttempt } from '../execution/task-attempt.ts'
+import type { Steps, Work } from '../execution/strand.ts'
+import { hasSteps, PARK } from '../execution/strand.ts'
+import { type AttemptOptions, TaskAttempt } from '../execution/task-attempt.ts'
 import { DataFlow } from './data-flow.ts'
 import { ErrorHandling } from './error-handling.ts'
 import { evaluationFailed, runtimeFailure } from './evaluation.ts'
@@ -24,7 +24,7 @@ export function compileTask(state: TaskState, { name, language }: CompileContext
   const flow = new DataFlow(state, language)
   const handling = new ErrorHandling(state, language)
   if (typeof state.Resource !== 'string') throw new DefinitionError('A Task state needs a Resource.', '')
-  const integration = parseIntegration(state.Resource) ?? unknownIntegration(state.Resource)
+  const integration = integrationOf(state, state.Resource)
   const timeout = secondsField('TimeoutSeconds', state.TimeoutSeconds, state.TimeoutSecondsPath, language)
   const heartbeat = secondsField('HeartbeatSeconds', state.HeartbeatSeconds, state.HeartbeatSecondsPath, language)
   const credentials = state.Credentials === undefined
@@ -32,23 +32,50 @@ export function compileTask(state: TaskState, { name, language }: CompileContext
     : compileTemplate(state.Credentials as Json, language, { field: 'Credentials' })
   const hasToken = integration.pattern === 'waitForTaskToken'
 
-  function* attempt(visit: StateVisit): Steps<Transition> {
+  function prepare(visit: StateVisit): void {
     flow.admit(visit)
     visit.taskToken = hasToken ? visit.strand.execution.newTaskToken(name) : undefined
-    const timeoutSeconds = yield* timeout(visit)
-    const heartbeatSeconds = yield* heartbeat(visit)
+  }
+
+  function call(visit: StateVisit, parameters: Json, options: AttemptOptions): Work<Transition | StateFailure> {
+    if (!visit.fits(parameters)) return dataLimitExceeded(name, { namedOnly: true })
+    const task = new TaskAttempt(visit, integration, parameters, options)
+    task.schedule()
+    return task.settled ? leave(visit, task) : answered(visit, task)
+  }
+
+  function* answered(visit: StateVisit, task: TaskAttempt): Steps<Transition | StateFailure> {
+    yield PARK
+    const work = leave(visit, task)
+    return hasSteps(work) ? yield* work : work
+  }
+
+  function leave(visit: StateVisit, task: TaskAttempt): Work<Transition | StateFailure> {
+    const failure = task.finish()
+    if (failure) return failure
+    return language === 'JSONPath' ? flow.leaveAtOnce(visit, task.result, state.Next) : flow.leave(visit, task.result, state.Next)
+  }
+
+  function* attemptInSteps(visit: StateVisit): Steps<Transition | StateFailure> {
+    prepare(visit)
+    const timeoutSeconds = timeout && (yield* timeout(visit))
+    const heartbeatSeconds = heartbeat && (yield* heartbeat(visit))
     const payload = flow.payloadOf(visit)
     const parameters = payload instanceof Promise ? (yield payload) as Json : payload
     const role = credentials?.evaluate(visit)
     const roleArn = roleOf(role instanceof Promise ? (yield role) as Json : role)
-    if (!visit.fits(parameters)) throw dataLimitExceeded(name, { namedOnly: true })
-
-    const task = new TaskAttempt(visit, integration, parameters, { timeoutSeconds, heartbeatSeconds, roleArn })
-    task.schedule()
-    if (!task.settled) yield PARK
-    const result = task.finish()
-    return yield* flow.leave(visit, result, state.Next)
+    const work = call(visit, parameters, { timeoutSeconds, heartbeatSeconds, roleArn })
+    return hasSteps(work) ? yield* work : work
   }
+
+  /** JSONPath without the fields that most tasks don't have: nothing waits before the answer. */
+  function attemptAtOnce(visit: StateVisit): Work<Transition | StateFailure> {
+    prepare(visit)
+    return call(visit, flow.payloadOf(visit) as Json, NO_OPTIONS)
+  }
+
+  const plain = language === 'JSONPath' && !timeout && !heartbeat && !credentials
+  const attempt = plain ? attemptAtOnce : attemptInSteps
 
   return {
     name,
@@ -58,6 +85,16 @@ export function compileTask(state: TaskState, { name, language }: CompileContext
     run: visit => handling.run(visit, attempt),
   }
 }
+
+/** A Resource that a deployment fills in is one that hands out a token where the state sends one. */
+function integrationOf(state: TaskState, resource: string): TaskIntegration {
+  const integration = parseIntegration(resource)
+  if (integration?.kind !== 'lambda' || !/^\$\{[^}]*\}$/.test(resource)) return integration ?? unknownIntegration(resource)
+  const sent = JSON.stringify([state.Parameters, state.Arguments])
+  return /\$\$\.Task\.Token|context\.Task\.Token/.test(sent) ? { ...unknownIntegration(resource), pattern: 'waitForTaskToken' } : integration
+}
+
+const NO_OPTIONS: AttemptOptions = { timeoutSeconds: undefined, heartbeatSeconds: undefined, roleArn: undefined }
 
 /** A Resource no service answers to: it is handed to the task handler as it stands. */
 function unknownIntegration(arn: string): TaskIntegration {
@@ -70,13 +107,14 @@ function roleOf(credentials: Json | undefined): string | undefined {
     : undefined
 }
 
-/** TimeoutSeconds or HeartbeatSeconds in any of its forms: gives seconds, at least 1. */
+/** TimeoutSeconds or HeartbeatSeconds in any of its forms: gives seconds, at least 1. Undefined where the state has neither. */
 function secondsField(
   field: 'TimeoutSeconds' | 'HeartbeatSeconds',
   literal: number | string | undefined,
   path: string | undefined,
   language: 'JSONPath' | 'JSONata',
-): NumberField {
+): NumberField | undefined {
+  if (literal === undefined && (path === undefined || language === 'JSONata')) return undefined
   const number = compileNumberField(field, { literal, path, language })
   return function* (visit): Steps<number | undefined> {
     const seconds = yield* number(visit)

@@ -77,6 +77,7 @@ describe('a path that collects matches', () => {
     ['$.lines[?(!(@.discount))].sku', ['book', 'pen']],
     ['$.lines[?(@.discount != 5)].sku', ['book', 'pen']],
     ['$.lines[?(@.sku == \'pen\')].price', [3]],
+    ['$.lines[?(@.sku==pen)].price', [3]],
     ['$.lines[?(@.sku in [\'pen\', \'lamp\'])].price', [3, 40]],
     ['$.lines[?(@.sku nin [\'pen\'])].price', [12, 40]],
     ['$.lines[?(@.sku =~ /^P.*/i)].price', [3]],

@@ -6,8 +6,9 @@ import { SafeRegex } from '../regex/safe-regex.ts'
 import { readPath, readQuoted } from './parse.ts'
 
 const operator = /==|!=|<=|>=|=~|<|>|(?:in|nin|subsetof|anyof|noneof|contains|size|empty|type)\b/y
-const word = /[a-z]+/y
+const word = /(?:true|false|null)(?![\w-])/y
 const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const bareText = /[A-Za-z_][\w-]*/y
 const flags = /[im]*/y
 
 /** Reads what stands between `?(` and `)`: comparisons and existence tests, joined by `&&`, `||`, `!` and brackets. */
@@ -66,8 +67,11 @@ function readLiteral(cursor: Cursor): Json {
     case 'true': return true
     case 'false': return false
     case 'null': return null
-    default: return cursor.fail('Expected a value', start)
+    default: break
   }
+  cursor.at = start
+  // Published definitions that the service accepts compare with text that has no quotes.
+  return cursor.match(bareText) ?? cursor.fail('Expected a value', start)
 }
 
 function readArray(cursor: Cursor): Json {

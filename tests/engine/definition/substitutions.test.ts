@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { Clock, parseDefinition, prepare, startExecution, validate, type Json } from '../../../engine/asl/index.ts'
+
+/** Wait, call somebody back and read a list, with every number left to the deployment. */
+const TEMPLATE = `{
+  "StartAt": "Pause",
+  "TimeoutSeconds": "\${Overall}",
+  "States": {
+    "Pause": {"Type": "Wait", "Seconds": \${PauseSeconds}, "Next": "Ask"},
+    "Ask": {
+      "Type": "Task",
+      "Resource": "\${SendMessage}",
+      "Parameters": {"token.$": "$$.Task.Token", "limit": \${Limit}},
+      "TimeoutSeconds": \${AskSeconds},
+      "Retry": [{"ErrorEquals": ["States.ALL"], "MaxAttempts": \${Attempts}, "BackoffRate": "\${Rate}"}],
+      "ResultPath": "$.answer",
+      "Next": "Each"
+    },
+    "Each": {
+      "Type": "Map",
+      "ItemsPath": "$.items",
+      "MaxConcurrency": \${AtOnce},
+      "ItemProcessor": {"ProcessorConfig": {"Mode": "\${Mode}"}, "StartAt": "Keep", "States": {"Keep": {"Type": "Pass", "End": true}}},
+      "End": true
+    }
+  }
+}`
+
+describe('values that a deployment fills in', () => {
+  test('without quotes they are values, each with its place, and no error', () => {
+    const { valid, diagnostics } = validate(parseDefinition(TEMPLATE, { file: 'ask.asl.json' }), { advice: false })
+    expect(diagnostics.filter(({ severity }) => severity !== 'ADVICE')).toEqual([])
+    expect(valid).toBe(true)
+    expect(diagnostics[0]).toMatchObject({ code: 'SUBSTITUTION', file: 'ask.asl.json', range: { start: { line: 5, column: 42 }, end: { line: 5, column: 57 } } })
+    expect(diagnostics[0]!.message).toContain('${PauseSeconds}')
+  })
+
+  test('a dollar sign that opens no substitution is still no JSON', () => {
+    for (const value of ['$', '${', '${}', '$Name', '${Name', '${"Name"}']) {
+      expect(parseDefinition(`{"StartAt": ${value}}`).diagnostics, value).toMatchObject([{ code: 'INVALID_JSON_DESCRIPTION' }])
+    }
+  })
+
+  test('they keep their wording in data, and places after them are right', () => {
+    const parsed = parseDefinition(TEMPLATE)
+    expect(parsed.definition).toMatchObject({ States: { Ask: { Parameters: { limit: '${Limit}' } } } })
+    expect(parsed.rangeOf('/States/Each/MaxConcurrency')).toEqual({ start: { line: 18, column: 7 }, end: { line: 18, column: 34 } })
+  })
+
+  test('a machine runs before they are filled in, and one that sends its token gets one', async () => {
+    const clock = new Clock()
+    const sent: Json[] = []
+    const execution = startExecution(prepare(parseDefinition(TEMPLATE).definition!), {
+      clock,
+      input: { items: [1, 2] },
+      random: () => 0.5,
+      tasks: (call) => {
+        sent.push(call.parameters)
+        call.succeed('yes')
+      },
+    })
+    await clock.run()
+    expect(execution).toMatchObject({ status: 'SUCCEEDED', output: [1, 2] })
+    expect(sent).toEqual([{ token: expect.stringMatching(/./), limit: '${Limit}' }])
+  })
+})
