@@ -15,8 +15,9 @@ const DEFAULT_BACKOFF_RATE = 2
 export class RetryCounters {
   private readonly spent: number[]
 
-  constructor(retriers: number, spent: number[] = []) {
-    this.spent = Array.from({ length: retriers }, (_, index) => spent[index] ?? 0)
+  /** `spent`: for each retrier, the attempts it has spent already. */
+  constructor(spent: number[]) {
+    this.spent = spent
   }
 
   spentBy(index: number): number {

@@ -23,6 +23,14 @@ export type Suspension = Promise<unknown> | typeof PARK | typeof TURN
 /** A piece of work that may have to wait in the middle. */
 export type Steps<T> = Generator<Suspension, T, unknown>
 
+/** What work comes to where nothing kept it waiting, else the steps still to go. Most states never wait: they need no generator. */
+export type Work<T> = T | Steps<T>
+
+/** Whether there are steps to go. Told by their method `next`: no value of ours has one. */
+export function hasSteps<T extends object>(work: Work<T>): work is Steps<T> {
+  return typeof (work as Steps<T>).next === 'function'
+}
+
 /** The Map item a strand works on, as `$$.Map.Item` shows it. */
 export interface MapItem {
   Index: number

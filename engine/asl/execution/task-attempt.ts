@@ -18,7 +18,7 @@ type Outcome =
   | { kind: 'failed' | 'timed-out', error: string | undefined, cause: string | undefined, heartbeat?: boolean }
   | { kind: 'crashed', cause: string }
 
-interface AttemptOptions {
+export interface AttemptOptions {
   timeoutSeconds: number | undefined
   heartbeatSeconds: number | undefined
   roleArn: string | undefined
@@ -92,14 +92,19 @@ export class TaskAttempt implements TaskCall {
     if (!this.settled) this.visit.strand.cancelWait = () => this.close(true)
   }
 
-  /** Writes how the attempt ended. Gives its result, or throws its failure. */
-  finish(): Json {
+  /** The result of an attempt that succeeded. */
+  get result(): Json {
+    return this.outcome?.kind === 'succeeded' ? this.outcome.output : null
+  }
+
+  /** Writes how the attempt ended. Gives its failure, or nothing where it succeeded. */
+  finish(): StateFailure | undefined {
     const outcome = this.outcome!
-    if (outcome.kind === 'crashed') throw new StateFailure('States.Runtime', this.visit.explain(outcome.cause))
+    if (outcome.kind === 'crashed') return new StateFailure('States.Runtime', this.visit.explain(outcome.cause))
     if (outcome.kind === 'succeeded') {
       if (!this.visit.fits(outcome.output)) return this.failWith('Failed', dataLimitExceeded(this.integration.kind === 'task' ? this.integration.resourceType : this.integration.arn))
       this.write('Succeeded', { output: outcome.output })
-      return outcome.output
+      return undefined
     }
     const { error, cause } = outcome
     if (outcome.kind === 'timed-out') {
@@ -205,9 +210,9 @@ export class TaskAttempt implements TaskCall {
     return this.visit.strand.record(EVENTS[kind][phase], kind === 'task' ? { ...this.names(), ...details } : details)
   }
 
-  private failWith(phase: Phase, failure: StateFailure): never {
+  private failWith(phase: Phase, failure: StateFailure): StateFailure {
     this.write(phase, { error: failure.error, cause: failure.cause })
-    throw failure
+    return failure
   }
 
   private expire(heartbeat: boolean): void {

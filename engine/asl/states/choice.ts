@@ -6,7 +6,7 @@ import type { JsonObject } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { Steps } from '../execution/strand.ts'
 import { DataFlow, Outgoing } from './data-flow.ts'
-import { type CompileContext, type CompiledState, neverWaiting, type Transition } from './state.ts'
+import type { CompileContext, CompiledState, Transition } from './state.ts'
 import type { StateVisit } from './visit.ts'
 
 interface Rule {
@@ -27,12 +27,12 @@ export function compileChoice(state: ChoiceState, { name, language }: CompileCon
   if (language === 'JSONPath') {
     return {
       ...base,
-      ...neverWaiting((visit) => {
+      run(visit) {
         flow.admit(visit)
         for (const rule of rules) if (rule.holds(visit)) return flow.passAtOnce(visit, rule.next, rule.outgoing)
         if (state.Default !== undefined) return flow.passAtOnce(visit, state.Default, fallback)
         throw noChoiceMatched(visit)
-      }),
+      },
     }
   }
   return {

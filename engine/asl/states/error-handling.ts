@@ -5,15 +5,18 @@
  */
 
 import type { Catcher, QueryLanguage, Retrier } from '../definition/types.ts'
-import { errorMatches, type StateFailure } from '../execution/failure.ts'
+import { errorMatches, StateFailure } from '../execution/failure.ts'
 import type { HistoryEventType } from '../execution/history.ts'
 import { nextRetry, RetryCounters } from '../execution/retry.ts'
-import type { Steps } from '../execution/strand.ts'
+import { hasSteps, type Steps, type Work } from '../execution/strand.ts'
 import type { JsonObject } from '../query/json.ts'
 import { Outgoing, ResultPath } from './data-flow.ts'
 import { toFailure } from './evaluation.ts'
 import type { Transition } from './state.ts'
 import type { StateVisit } from './visit.ts'
+
+/** One attempt at a state. A failure may be thrown or given as its result, which is faster where failures are common. */
+export type Attempt = (visit: StateVisit) => Work<Transition | StateFailure>
 
 interface CompiledCatcher {
   names: readonly string[]
@@ -42,16 +45,17 @@ export class ErrorHandling {
   }
 
   /** Runs attempts until one succeeds, or nothing retries its failure any more; then the catchers are asked. */
-  * run(visit: StateVisit, attempt: (visit: StateVisit) => Steps<Transition>): Steps<Transition> {
-    const counters = new RetryCounters(this.retriers.length, this.retriers.map(() => visit.retryCount))
-    for (;;) {
-      let failure: StateFailure
-      try {
-        return yield* attempt(visit)
-      }
-      catch (thrown) {
-        failure = toFailure(visit, thrown)
-      }
+  run(visit: StateVisit, attempt: Attempt): Work<Transition> {
+    const first = begin(visit, attempt)
+    return hasSteps(first) || first instanceof StateFailure ? this.goOn(visit, attempt, first) : first
+  }
+
+  private * goOn(visit: StateVisit, attempt: Attempt, first: Work<Transition | StateFailure>): Steps<Transition> {
+    const counters = new RetryCounters(this.retriers.map(() => visit.retryCount))
+    for (let work = first; ; work = begin(visit, attempt)) {
+      const outcome = hasSteps(work) ? yield* carryOut(visit, work) : work
+      if (!(outcome instanceof StateFailure)) return outcome
+      const failure = outcome
       const retry = failure.terminal ? undefined : nextRetry(this.retriers, counters, failure, visit.random)
       if (!retry) return yield* this.giveUp(visit, failure)
       visit.retryCount++
@@ -87,6 +91,24 @@ export class ErrorHandling {
     const output = catcher.resultPath.apply(visit.rawInput, error)
     visit.exit(output, assigned)
     return { output, next: catcher.next }
+  }
+}
+
+function begin(visit: StateVisit, attempt: Attempt): ReturnType<Attempt> {
+  try {
+    return attempt(visit)
+  }
+  catch (thrown) {
+    return toFailure(visit, thrown)
+  }
+}
+
+function* carryOut(visit: StateVisit, steps: Steps<Transition | StateFailure>): Steps<Transition | StateFailure> {
+  try {
+    return yield* steps
+  }
+  catch (thrown) {
+    return toFailure(visit, thrown)
   }
 }
 

@@ -3,7 +3,7 @@
 import type { PassState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import { DataFlow } from './data-flow.ts'
-import { type CompileContext, type CompiledState, neverWaiting } from './state.ts'
+import type { CompileContext, CompiledState } from './state.ts'
 
 export function compilePass(state: PassState, { name, language }: CompileContext): CompiledState {
   const flow = new DataFlow(state, language)
@@ -12,9 +12,9 @@ export function compilePass(state: PassState, { name, language }: CompileContext
   if (language === 'JSONata') return { ...base, run: visit => flow.pass(visit, state.Next) }
   return {
     ...base,
-    ...neverWaiting((visit) => {
+    run(visit) {
       flow.admit(visit)
       return flow.leaveAtOnce(visit, fixed === undefined ? flow.payloadOf(visit) as Json : fixed, state.Next)
-    }),
+    },
   }
 }

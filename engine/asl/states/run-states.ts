@@ -3,7 +3,7 @@
 import type { Json } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { Steps, Strand } from '../execution/strand.ts'
-import { TURN } from '../execution/strand.ts'
+import { hasSteps, TURN } from '../execution/strand.ts'
 import { toFailure } from './evaluation.ts'
 import type { CompiledBranch, CompiledState } from './state.ts'
 import { StateVisit } from './visit.ts'
@@ -30,7 +30,8 @@ export function* runStates(strand: Strand, branch: CompiledBranch, input: Json, 
     let output: Json
     let next: string | undefined
     try {
-      ({ output, next } = state.step ? state.step(visit) : yield* state.run(visit))
+      const work = state.run(visit);
+      ({ output, next } = hasSteps(work) ? yield* work : work)
     }
     catch (thrown) {
       throw toFailure(visit, thrown)

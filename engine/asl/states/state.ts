@@ -2,7 +2,7 @@
 
 import type { QueryLanguage, StateType } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
-import type { Steps } from '../execution/strand.ts'
+import type { Work } from '../execution/strand.ts'
 import type { StateVisit } from './visit.ts'
 
 /** Where a state leads: its output, and the next state, or none at the end of the branch. */
@@ -18,19 +18,7 @@ export interface CompiledState {
   /** True where the context object has State.RetryCount: states that Retry can apply to. */
   readonly countsRetries: boolean
   /** Runs the state from after its StateEntered event to its StateExited event. Throws StateFailure or ExecutionEnd. */
-  run(visit: StateVisit): Steps<Transition>
-  /** The same without ever waiting, where the state never does: JSONPath states that call nobody. Spares a generator. */
-  readonly step?: (visit: StateVisit) => Transition
-}
-
-/** Both ways to run a state that never waits. */
-export function neverWaiting(step: (visit: StateVisit) => Transition): Pick<CompiledState, 'run' | 'step'> {
-  return {
-    step,
-    * run(visit: StateVisit): Steps<Transition> {
-      return step(visit)
-    },
-  }
+  run(visit: StateVisit): Work<Transition>
 }
 
 export interface CompiledBranch {

@@ -2,7 +2,7 @@
 
 import type { SucceedState } from '../definition/types.ts'
 import { DataFlow } from './data-flow.ts'
-import { type CompileContext, type CompiledState, neverWaiting } from './state.ts'
+import type { CompileContext, CompiledState } from './state.ts'
 
 export function compileSucceed(state: SucceedState, { name, language }: CompileContext): CompiledState {
   const flow = new DataFlow(state, language)
@@ -10,9 +10,9 @@ export function compileSucceed(state: SucceedState, { name, language }: CompileC
   if (language === 'JSONata') return { ...base, run: visit => flow.pass(visit, undefined) }
   return {
     ...base,
-    ...neverWaiting((visit) => {
+    run(visit) {
       flow.admit(visit)
       return flow.passAtOnce(visit, undefined)
-    }),
+    },
   }
 }

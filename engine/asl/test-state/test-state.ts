@@ -7,7 +7,7 @@ import { Execution } from '../execution/execution.ts'
 import type { StateFailure } from '../execution/failure.ts'
 import { prepare, type StateMachine } from '../execution/machine.ts'
 import { findRetrier, type RetryDecision } from '../execution/retry.ts'
-import type { Steps } from '../execution/strand.ts'
+import { hasSteps, type Steps } from '../execution/strand.ts'
 import type { TaskCall, TaskHandler } from '../execution/task-handler.ts'
 import { javaRandom } from '../query/intrinsics/java-random.ts'
 import { toFailure } from '../states/evaluation.ts'
@@ -123,7 +123,8 @@ class Test {
         if (compiled.type === 'Fail' && compiled.language === 'JSONPath') data.afterInputPath = visit.rawInput
         try {
           visit.strand.variables.assign(request.variables)
-          ending.transition = yield* compiled.run(visit)
+          const work = compiled.run(visit)
+          ending.transition = hasSteps(work) ? yield* work : work
           return { output: ending.transition.output, next: undefined }
         }
         catch (thrown) {
