@@ -24,7 +24,7 @@ export function compileTask(state: TaskState, { name, language }: CompileContext
   const flow = new DataFlow(state, language)
   const handling = new ErrorHandling(state, language)
   if (typeof state.Resource !== 'string') throw new DefinitionError('A Task state needs a Resource.', '')
-  const integration = parseIntegration(state.Resource) ?? unknownIntegration(state.Resource)
+  const integration = integrationOf(state, state.Resource)
   const timeout = secondsField('TimeoutSeconds', state.TimeoutSeconds, state.TimeoutSecondsPath, language)
   const heartbeat = secondsField('HeartbeatSeconds', state.HeartbeatSeconds, state.HeartbeatSecondsPath, language)
   const credentials = state.Credentials === undefined
@@ -84,6 +84,24 @@ export function compileTask(state: TaskState, { name, language }: CompileContext
     countsRetries: true,
     run: visit => handling.run(visit, attempt),
   }
+}
+
+/** A Resource that a deployment fills in is one that hands out a token where the state sends one. */
+function integrationOf(state: TaskState, resource: string): TaskIntegration {
+  const integration = parseIntegration(resource)
+  if (integration?.kind !== 'lambda' || !/^\$\{[^}]*\}$/.test(resource)) return integration ?? unknownIntegration(resource)
+  const sent = JSON.stringify([state.Parameters, state.Arguments])
+  return /\$\$\.Task\.Token|context\.Task\.Token/.test(sent) ? { ...unknownIntegration(resource), pattern: 'waitForTaskToken' } : integration
+}
+
+const NO_OPTIONS: AttemptOptions = { timeoutSeconds: undefined, heartbeatSeconds: undefined, roleArn: undefined }
+
+/** A Resource that a deployment fills in is one that hands out a token where the state sends one. */
+function integrationOf(state: TaskState, resource: string): TaskIntegration {
+  const integration = parseIntegration(resource)
+  if (integration?.kind !== 'lambda' || !/^\$\{[^}]*\}$/.test(resource)) return integration ?? unknownIntegration(resource)
+  const sent = JSON.stringify([state.Parameters, state.Arguments])
+  return /\$\$\.Task\.Token|context\.Task\.Token/.test(sent) ? { ...unknownIntegration(resource), pattern: 'waitForTaskToken' } : integration
 }
 
 const NO_OPTIONS: AttemptOptions = { timeoutSeconds: undefined, heartbeatSeconds: undefined, roleArn: undefined }
