@@ -94,8 +94,6 @@ function integrationOf(state: TaskState, resource: string): TaskIntegration {
   return /\$\$\.Task\.Token|context\.Task\.Token/.test(sent) ? { ...unknownIntegration(resource), pattern: 'waitForTaskToken' } : integration
 }
 
-const NO_OPTIONS: AttemptOptions = { timeoutSeconds: undefined, heartbeatSeconds: undefined, roleArn: undefined }
-
 /** A Resource that a deployment fills in is one that hands out a token where the state sends one. */
 function integrationOf(state: TaskState, resource: string): TaskIntegration {
   const integration = parseIntegration(resource)
@@ -103,8 +101,6 @@ function integrationOf(state: TaskState, resource: string): TaskIntegration {
   const sent = JSON.stringify([state.Parameters, state.Arguments])
   return /\$\$\.Task\.Token|context\.Task\.Token/.test(sent) ? { ...unknownIntegration(resource), pattern: 'waitForTaskToken' } : integration
 }
-
-const NO_OPTIONS: AttemptOptions = { timeoutSeconds: undefined, heartbeatSeconds: undefined, roleArn: undefined }
 
 /** A Resource no service answers to: it is handed to the task handler as it stands. */
 function unknownIntegration(arn: string): TaskIntegration {
