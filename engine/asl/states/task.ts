@@ -94,13 +94,7 @@ function integrationOf(state: TaskState, resource: string): TaskIntegration {
   return /\$\$\.Task\.Token|context\.Task\.Token/.test(sent) ? { ...unknownIntegration(resource), pattern: 'waitForTaskToken' } : integration
 }
 
-/** A Resource that a deployment fills in is one that hands out a token where the state sends one. */
-function integrationOf(state: TaskState, resource: string): TaskIntegration {
-  const integration = parseIntegration(resource)
-  if (integration?.kind !== 'lambda' || !/^\$\{[^}]*\}$/.test(resource)) return integration ?? unknownIntegration(resource)
-  const sent = JSON.stringify([state.Parameters, state.Arguments])
-  return /\$\$\.Task\.Token|context\.Task\.Token/.test(sent) ? { ...unknownIntegration(resource), pattern: 'waitForTaskToken' } : integration
-}
+const NO_OPTIONS: AttemptOptions = { timeoutSeconds: undefined, heartbeatSeconds: undefined, roleArn: undefined }
 
 /** A Resource no service answers to: it is handed to the task handler as it stands. */
 function unknownIntegration(arn: string): TaskIntegration {
