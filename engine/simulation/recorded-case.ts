@@ -6,6 +6,7 @@
 import { Clock, DefinitionError, prepare, startExecution } from '../asl/index.ts'
 import type { Execution, Json, JsonObject, MachineType, ObjectStore, StateMachineDefinition, TaskCall, TaskHandler, TaskRequest } from '../asl/index.ts'
 import type { EventRecord } from '../asl/execution/event-log.ts'
+import { completeResults, type CompleteResult } from './plausible-fields.ts'
 import { plausibleObjects } from './plausible-objects.ts'
 import { plausibleResponse } from './plausible-response.ts'
 import { seededRandom } from './random.ts'
@@ -106,11 +107,11 @@ async function stopWhenOnlyTimersAreLeft(execution: Execution, clock: Clock, { e
 /** The answers of a case, taken in order; entries with a path go to attempts from there first. */
 class Outcomes {
   private readonly left: Map<string, RecordedOutcome[]>
-  private readonly automock: boolean
+  private readonly complete: CompleteResult | undefined
 
-  constructor({ mocks, automock }: RecordedCase) {
+  constructor({ definition, mocks, automock }: RecordedCase) {
     this.left = new Map(Object.entries(mocks ?? {}).map(([state, outcomes]) => [state, [...outcomes]]))
-    this.automock = automock ?? false
+    this.complete = automock ? completeResults(definition) : undefined
   }
 
   readonly refuse = (request: TaskRequest): { error?: string, cause?: string } | undefined => {
@@ -121,7 +122,7 @@ class Outcomes {
   readonly answer: TaskHandler = (call) => {
     const outcome = this.take(call)
     if (!outcome) {
-      if (this.automock) return answerPlausibly(call)
+      if (this.complete) return answerPlausibly(call, this.complete)
       return void call.crash(`The case has no answer left for an attempt at '${call.state}'.`)
     }
     if (outcome.recorded?.includes('ActivityStarted')) call.started()
@@ -158,10 +159,10 @@ function fail(call: TaskCall, { throw: thrown, timedOut }: RecordedOutcome): voi
   else if (call.timeoutSeconds === undefined && call.heartbeatSeconds === undefined) call.timeOut(error, cause)
 }
 
-function answerPlausibly(call: TaskCall): void {
+function answerPlausibly(call: TaskCall, complete: CompleteResult): void {
   const response = plausibleResponse(call.integration, call.parameters)
   if (call.integration.pattern !== 'request-response') call.submitted(response)
-  call.succeed(response)
+  call.succeed(complete(call.state, response))
 }
 
 function storeOf({ s3, automock }: RecordedCase): ObjectStore {
