@@ -72,9 +72,22 @@ export function jsonTextOf(value: Json): string {
   return text
 }
 
+const NOT_TRUNCATED = Object.freeze({ truncated: false })
+
+/** Most events say that a state was entered or left; they are written down at one go, which makes them quick to read. */
 function shapeEvent({ id, previous, type, at, details }: EventRecord): HistoryEvent {
+  if (!details) return { id, previousEventId: previous, type, timestamp: at } as HistoryEvent
+  const key = detailsKey(type)
+  if (key === 'stateEnteredEventDetails') {
+    const stateEnteredEventDetails = { name: details.name!, input: jsonTextOf(details.input!), inputDetails: NOT_TRUNCATED }
+    return { id, previousEventId: previous, type, timestamp: at, stateEnteredEventDetails }
+  }
+  if (key === 'stateExitedEventDetails' && !details.assigned) {
+    const stateExitedEventDetails = { name: details.name!, output: jsonTextOf(details.output!), outputDetails: NOT_TRUNCATED }
+    return { id, previousEventId: previous, type, timestamp: at, stateExitedEventDetails }
+  }
   const event: HistoryEvent = { id, previousEventId: previous, type, timestamp: at }
-  if (details) (event as unknown as Record<string, unknown>)[detailsKey(type)] = shapeDetails(details)
+  ;(event as unknown as Record<string, unknown>)[key] = shapeDetails(details)
   return event
 }
 
@@ -89,8 +102,6 @@ function detailsKey(type: HistoryEventType): string {
   }
   return key
 }
-
-const NOT_TRUNCATED = Object.freeze({ truncated: false })
 
 function shapeDetails(details: EventDetails): Record<string, unknown> {
   const shaped: Record<string, unknown> = {}
