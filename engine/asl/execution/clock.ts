@@ -79,41 +79,59 @@ export class Clock {
    */
   async run(until = Number.POSITIVE_INFINITY): Promise<void> {
     while (this.running) await this.running
-    const run = this.drain(until)
-    this.running = run
+    const pending = this.drain(until)
+    if (!pending) return
+    this.running = pending
     try {
-      await run
+      await pending
     }
     finally {
       this.running = undefined
     }
   }
 
-  private async drain(until: number): Promise<void> {
-    for (;;) {
-      while (this.next < this.ready.length) {
-        const job = this.ready[this.next]!
-        this.next++
-        if (this.next > 1024 && this.next * 2 > this.ready.length) {
-          this.ready = this.ready.slice(this.next)
-          this.next = 0
-        }
-        const pending = job()
-        if (pending) await pending
-      }
-      this.ready.length = 0
-      this.next = 0
-      this.dropCancelled()
-      const timer = this.timers[0]
-      if (!timer || timer.at > until) break
-      popTimer(this.timers)
-      this.time = timer.at
-      const job = timer.job!
-      timer.job = undefined
+  /** Runs job after job; only from the first one on that answers with a promise, so does this. */
+  private drain(until: number): void | Promise<void> {
+    for (let job = this.take(until); job; job = this.take(until)) {
+      const pending = job()
+      if (pending) return this.drainAfter(pending, until)
+    }
+  }
+
+  private async drainAfter(first: Promise<void>, until: number): Promise<void> {
+    await first
+    for (let job = this.take(until); job; job = this.take(until)) {
       const pending = job()
       if (pending) await pending
     }
-    if (Number.isFinite(until) && until > this.time) this.time = until
+  }
+
+  /** The next job: what is ready at the present moment, else the next timer's. Without one, the clock goes on to `until`. */
+  private take(until: number): Job | undefined {
+    if (this.next < this.ready.length) {
+      const job = this.ready[this.next]!
+      this.next++
+      if (this.next > 1024 && this.next * 2 > this.ready.length) {
+        this.ready = this.ready.slice(this.next)
+        this.next = 0
+      }
+      return job
+    }
+    if (this.next > 0) {
+      this.ready.length = 0
+      this.next = 0
+    }
+    this.dropCancelled()
+    const timer = this.timers[0]
+    if (!timer || timer.at > until) {
+      if (Number.isFinite(until) && until > this.time) this.time = until
+      return undefined
+    }
+    popTimer(this.timers)
+    this.time = timer.at
+    const { job } = timer
+    timer.job = undefined
+    return job
   }
 
   private dropCancelled(): void {

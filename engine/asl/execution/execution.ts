@@ -88,7 +88,7 @@ export class Execution {
   private readonly log = new EventLog()
   private readonly given: JsonObject
   private context: { Execution: JsonObject, StateMachine: JsonObject } | undefined
-  private readonly timers: Timer[] = []
+  private timeLimit: Timer | undefined
   private root: Strand
 
   constructor(machine: StateMachine, options: ExecutionOptions) {
@@ -99,13 +99,13 @@ export class Execution {
     this.tasks = options.tasks
     this.objects = options.objects
     this.within = options.within ?? []
-    this.limits = { ...AWS_LIMITS, ...options.limits }
+    this.limits = options.limits ? { ...AWS_LIMITS, ...options.limits } : AWS_LIMITS
     this.tokens = options.tokens ?? new TaskTokens()
     this.observer = options.observer
     this.refuseTask = options.refuseTask
     this.startedAt = this.clock.now
     if (!this.fits(options.input)) throw new StartRefused('InvalidExecutionInput', `The input takes more than ${this.limits.payloadBytes} bytes, or is nested too deeply.`)
-    this.given = options.context ?? {}
+    this.given = options.context ?? NOTHING
     const own = partOf(this.given, 'Execution')
     this.name = options.name ?? (typeof own.Name === 'string' ? own.Name : 'execution-1')
     this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name)
@@ -251,7 +251,7 @@ export class Execution {
     this.error = details.error
     this.cause = details.cause
     this.endedAt = this.clock.now
-    for (const timer of this.timers.splice(0)) timer.cancel()
+    this.timeLimit?.cancel()
     const { records } = this.log
     records.push({ id: records.length + 1, previous, type: ENDING[status], at: this.clock.now, details, branch: [] })
     this.observer?.ended?.(this)
@@ -261,7 +261,7 @@ export class Execution {
     const cap = this.machine.type === 'STANDARD' ? this.limits.standardSeconds : this.limits.expressSeconds
     const open = this.startedAt + cap * 1000
     const own = this.clock.now + (this.machine.timeoutSeconds ?? cap) * 1000
-    this.timers.push(this.clock.at(Math.min(open, own), () => this.end(new ExecutionEnd('TIMED_OUT'))))
+    this.timeLimit = this.clock.at(Math.min(open, own), () => this.end(new ExecutionEnd('TIMED_OUT')))
   }
 }
 
@@ -272,9 +272,11 @@ const ENDING = {
   ABORTED: 'ExecutionAborted',
 } as const
 
+const NOTHING: JsonObject = Object.freeze({})
+
 function partOf(context: JsonObject, key: string): JsonObject {
   const part = context[key]
-  return typeof part === 'object' && part !== null && !Array.isArray(part) ? part : {}
+  return typeof part === 'object' && part !== null && !Array.isArray(part) ? part : NOTHING
 }
 
 /**

@@ -8,6 +8,7 @@
 import { VariableScope } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import type { StateVisit } from '../states/visit.ts'
+import type { Timer } from './clock.ts'
 import type { EventDetails } from './event-log.ts'
 import type { Execution } from './execution.ts'
 import { ExecutionEnd, StateFailure } from './failure.ts'
@@ -55,6 +56,7 @@ export class Strand {
   cancelWait: (() => void) | undefined
   children: Strand[] = []
   result: StrandResult | undefined
+  private alarm: Timer | undefined
   private alive = false
   private steps: Steps<Json> | undefined
   private settled: ((result: StrandResult) => void) | undefined
@@ -84,12 +86,13 @@ export class Strand {
 
   /** Parks for some virtual milliseconds. */
   * sleep(milliseconds: number): Steps<void> {
-    const timer = this.execution.clock.after(milliseconds, () => {
-      this.cancelWait = undefined
-      return this.go()
-    })
-    this.cancelWait = () => timer.cancel()
+    this.pause(milliseconds)
     yield PARK
+  }
+
+  /** Wakes this strand after some virtual milliseconds. It parks after this. */
+  pause(milliseconds: number): void {
+    this.alarm = this.execution.clock.after(milliseconds, this.go)
   }
 
   /** Ends without a result: what it waits for is called off, in its children first. */
@@ -97,6 +100,7 @@ export class Strand {
     if (!this.alive) return
     this.alive = false
     for (const child of this.children) child.abort()
+    this.alarm?.cancel()
     this.cancelWait?.()
     this.cancelWait = undefined
     this.steps = undefined

@@ -23,7 +23,8 @@ interface OpenToken {
 
 /** The tokens of everything that runs on one clock, so that any worker can answer any execution. */
 export class TaskTokens {
-  private readonly byToken = new Map<string, OpenToken>()
+  /** Made with the first token: most executions hand out none. */
+  private byToken: Map<string, OpenToken> | undefined
   private issued = 0
 
   /** A new token. It looks like the service's: long, and without meaning. */
@@ -33,12 +34,13 @@ export class TaskTokens {
   }
 
   open(attempt: TaskAttempt): void {
+    this.byToken ??= new Map()
     this.byToken.set(attempt.taskToken!, { attempt })
     attempt.execution.observer?.tokenIssued?.(attempt)
   }
 
   close(attempt: TaskAttempt, how: TokenClosing): void {
-    const token = this.byToken.get(attempt.taskToken!)
+    const token = this.byToken?.get(attempt.taskToken!)
     if (token) token.attempt = undefined
     attempt.execution.observer?.tokenClosed?.(attempt, how)
   }
@@ -62,7 +64,7 @@ export class TaskTokens {
   }
 
   private find(token: string): TaskAttempt | TokenRefusal {
-    const known = this.byToken.get(token)
+    const known = this.byToken?.get(token)
     if (!known) return { exception: 'InvalidToken', message: 'Invalid Token: \'Invalid token\'' }
     return known.attempt ?? { exception: 'TaskTimedOut', message: 'Task Timed Out: \'Provided task does not exist anymore\'' }
   }

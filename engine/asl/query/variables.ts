@@ -18,6 +18,11 @@ export function variableNameProblem(name: string): string | undefined {
   return name === 'states' ? 'is reserved' : undefined
 }
 
+interface Variable {
+  value: Json
+  bytes: number
+}
+
 interface Usage {
   bytes: number
 }
@@ -28,8 +33,8 @@ interface Usage {
  * all see the values from the state's entry: evaluate the whole template first, then pass the result to `assign`.
  */
 export class VariableScope implements Variables {
-  private readonly own = new Map<string, Json>()
-  private readonly sizes = new Map<string, number>()
+  /** Made with the first variable: most branches and iterations assign none. */
+  private own: Map<string, Variable> | undefined
   private readonly outer: VariableScope | undefined
   private readonly usage: Usage
 
@@ -44,17 +49,18 @@ export class VariableScope implements Variables {
   }
 
   get(name: string): Json | undefined {
-    return this.own.has(name) ? this.own.get(name) : this.outer?.get(name)
+    const variable = this.own?.get(name)
+    return variable ? variable.value : this.outer?.get(name)
   }
 
   has(name: string): boolean {
-    return this.own.has(name) || (this.outer?.has(name) ?? false)
+    return (this.own?.has(name) ?? false) || (this.outer?.has(name) ?? false)
   }
 
   /** All visible variables, inner ones over outer ones. */
   all(): Record<string, Json> {
     const result: Record<string, Json> = this.outer ? this.outer.all() : {}
-    for (const [name, value] of this.own) result[name] = value
+    for (const [name, { value }] of this.own ?? []) result[name] = value
     return result
   }
 
@@ -66,20 +72,17 @@ export class VariableScope implements Variables {
     const sizes = Object.entries(values).map(([name, value]) => [name, this.checked(name, value)] as const)
     const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0)
     if (total > variableLimits.assignBytes) throw tooLarge(`The variables assigned at once take ${total} bytes`, variableLimits.assignBytes)
-    const after = sizes.reduce((bytes, [name, size]) => bytes + size - (this.sizes.get(name) ?? 0), this.usage.bytes)
+    const after = sizes.reduce((bytes, [name, size]) => bytes + size - (this.own?.get(name)?.bytes ?? 0), this.usage.bytes)
     if (after > variableLimits.executionBytes) throw tooLarge(`All variables of the execution take ${after} bytes`, variableLimits.executionBytes)
     this.usage.bytes = after
-    for (const [name, bytes] of sizes) {
-      this.own.set(name, values[name]!)
-      this.sizes.set(name, bytes)
-    }
+    this.own ??= new Map()
+    for (const [name, bytes] of sizes) this.own.set(name, { value: values[name]!, bytes })
   }
 
   /** Gives back the space of a branch that has ended. */
   release(): void {
-    for (const bytes of this.sizes.values()) this.usage.bytes -= bytes
-    this.own.clear()
-    this.sizes.clear()
+    for (const { bytes } of this.own?.values() ?? []) this.usage.bytes -= bytes
+    this.own = undefined
   }
 
   private checked(name: string, value: Json): number {

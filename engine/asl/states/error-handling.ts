@@ -8,7 +8,7 @@ import type { Catcher, QueryLanguage, Retrier } from '../definition/types.ts'
 import { errorMatches, StateFailure } from '../execution/failure.ts'
 import type { HistoryEventType } from '../execution/history.ts'
 import { nextRetry, RetryCounters } from '../execution/retry.ts'
-import { hasSteps, type Steps, type Work } from '../execution/strand.ts'
+import { hasSteps, PARK, type Steps, type Work } from '../execution/strand.ts'
 import type { JsonObject } from '../query/json.ts'
 import { Outgoing, ResultPath } from './data-flow.ts'
 import { toFailure } from './evaluation.ts'
@@ -61,7 +61,8 @@ export class ErrorHandling {
       visit.retryCount++
       const { execution } = visit.strand
       execution.observer?.retryScheduled?.(visit, failure, retry)
-      yield* visit.strand.sleep(Math.round(retry.delay * 1000))
+      visit.strand.pause(Math.round(retry.delay * 1000))
+      yield PARK
       execution.countTransition()
     }
   }
