@@ -42,6 +42,7 @@ export class MockCase {
     const testCase = file.StateMachines?.[machine]?.TestCases?.[caseName]
     if (!testCase) throw new MockFileError(`The mock file has no test case '${caseName}' for the state machine '${machine}'.`)
     for (const [state, name] of Object.entries(testCase)) {
+      if (typeof name !== 'string') throw new MockFileError(`Test case '${caseName}' has to answer state '${state}' with the name of a mocked response.`)
       const response = file.MockedResponses?.[name]
       if (!response) throw new MockFileError(`Test case '${caseName}' answers state '${state}' with '${name}', which MockedResponses does not have.`)
       this.responses.set(state, { name, outcomes: Object.entries(response).map(([key, outcome]) => numbered(name, key, outcome)) })

@@ -29,3 +29,10 @@ test.each([
   expect(() => new MockCase(mocks, machine, name)).toThrow(MockFileError)
   expect(() => new MockCase(mocks, machine, name)).toThrow(message)
 })
+
+test('an answer that is no name is a mistake of the file, whatever it is', () => {
+  for (const answer of [{ toString: null }, null, 7, ['R']]) {
+    const mocks = { StateMachines: { M: { TestCases: { C: { T: answer } } } }, MockedResponses: {} } as unknown as MockFile
+    expect(() => new MockCase(mocks, 'M', 'C')).toThrow(MockFileError)
+  }
+})
