@@ -7,6 +7,7 @@ import { parseRangeString } from '@slidev/parser/core'
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import { chromium } from 'playwright-chromium'
 import type { ViteDevServer } from 'vite'
+import { extendParser } from '../deck/parser.ts'
 import type { ExportOptions } from './options.ts'
 import { ExportError } from './options.ts'
 import { lendPatience } from './patience.ts'
@@ -30,6 +31,7 @@ export interface ExportServer {
 export async function openExportServer(root: string, entry: string): Promise<ExportServer> {
   const { createServer, resolveOptions } = await import('@slidev/cli')
   const exporter = await slidevExporter(root)
+  extendParser()
   const deck = await resolveOptions({ entry }, 'export')
   deck.utils.indexHtml = withReadySign(deck.utils.indexHtml)
   const port = await freePort()

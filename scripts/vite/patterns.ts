@@ -8,6 +8,7 @@ import { join, relative, resolve } from 'node:path'
 import { formatDiagnostic, toMermaid } from '../../engine/asl/index.ts'
 import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
 import { rehearse, withoutFields } from '../../engine/simulation/rehearse.ts'
+import { markdownFiles } from '../deck/running-order.ts'
 import { drawDiagram } from './diagrams.ts'
 import { highlightWorkflow } from './highlight.ts'
 
@@ -167,8 +168,7 @@ export async function summarise(folder: string): Promise<{ summaries: Record<str
  * @returns a diagnostic for every slide that names a pattern or a case that does not exist
  */
 export function checkUses(root: string, summaries: Record<string, PatternSummary>, slugs: readonly string[]): Diagnostic[] {
-  const files = ['slides.md', ...readdirSync(join(root, 'pages')).filter(name => name.endsWith('.md')).sort().map(name => join('pages', name))]
-  return files.flatMap((file) => {
+  return markdownFiles(root).flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8')
     return [...text.matchAll(USE)].flatMap((match) => {
       const [, slug, cases] = match

@@ -41,13 +41,13 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(copy, { recursive: true, force: true }))
 
 test('a misspelt pattern, a broken workflow and a missing case stop the build, each with its file and line', async () => {
-  const use = edit(join(copy, 'pages/3-waiting.md'), 'pattern="callback-token"', 'pattern="callbak-token"')
+  const use = edit(join(copy, 'pages/4-waiting/2-callback-token.md'), 'pattern="callback-token"', 'pattern="callbak-token"')
   edit(join(copy, 'snippets/callback-token/workflow.asl.yaml'), 'Next: ShipOrder', 'Next: ShipOder')
   cpSync(join(root, 'snippets/callback-token'), join(copy, 'snippets/second'), { recursive: true })
   const missing = edit(join(copy, 'snippets/second/cases.yaml'), 'mocks: CourierAccepts', 'mocks: CourierAcepts')
   const { code, said } = await build(copy)
   expect(code).not.toBe(0)
-  expect(said).toMatch(new RegExp(`pages/3-waiting\\.md:${use}:.*no pattern “callbak-token”`))
+  expect(said).toMatch(new RegExp(`pages/4-waiting/2-callback-token\\.md:${use}:.*no pattern “callbak-token”`))
   expect(said).toMatch(/snippets\/callback-token\/workflow\.asl\.yaml:\d+:\d+: .*MISSING_TRANSITION_TARGET/)
   expect(said).toMatch(new RegExp(`snippets/second/cases\\.yaml:${missing}:.*no test case “CourierAcepts”`))
 })
@@ -61,7 +61,7 @@ test('an unknown year in facts/ stops the build with its file and line', async (
 
 test('the dev server shows a mistake on its slide, and the slide comes back when it is mended', async ({ page }) => {
   test.setTimeout(180_000)
-  const pageFile = join(copy, 'pages/3-waiting.md')
+  const pageFile = join(copy, 'pages/4-waiting/2-callback-token.md')
   const workflow = join(copy, 'snippets/callback-token/workflow.asl.yaml')
   const use = edit(pageFile, 'pattern="callback-token"', 'pattern="callbak-token"')
   const slidev = join(root, 'node_modules/@slidev/cli/bin/slidev.mjs')
@@ -69,7 +69,7 @@ test('the dev server shows a mistake on its slide, and the slide comes back when
   try {
     await page.goto(`${server.url}#/callback-token`)
     const failure = page.locator('#slideshow > .slidev-page:visible .failure')
-    await expect(failure).toContainText(`pages/3-waiting.md:${use}`, { timeout: 90_000 })
+    await expect(failure).toContainText(`pages/4-waiting/2-callback-token.md:${use}`, { timeout: 90_000 })
     await expect(failure).toContainText('callbak-token')
 
     edit(pageFile, 'pattern="callbak-token"', 'pattern="callback-token"')

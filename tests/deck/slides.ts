@@ -1,6 +1,5 @@
-import { dirname, join } from 'node:path'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { readDeck } from '../../scripts/deck/parser.ts'
 
 /** A slide as its Markdown says it, in the order of the talk. */
 export interface WrittenSlide {
@@ -13,13 +12,10 @@ export interface WrittenSlide {
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Reads the deck with Slidev's own parser, which comes with Slidev's command. */
+/** Reads the deck with Slidev's own parser. */
 export async function writtenSlides(): Promise<WrittenSlide[]> {
-  const cli = createRequire(import.meta.url).resolve('@slidev/cli/package.json')
-  const parser = createRequire(join(dirname(cli), 'index.js')).resolve('@slidev/parser/fs')
-  const { load } = await import(pathToFileURL(parser).href)
-  const { slides } = await load({ userRoot: root, roots: [root] }, join(root, 'slides.md'))
-  return slides.map((slide: any) => ({
+  const { slides } = await readDeck(root, join(root, 'slides.md'))
+  return slides.map(slide => ({
     title: slide.title ?? '',
     layout: slide.frontmatter.layout ?? 'default',
     frontmatter: slide.frontmatter,
