@@ -18,9 +18,13 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'dist' },
     base: { type: 'string', default: './' },
     'no-pdf': { type: 'boolean', default: false },
+    'talk': { type: 'boolean', default: false },
   },
 })
 const out = resolve(root, values.out)
+// Read by setup/preparser.ts, here and in the export.
+if (values.talk)
+  process.env.DECK_TALK = '1'
 if (values.base !== './' && !/^\/(?:.*\/)?$/.test(values.base))
   fail(`--base ${values.base} must begin and end with a slash; without it the deck works in any folder.`, 2)
 

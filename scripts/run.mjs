@@ -53,7 +53,7 @@ async function main() {
   const callersFolder = process.env.npm_lifecycle_event === name ? process.env.INIT_CWD : process.cwd()
   return runInPlace(execPath, command, {
     cwd: task.fromCallersFolder && callersFolder ? callersFolder : root,
-    env: withPath(process.env, { delimiter, folders: [join(root, 'node_modules', '.bin'), dirname(execPath)] }),
+    env: withPath({ ...process.env, ...task.env?.(args) }, { delimiter, folders: [join(root, 'node_modules', '.bin'), dirname(execPath)] }),
   })
 }
 

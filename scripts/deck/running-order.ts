@@ -4,25 +4,39 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 /** Files of a chapter stand in the order of their names, `10-` behind `9-`. */
 const byName = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
 
+/** An entry of the deck that brings in another file: its first and last line, and what stands behind `src:`. */
+interface Entry {
+  first: number
+  last: number
+  file: string
+}
+
+/** The entries with `src:`, in their order. https://sli.dev/features/importing-slides */
+function entriesOf(lines: readonly string[]): Entry[] {
+  return lines.flatMap((line, index) => {
+    const file = /^src:\s*(\S+)\s*$/.exec(line)?.[1]
+    const first = lines.findLastIndex((other, at) => at < index && other.startsWith('---'))
+    const last = lines.findIndex((other, at) => at > index && other.trimEnd() === '---')
+    return file && first >= 0 && last > 0 ? [{ first, last, file }] : []
+  })
+}
+
 /**
  * Writes out the entries of a deck that mean several files: `src: ./pages/4-waiting/*.md` becomes an entry for each file.
  *
  * @param lines the deck's Markdown, line by line; changed in place
- * @param folder what the entries are relative to: the folder of the deck's entry, absolute
+ * @param folder what the entries are relative to: the folder of the deck's Markdown, absolute
  * @returns the entries that no file matches; they are left out
  */
 export function expandEntries(lines: string[], folder: string): string[] {
   const empty: string[] = []
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const pattern = /^src:\s*(\S*\*\S*)\s*$/.exec(lines[index]!)?.[1]
-    if (!pattern) continue
-    const first = lines.findLastIndex((line, at) => at < index && line.startsWith('---'))
-    const last = lines.findIndex((line, at) => at > index && line.trimEnd() === '---')
-    if (first < 0 || last < 0) continue
-    const files = filesOf(pattern, folder)
-    if (files.length === 0) empty.push(pattern)
+  for (const { first, last, file } of entriesOf(lines).reverse()) {
+    if (!file.includes('*')) continue
+    const files = filesOf(file, folder)
+    if (files.length === 0) empty.unshift(file)
     const block = lines.slice(first, last + 1)
-    lines.splice(first, block.length, ...files.flatMap(file => [...block.with(index - first, `src: ${file}`), '']))
+    lines.splice(first, block.length, ...files.flatMap((name, index) =>
+      [...index ? [''] : [], ...block.map(line => line.startsWith('src:') ? `src: ${name}` : line)]))
   }
   return empty
 }
@@ -31,6 +45,23 @@ function filesOf(pattern: string, folder: string): string[] {
   const name = new RegExp(`^${basename(pattern).split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`)
   const place = resolve(folder, dirname(pattern))
   return existsSync(place) ? readdirSync(place).filter(file => name.test(file)).sort(byName).map(file => `${dirname(pattern)}/${file}`) : []
+}
+
+/**
+ * Gives a deck another running order: its own slides first, then those of the files named.
+ *
+ * @param lines the deck's Markdown, line by line; changed in place
+ * @param folder what the files are relative to: the folder of the deck's Markdown, absolute
+ * @param files Markdown files, in their order
+ * @throws Error that names the files which do not exist
+ */
+export function selectEntries(lines: string[], folder: string, files: readonly string[]): void {
+  const missing = files.filter(file => !existsSync(resolve(folder, file)))
+  if (missing.length > 0)
+    throw new Error(`its running order names ${missing.join(', ')}, and there is no such file`)
+  for (const { first, last } of entriesOf(lines).reverse())
+    lines.splice(first, last - first + 1)
+  lines.push(...files.flatMap(file => ['', '---', `src: ./${file}`, '---']))
 }
 
 /**

@@ -16,6 +16,7 @@ import { openExportServer } from './slidev.ts'
 export async function exportDeck(root: string, options: ExportOptions): Promise<void> {
   const found = options.executablePath ? { executablePath: options.executablePath, args: [] } : await findBrowser()
   const started = performance.now()
+  if (options.talk) process.env.DECK_TALK = '1'
   const server = await openExportServer(root, options.entry)
   try {
     const total = server.deck.data.slides.length

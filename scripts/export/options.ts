@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util'
 /** What to export, in the words of Slidev's own command line: https://sli.dev/guide/exporting */
 export interface ExportOptions {
   entry: string
+  /** The 45-minute selection instead of the whole deck. */
+  talk: boolean
   format: 'pdf' | 'png' | 'pptx' | 'pptx-editable' | 'md'
   output: string
   withClicks: boolean | undefined
@@ -31,6 +33,7 @@ export const HELP = `npm run export [-- options]        the deck as PDF in expor
   --with-clicks, -c    one page a click
   --dark               in the colours of the stage
   --format             pdf (default), png, pptx, pptx-editable, md
+  --talk               the 45-minute selection
   --range 1,4-5        only these slides
   --output FILE        where to write; a folder for png
   --no-with-toc        without outline
@@ -61,12 +64,13 @@ export function readOptions(args: string[], root: string, from: string = root): 
     throw new ExportError(`--range ${range} is no list of slides: write it as 1,4-5,8.`)
   }
   const extension = format === 'png' ? '' : format === 'pptx-editable' ? '.pptx' : `.${format}`
-  const variant = `${values.dark ? '-dark' : ''}${withClicks ? '-clicks' : ''}`
+  const variant = `${values.talk ? '-talk' : ''}${values.dark ? '-dark' : ''}${withClicks ? '-clicks' : ''}`
   const output = values.output === undefined ? resolve(root, 'exports', `${NAME}${variant}${format === 'png' ? '-png' : extension}`) : resolve(from, values.output)
   if (extension && extname(output) !== extension) throw new ExportError(`${values.output} is to be a ${extension} file: name it so.`)
   if (format === 'png') checkPictureFolder(output, from)
   return {
     entry: resolve(root, positionals[0] ?? 'slides.md'),
+    talk: values.talk ?? false,
     format,
     output,
     withClicks,
@@ -96,6 +100,7 @@ function parse(args: string[]) {
         'timeout': { type: 'string' },
         'wait': { type: 'string' },
         'wait-until': { type: 'string' },
+        'talk': { type: 'boolean' },
         'range': { type: 'string' },
         'dark': { type: 'boolean' },
         'with-clicks': { type: 'boolean', short: 'c' },

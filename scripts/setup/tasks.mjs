@@ -2,20 +2,21 @@
 import { join } from 'node:path'
 
 /**
- * @typedef {{ about: string, command: (args: string[], context: TaskContext) => string[], fromCallersFolder?: true }} Task
- *   `command` gives what Node is started with: a script and its arguments
+ * @typedef {{ about: string, command: (args: string[], context: TaskContext) => string[], env?: (args: string[]) => Record<string, string>, fromCallersFolder?: true }} Task
+ *   `command` gives what Node is started with: a script and its arguments; `env` what is added to its environment
  * @typedef {{ root: string, canOpenBrowser: boolean }} TaskContext
  */
 
 /** @type {Record<string, Task>} */
 export const tasks = {
   start: {
-    about: "Slidev's server on http://localhost:3030, presenter view at /presenter",
+    about: "Slidev's server on http://localhost:3030, presenter view at /presenter; --talk: only the 45 minutes",
     command: (args, { root, canOpenBrowser }) => [
       join(root, 'node_modules', '@slidev', 'cli', 'bin', 'slidev.mjs'),
-      ...args,
+      ...args.filter((arg) => arg !== '--talk'),
       ...(canOpenBrowser && !args.some((arg) => /^(-o|--open|--no-open)($|=)/.test(arg)) ? ['--open'] : []),
     ],
+    env: (args) => (args.includes('--talk') ? { DECK_TALK: '1' } : {}),
   },
   test: { about: 'every test: types, unit tests, a real browser', command: script('scripts', 'test.mjs') },
   build: { about: 'the deck as static files in dist/', command: script('scripts', 'build.mjs') },

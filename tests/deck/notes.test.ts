@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
+import { parse, parseDocument } from 'yaml'
 import { writtenSlides } from './slides.ts'
 
 const slides = await writtenSlides()
@@ -11,7 +11,8 @@ function seconds(note: string): number | undefined {
   const [, minutes, rest] = /^\*\*(\d+):(\d\d)\.\*\*/.exec(note) ?? []
   return minutes === undefined ? undefined : Number(minutes) * 60 + Number(rest)
 }
-const inTalk = slides.filter(slide => slide.frontmatter.talk !== false)
+const selection = parseDocument(readFileSync('slides.md', 'utf8').split(/^---$/m)[1]!).toJS().talk as string[]
+const inTalk = selection.every(file => existsSync(file)) ? await writtenSlides({ talk: true }) : []
 const sum = (list: typeof slides) => list.reduce((total, slide) => total + (seconds(slide.note) ?? 0), 0)
 
 describe('presenter notes', () => {
@@ -20,7 +21,37 @@ describe('presenter notes', () => {
     expect(note.length).toBeGreaterThan(60)
   })
 
-  test('the 45-minute path fits into 45 minutes', () => {
+  test('the clicks in the notes of a history slide are the clicks of the slide', () => {
+    for (const slide of slides.filter(slide => slide.layout === 'history')) {
+      const clicks = slide.note.match(/\[click\]/g)?.length ?? 0
+      expect.soft(clicks, slide.title).toBe((slide.frontmatter.entries as string[]).length - 1)
+    }
+  })
+})
+
+describe('the 45-minute selection', () => {
+  test('names pages that are there', () => {
+    expect(selection.filter(file => !existsSync(file))).toEqual([])
+  })
+
+  test('tells these pages in this order', () => {
+    const told = inTalk.map(slide => basename(slide.file, '.md').replace(/^\d+-/, '')).filter(name => name !== 'chapter')
+    expect([...new Set(told)]).toEqual([
+      'slides', 'opening', 'history', 'run-a-job', 'callback-token', 'retry-jitter', 'saga', 'scatter-gather', 'distributed-map', 'claim-check', 'semaphore',
+      'express-nesting', 'not-a-workflow', 'test-it', 'run-it',
+    ])
+  })
+
+  test('is what the pages themselves say: no other slide is without `talk: false`, and no chapter is only its own title', () => {
+    const files = new Set(inTalk.map(slide => relative(process.cwd(), slide.file)))
+    const left = slides.filter(slide => slide.frontmatter.talk !== false && !files.has(relative(process.cwd(), slide.file)))
+    expect(left.map(slide => `${relative(process.cwd(), slide.file)}: ${slide.title}`)).toEqual([])
+    expect(inTalk.filter((slide, index) => slide.layout === 'chapter' && inTalk[index + 1]?.layout === 'chapter').map(slide => slide.title)).toEqual([])
+    expect(inTalk.at(-1)!.layout).toBe('closing')
+  })
+
+  test('fits into 45 minutes', () => {
+    expect(inTalk.length).toBeGreaterThan(0)
     expect(sum(inTalk)).toBeLessThanOrEqual(45 * 60)
   })
 
@@ -28,13 +59,6 @@ describe('presenter notes', () => {
     const history = (list: typeof slides) => list.filter(slide => basename(slide.file) === '1-history.md')
     expect(sum(history(inTalk))).toBe(4 * 60)
     expect(sum(history(slides))).toBeLessThanOrEqual(17 * 60)
-  })
-
-  test('the clicks in the notes of a history slide are the clicks of the slide', () => {
-    for (const slide of slides.filter(slide => slide.layout === 'history')) {
-      const clicks = slide.note.match(/\[click\]/g)?.length ?? 0
-      expect.soft(clicks, slide.title).toBe((slide.frontmatter.entries as string[]).length - 1)
-    }
   })
 })
 

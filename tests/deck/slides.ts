@@ -12,9 +12,15 @@ export interface WrittenSlide {
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Reads the deck with Slidev's own parser. */
-export async function writtenSlides(): Promise<WrittenSlide[]> {
-  const { slides } = await readDeck(root, join(root, 'slides.md'))
+/**
+ * Reads the deck with Slidev's own parser.
+ *
+ * @param talk the 45-minute selection in its own order, as `npm run start:talk` shows it, instead of the whole deck
+ */
+export async function writtenSlides({ talk = false } = {}): Promise<WrittenSlide[]> {
+  if (talk) process.env.DECK_TALK = '1'
+  else delete process.env.DECK_TALK
+  const { slides } = await readDeck(root, join(root, 'slides.md')).finally(() => delete process.env.DECK_TALK)
   return slides.map(slide => ({
     title: slide.title ?? '',
     layout: slide.frontmatter.layout ?? 'default',

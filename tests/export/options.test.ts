@@ -21,6 +21,7 @@ describe('What `npm run export` is asked for', () => {
   test('has a file name of its own for each variant', () => {
     expect(read('--dark').output).toMatch(/patterns-dark\.pdf$/)
     expect(read('-c').output).toMatch(/patterns-clicks\.pdf$/)
+    expect(read('--talk', '--dark').output).toMatch(/patterns-talk-dark\.pdf$/)
     expect(read('--format', 'pptx').output).toMatch(/patterns\.pptx$/)
     expect(read('--format', 'png').output).toMatch(/patterns-png$/)
   })

@@ -166,6 +166,12 @@ describe('npm start', () => {
     expect(canOpenBrowser({ ...here, env: { DISPLAY: ':0', SSH_CONNECTION: '1' } })).toBe(false)
   })
 
+  it('keeps --talk, which Slidev does not know, and hands it on in the environment', () => {
+    expect(args(['--talk', '--port', '4000'], { canOpenBrowser: false })).toEqual(['--port', '4000'])
+    expect(tasks.start!.env!(['--talk'])).toEqual({ DECK_TALK: '1' })
+    expect(tasks.start!.env!([])).toEqual({})
+  })
+
   it('warns of a remote control without a password', () => {
     expect(remoteWarning('start', ['--remote'])).toMatch(/everybody on this network/)
     expect(remoteWarning('start', ['--remote', '--port', '1'])).toMatch(/everybody on this network/)
