@@ -5,7 +5,7 @@ import type { Journal } from './journal.ts'
 import type { MockCases } from './mock-cases.ts'
 import type { Action } from './types.ts'
 
-interface Stage {
+export interface Stage {
   execution: Execution
   journal: Journal
   mocks: MockCases
@@ -15,12 +15,18 @@ interface Stage {
 export function scheduleActions(actions: readonly Action[], { clock, ...stage }: Stage & { clock: Clock }): void {
   const start = clock.now
   for (const action of actions) {
-    if (action.type === 'SendTaskSuccess' || action.type === 'SendTaskFailure' || action.type === 'Drop') stage.journal.unscript(action.token ?? 0)
-    clock.at(start + action.at * 1000, () => take(action, stage))
+    unscript(action, stage.journal)
+    clock.at(start + action.at * 1000, () => takeAction(action, stage))
   }
 }
 
-function take(action: Action, { execution, journal, mocks }: Stage): void {
+/** Keeps the script from answering a token that an action answers. */
+export function unscript(action: Action, journal: Journal): void {
+  if (action.type === 'SendTaskSuccess' || action.type === 'SendTaskFailure' || action.type === 'Drop') journal.unscript(action.token ?? 0)
+}
+
+/** Takes an action now, and writes down what came of it. */
+export function takeAction(action: Action, { execution, journal, mocks }: Stage): void {
   if (action.type === 'StopExecution') {
     const stopped = execution.stop(action.error, action.cause)
     return journal.write('stop', stopped ? 'Somebody stops the execution.' : 'Somebody stops the execution, but it has ended.')

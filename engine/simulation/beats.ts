@@ -90,7 +90,8 @@ function findNamed(recording: Recording, states: readonly (string | undefined)[]
   return undefined
 }
 
-function findInstant(recording: Recording, at: number): Omit<Beat, 'say'> | undefined {
+function findInstant(recording: Recording, moment: number | 'end'): Omit<Beat, 'say'> | undefined {
+  const at = moment === 'end' ? recording.elapsed : moment
   if (at > recording.elapsed)
     return undefined
   const next = recording.events.findIndex(event => secondsAt(recording, event) > at)

@@ -1,16 +1,20 @@
-import type { Node, Pair } from 'yaml'
-import type { Diagnostic, Json } from '../asl/index.ts'
-import type { CallbackScript } from './types.ts'
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
-import { parseDuration } from './duration.ts'
+import type { Json, JsonObject } from '../asl/index.ts'
+import type { Action, CallbackScript } from './types.ts'
 
 /** One moment of a run worth a click: a history event, a happening of the world around it, or an instant. */
 export type BeatScript = { say: string } & (
   /** `TaskSubmitted AskCourier`: an event type or a journal kind, with the state's name where that matters; `#2` asks for the second such moment. */
   | { on: string, at?: undefined }
-  /** Seconds of virtual time after the start. */
-  | { on?: undefined, at: number }
+  /** Seconds of virtual time after the start, or the end of everything that is watched. */
+  | { on?: undefined, at: number | 'end' }
 )
+
+/** What a gauge must have shown: the most and the least of the whole run, and the last value. */
+export interface GaugeExpectation {
+  most?: number
+  least?: number
+  last?: number
+}
 
 /** What must come out of a case. What is not stated is not checked. */
 export interface Expectation {
@@ -19,18 +23,64 @@ export interface Expectation {
   output?: Json
   /** The states entered, in order, without repeats in a row left out. */
   path?: string[]
+  /** Billed transitions; with many executions the sum of all. */
   transitions?: number
+  /** Events of the history; with many executions those of the longest. */
   events?: number
   /** Seconds of virtual time from start to end. */
   elapsed?: number
   /** Exception names of callbacks that the service refused, in order. */
   refused?: string[]
+  /** By account of the ledger: its value at the end. */
+  ledger?: Record<string, number>
+  /** By gauge. */
+  gauges?: Record<string, GaugeExpectation>
+  /** Many executions: how many ended how. */
+  statuses?: Record<string, number>
+  /** Many executions: what came of the starts. */
+  starts?: Partial<Record<StartOutcome, number>>
+  /** Many executions: how many children of Distributed Maps ended how. */
+  children?: Record<string, number>
 }
 
-/** A named run of a pattern's workflow. */
+/** What StartExecution answers: a new execution, the one that is open under that name, or an exception. */
+export type StartOutcome = 'started' | 'same' | 'refused'
+
+/** Executions that a case starts, on the one clock of its world. */
+export interface RunScript {
+  /** Stem of the .asl.yaml to start. */
+  workflow: string
+  /** Start it through this alias of the case, which draws a version. */
+  alias?: string
+  count: number
+  /** Seconds between two starts. */
+  every: number
+  /** Seconds until the first. */
+  at: number
+  /** Name of the execution; `{n}` stands for the number of the run, from 1. Without it each gets a name of its own. */
+  name?: string
+  type?: 'STANDARD' | 'EXPRESS'
+  /** The case's input otherwise. `{n}` in its texts stands for the number of the run; a text that is nothing else becomes the number. */
+  input?: Json
+  /** The case's test case of mocks.json otherwise. */
+  mocks?: string
+}
+
+/** What is done from outside in a world of many executions. `at` counts seconds since the world began. */
+export type WorldAction =
+  /** `run`: number of the run it is done to, from 1. */
+  | Action & { run?: number }
+  /** Sends starts to versions by new weights: stem → percent. */
+  | { at: number, type: 'UpdateStateMachineAlias', alias: string, weights: Record<string, number> }
+  /** Changes how many children of a run's Distributed Map run at a time. */
+  | { at: number, type: 'UpdateMapRun', run?: number, maxConcurrency: number }
+
+/** A named run of a pattern's workflow, or of many. */
 export interface Case {
   name: string
   title: string
+  /** Stem of the .asl.yaml that this case shows and runs. */
+  workflow: string
   input: Json
   /** The test case of mocks.json that answers the tasks. */
   mocks?: string
@@ -38,8 +88,17 @@ export interface Case {
   omit: string[]
   /** When answers arrive, where the mock file cannot say it. */
   callbacks: Record<string, CallbackScript | CallbackScript[]>
+  actions: WorldAction[]
   type: 'STANDARD' | 'EXPRESS'
   seed: number
+  /** Stop watching after so many seconds of virtual time. */
+  until?: number
+  /** What handlers.ts is told about this case. */
+  settings: JsonObject
+  /** Makes it a case of many executions. */
+  runs?: RunScript[]
+  /** Aliases of the state machine `machine`: weights in percent by the stem of the version. */
+  aliases: Record<string, Record<string, number>>
   beats: BeatScript[]
   expect: Expectation
 }
@@ -52,167 +111,54 @@ export interface Answers {
   late: number
 }
 
+/** An effect in the world outside that the history lets us count: boxes reserved, euros charged. */
+export interface LedgerAccount {
+  name: string
+  title: string
+  unit?: string
+  /** The value that is fine at the end. */
+  good?: number
+  /** `State` (counts when its task has succeeded) or `EventType State`, and what each adds. */
+  on: Record<string, number>
+}
+
+/** How a gauge that handlers.ts keeps is called on the slide. */
+export interface GaugeTitle {
+  name: string
+  title: string
+  unit?: string
+  /** What it must never exceed. */
+  most?: number
+}
+
 /** A pattern's cases.yaml, read. */
 export interface CaseFile {
   title: string
-  /** The state machine's name in mocks.json. */
+  /** The name of the state machine that workflow.asl.yaml describes, in mocks.json and in ARNs. */
   machine: string
   answers: Answers
-  /** The name of the case that is printed. */
+  /** The name of the case that is printed; the first of `papers`. */
   paper: string
+  /** The cases that are printed, where several slides show cases of this file: each prints the first that it shows. */
+  papers: string[]
+  ledger: LedgerAccount[]
+  gauges: GaugeTitle[]
+  /** By stem: JSON pointers of what the slide shows folded. */
+  fold: Record<string, string[]>
+  /** By stem: machines that are not Standard. */
+  types: Record<string, 'STANDARD' | 'EXPRESS'>
+  /** Codes of advice that this pattern's workflows earn on purpose. */
+  advice: string[]
   cases: Case[]
 }
 
-const FIELDS = {
-  file: ['title', 'machine', 'input', 'answers', 'paper', 'cases'],
-  case: ['title', 'input', 'mocks', 'omit', 'callbacks', 'type', 'seed', 'beats', 'expect'],
-  beat: ['on', 'at', 'say'],
-  expect: ['status', 'error', 'output', 'path', 'transitions', 'events', 'elapsed', 'refused'],
-  answers: ['approve', 'fail', 'late'],
-}
-
 /**
- * Reads a cases.yaml.
+ * The name of the state machine that a file of a pattern describes.
  *
- * @param text the file's text
- * @param file its name, for messages
- * @returns the cases with durations in seconds, or what is wrong with the file, by line and column
+ * @param file the pattern's cases.yaml
+ * @param stem the file's name without `.asl.yaml`
+ * @returns `machine` of cases.yaml for workflow.asl.yaml, else the stem in PascalCase: `poll-loop` is PollLoop
  */
-export function readCases(text: string, file = 'cases.yaml'): { cases?: CaseFile, diagnostics: Diagnostic[] } {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const diagnostics: Diagnostic[] = []
-
-  const complain = (message: string, offset = 0) => {
-    const { line, col } = lines.linePos(offset)
-    const place = { line, column: col }
-    diagnostics.push({ severity: 'ERROR', code: 'CASE_FILE', message, file, range: { start: place, end: place } })
-  }
-  const offsetOf = (node: unknown) => (node as Node | undefined)?.range?.[0] ?? 0
-
-  for (const error of document.errors)
-    complain(error.message, error.pos[0])
-  if (diagnostics.length > 0)
-    return { diagnostics }
-
-  /** The fields of a mapping by name; complains of any that is not of the list. */
-  const fields = (node: unknown, known: string[] | undefined, what: string): Record<string, Node | null> => {
-    const found: Record<string, Node | null> = {}
-    if (node == null)
-      return found
-    if (!isMap(node)) {
-      complain(`${what} must be a mapping`, offsetOf(node))
-      return found
-    }
-    for (const { key, value } of node.items as Pair<Node, Node | null>[]) {
-      const name = isScalar(key) ? String(key.value) : String(key)
-      if (known && !known.includes(name))
-        complain(`${what} has no field “${name}”; it knows ${known.join(', ')}`, offsetOf(key))
-      found[name] = value
-    }
-    return found
-  }
-  const plain = (node: Node | null | undefined): any => node?.toJS(document)
-  const textOf = (node: Node | null | undefined, what: string, parent: Node | null | undefined, fallback?: string): string => {
-    const value = plain(node)
-    if (typeof value === 'string' && value !== '')
-      return value
-    if (value === undefined && fallback !== undefined)
-      return fallback
-    complain(`${what} must be text`, offsetOf(node ?? parent))
-    return ''
-  }
-  const secondsOf = (node: Node | null | undefined, what: string): number => {
-    const seconds = parseDuration(plain(node))
-    if (seconds === undefined)
-      complain(`${what} must be seconds or a duration such as 90s, 2h or 3d`, offsetOf(node))
-    return seconds ?? 0
-  }
-  const listOf = (node: Node | null | undefined, what: string): Node[] => {
-    if (node == null)
-      return []
-    if (isSeq(node))
-      return node.items as Node[]
-    complain(`${what} must be a list`, offsetOf(node))
-    return []
-  }
-
-  const callbackOf = (node: Node | null | undefined, what: string): CallbackScript => {
-    const found = fields(node, ['after', 'lost', 'heartbeats'], what)
-    const script: CallbackScript = {}
-    if (found.after !== undefined)
-      script.after = secondsOf(found.after, `${what}: after`)
-    if (found.lost !== undefined)
-      script.lost = plain(found.lost)
-    if (found.heartbeats !== undefined)
-      script.heartbeats = plain(found.heartbeats)
-    return script
-  }
-
-  const beatOf = (node: Node): BeatScript => {
-    const found = fields(node, FIELDS.beat, 'A beat')
-    const say = textOf(found.say, 'A beat’s say', node)
-    if ((found.on === undefined) === (found.at === undefined))
-      complain('A beat has either on or at', offsetOf(node))
-    return found.at === undefined
-      ? { say, on: textOf(found.on, 'A beat’s on', node, '') }
-      : { say, at: secondsOf(found.at, 'A beat’s at') }
-  }
-
-  const expectationOf = (node: Node | null | undefined): Expectation => {
-    const found = fields(node, FIELDS.expect, 'expect')
-    const expectation: Expectation = plain(node) ?? {}
-    if (found.elapsed !== undefined)
-      expectation.elapsed = secondsOf(found.elapsed, 'expect: elapsed')
-    return expectation
-  }
-
-  const root = fields(document.contents ?? undefined, FIELDS.file, 'The file')
-  const input = plain(root.input) ?? {}
-  const answers = fields(root.answers, FIELDS.answers, 'answers')
-  const list = fields(root.cases, undefined, 'cases')
-
-  const cases = Object.entries(list).map(([name, node]): Case => {
-    const found = fields(node, FIELDS.case, `Case “${name}”`)
-    const callbacks = fields(found.callbacks, undefined, 'callbacks')
-    const type = plain(found.type) ?? 'STANDARD'
-    if (type !== 'STANDARD' && type !== 'EXPRESS')
-      complain(`type must be STANDARD or EXPRESS`, offsetOf(found.type))
-    return {
-      name,
-      title: textOf(found.title, 'title', node, name),
-      input: plain(found.input) ?? input,
-      ...(found.mocks === undefined ? {} : { mocks: textOf(found.mocks, 'mocks', node) }),
-      omit: listOf(found.omit, 'omit').map(item => textOf(item, 'A pointer of omit', found.omit)),
-      callbacks: Object.fromEntries(Object.entries(callbacks).map(([state, script]) => [
-        state,
-        isSeq(script)
-          ? (script.items as Node[]).map(item => callbackOf(item, `callbacks: ${state}`))
-          : callbackOf(script, `callbacks: ${state}`),
-      ])),
-      type,
-      seed: plain(found.seed) ?? 1,
-      beats: listOf(found.beats, 'beats').map(beatOf),
-      expect: expectationOf(found.expect),
-    }
-  })
-
-  if (cases.length === 0)
-    complain('The file has no cases', offsetOf(root.cases ?? document.contents))
-  const paper = textOf(root.paper, 'paper', document.contents, cases[0]?.name ?? '')
-  if (!cases.some(item => item.name === paper))
-    complain(`paper names “${paper}”, which is not a case of this file`, offsetOf(root.paper))
-
-  const read: CaseFile = {
-    title: textOf(root.title, 'title', document.contents),
-    machine: textOf(root.machine, 'machine', document.contents),
-    answers: {
-      approve: plain(answers.approve) ?? {},
-      fail: plain(answers.fail) ?? { error: 'Task.Refused', cause: 'Refused in the token inbox' },
-      late: answers.late === undefined ? 86_400 : secondsOf(answers.late, 'answers: late'),
-    },
-    paper,
-    cases,
-  }
-  return diagnostics.length > 0 ? { diagnostics } : { cases: read, diagnostics }
+export function machineName(file: Pick<CaseFile, 'machine'>, stem: string): string {
+  return stem === 'workflow' ? file.machine : stem.replace(/(?:^|-)([a-z\d])/g, (_, letter: string) => letter.toUpperCase())
 }

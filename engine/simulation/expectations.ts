@@ -1,10 +1,16 @@
-import type { Expectation } from './cases.ts'
+import type { Expectation, LedgerAccount } from './cases.ts'
+import type { Gauges } from './gauges.ts'
+import type { LedgerValue } from './ledger.ts'
 import type { Recording } from './types.ts'
+import type { WorldRecording } from './world-recording.ts'
 import { formatElapsed } from './duration.ts'
+import { leastOf, mostOf } from './gauges.ts'
+import { ledgerAt } from './ledger.ts'
+import { viewWorld, worldLedgerAt } from './view-world.ts'
 
 /** One thing that did not come out as a case says it must. */
 export interface Difference {
-  what: keyof Expectation
+  what: string
   expected: string
   actual: string
 }
@@ -14,10 +20,11 @@ export interface Difference {
  *
  * @param recording the run
  * @param expectation what must come out; fields left out are not checked
- * @returns every difference, in the order of the case file's fields; empty when all is as expected
+ * @param accounts the accounts of the ledger
+ * @returns every difference, in the order of the expectation's fields; empty when all is as expected
  */
-export function compareWithExpectation(recording: Recording, expectation: Expectation): Difference[] {
-  const actual: Record<keyof Expectation, unknown> = {
+export function compareWithExpectation(recording: Recording, expectation: Expectation, accounts: readonly LedgerAccount[] = []): Difference[] {
+  return differences(expectation, {
     status: recording.status,
     error: recording.error,
     output: recording.output,
@@ -26,10 +33,60 @@ export function compareWithExpectation(recording: Recording, expectation: Expect
     events: recording.events.length,
     elapsed: recording.elapsed,
     refused: recording.journal.flatMap(entry => entry.exception && entry.kind === 'callback-refused' ? [entry.exception] : []),
-  }
+    ledger: valuesOf(ledgerAt(recording, accounts), expectation.ledger),
+    gauges: readingsOf(recording.gauges, expectation.gauges),
+  })
+}
+
+/**
+ * Holds a world of many executions to what its case says must come out.
+ *
+ * @param world the recording
+ * @param expectation what must come out; fields left out are not checked
+ * @param accounts the accounts of the ledger
+ * @returns every difference; empty when all is as expected
+ */
+export function compareWorldWithExpectation(world: WorldRecording, expectation: Expectation, accounts: readonly LedgerAccount[] = []): Difference[] {
+  const { totals } = viewWorld(world, Number.POSITIVE_INFINITY)
+  return differences(expectation, {
+    statuses: counted(world.executions.map(({ recording }) => recording.status)),
+    starts: counted(world.starts.map(({ outcome }) => outcome)),
+    children: counted(world.mapRuns.flatMap(({ outcome }) => Array.from(outcome, status => CHILD_WORDS[status]!))),
+    transitions: totals.transitions,
+    events: totals.events,
+    elapsed: world.elapsed,
+    ledger: valuesOf(worldLedgerAt(world, accounts), expectation.ledger),
+    gauges: readingsOf(world.gauges, expectation.gauges),
+  })
+}
+
+/** The words of MapRunSeries.outcome, as AWS writes them. */
+const CHILD_WORDS = ['PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']
+
+function differences(expectation: Expectation, actual: Partial<Record<keyof Expectation, unknown>>): Difference[] {
   return (Object.keys(expectation) as (keyof Expectation)[])
     .filter(what => !sameJson(expectation[what], actual[what]))
     .map(what => ({ what, expected: show(what, expectation[what]), actual: show(what, actual[what]) }))
+}
+
+/** The accounts that something is expected of. */
+function valuesOf(values: readonly LedgerValue[], expected: object = {}): Record<string, number> {
+  return Object.fromEntries(Object.keys(expected).flatMap(name => values.filter(account => account.name === name).map(({ value }) => [name, value])))
+}
+
+/** Of each gauge, the readings that something is expected of. */
+function readingsOf(gauges: Gauges, expected: Expectation['gauges'] = {}): Record<string, Record<string, number | undefined>> {
+  return Object.fromEntries(Object.entries(expected).map(([name, readings]) => {
+    const all = { most: mostOf(gauges, name), least: leastOf(gauges, name), last: gauges[name]?.at(-1)?.[1] }
+    return [name, Object.fromEntries(Object.keys(readings).map(reading => [reading, all[reading as keyof typeof all]]))]
+  }))
+}
+
+function counted(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const word of words)
+    counts[word] = (counts[word] ?? 0) + 1
+  return counts
 }
 
 /**

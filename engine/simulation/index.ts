@@ -1,5 +1,6 @@
 /** The world around an execution: a virtual clock, mocked and simulated services, and a recording of all that happened. */
 
+export type { Furnish, FurnishSetting } from './furnish.ts'
 export { LIST_PRICES } from './meters.ts'
 export { MockCase, MockFileError } from './mock-file.ts'
 export type { MockedOutcome, MockedResponse, MockFile } from './mock-file.ts'

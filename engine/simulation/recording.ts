@@ -26,13 +26,14 @@ export function recordingOf(execution: Execution, journal?: Journal): Recording 
     tokens: journal?.tokens ?? [],
     journal: journal?.entries ?? [],
     branches,
+    gauges: {},
   }, startedAt)
 }
 
 /** The recording of an execution that could not be started, and why. */
 export function unstarted({ error, cause, type, at }: { error: string, cause: string, type: MachineType, at: number }): Recording {
   const startedAt = new Date(at).toISOString()
-  return withMeters({ status: 'FAILED', error, cause, type, events: [], startedAt, elapsed: 0, tokens: [], journal: [], branches: {} }, at)
+  return withMeters({ status: 'FAILED', error, cause, type, events: [], startedAt, elapsed: 0, tokens: [], journal: [], branches: {}, gauges: {} }, at)
 }
 
 function withMeters(data: Omit<Recording, 'meters'>, start: number): Recording {

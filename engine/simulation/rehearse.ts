@@ -3,14 +3,21 @@ import type { Beat } from './beats.ts'
 import type { Case, CaseFile } from './cases.ts'
 import type { MockFile } from './mock-file.ts'
 import type { Action, Recording } from './types.ts'
+import type { Furnish } from './furnish.ts'
 import { deriveBeats, findBeats } from './beats.ts'
-import { simulate } from './simulate.ts'
+import { machineName } from './cases.ts'
+import { simulateIn } from './simulate.ts'
 
 /** A pattern as its folder has it, parsed. */
 export interface Pattern {
+  /** The main workflow; the same as `workflows.workflow`. */
   definition: StateMachineDefinition
+  /** Every workflow of the folder, by the stem of its file. */
+  workflows: Record<string, StateMachineDefinition>
   mocks: MockFile
   cases: CaseFile
+  /** What handlers.ts puts into the simulated account. */
+  furnish?: Furnish
 }
 
 /** A case that has been run: the recording, and the moments to stop at. */
@@ -45,26 +52,51 @@ export function withoutFields(definition: StateMachineDefinition, pointers: read
 }
 
 /**
- * Runs a case of a pattern on the engine, as written or with somebody interfering.
+ * The definition of a pattern's workflow as a case runs it: what the case omits is left out of the workflow that it shows.
  *
- * @param pattern the workflow, its mocks and its cases
- * @param item one of the cases
- * @param actions what is done from outside while it runs
+ * @param pattern the pattern
+ * @param item one of its cases
+ * @param stem the workflow; the one the case shows by default
+ * @returns the definition
+ */
+export function definitionOf(pattern: Pick<Pattern, 'workflows'>, item: Case, stem = item.workflow): StateMachineDefinition {
+  const definition = pattern.workflows[stem]!
+  return stem === item.workflow ? withoutFields(definition, item.omit) : definition
+}
+
+const STARTS_OTHERS = /"arn:[^"]*:states:[^"]*:(?:states|aws-sdk:sfn):/
+
+/**
+ * Runs a case of a pattern on the engine, as written or with somebody interfering. The simulated account is loaded only for a
+ * pattern that has handlers or starts state machines.
+ *
+ * @param pattern the workflows, their mocks and their cases
+ * @param item one of the cases, without `runs`
+ * @param actions what is done from outside while it runs, besides the actions of the case
  * @param forkedAt how many events were written when the first action was taken: beats after that are derived, not scripted
  * @returns the recording and its beats
  */
 export async function rehearse(pattern: Pattern, item: Case, actions: readonly Action[] = [], forkedAt?: number): Promise<Rehearsal> {
-  const recording = await simulate({
-    definition: withoutFields(pattern.definition, item.omit),
+  const definition = definitionOf(pattern, item)
+  const furnished = pattern.furnish || STARTS_OTHERS.test(JSON.stringify(definition)) ? await import('./furnished-world.ts') : undefined
+  let gauges = {}
+  const recording = await simulateIn({
+    definition,
     type: item.type,
-    name: pattern.cases.machine,
+    name: machineName(pattern.cases, item.workflow),
     input: item.input as Json,
     mocks: pattern.mocks,
     ...(item.mocks === undefined ? {} : { mockCase: item.mocks }),
     callbacks: item.callbacks,
-    actions: [...actions],
+    actions: [...item.actions as Action[], ...actions],
     seed: item.seed,
-  })
+    ...(item.until === undefined ? {} : { until: item.until }),
+  }, furnished && ((clock) => {
+    const account = furnished.furnishedWorld(pattern, item, clock)
+    gauges = account.gauges
+    return account.world
+  }))
+  recording.gauges = gauges
   if (forkedAt !== undefined)
     return { recording, beats: deriveBeats(recording, forkedAt), missing: [] }
   if (item.beats.length === 0)

@@ -12,7 +12,8 @@ import { recordingOf, unstarted } from './recording.ts'
 import type { Recording, SimulationRequest } from './types.ts'
 import { World } from './world.ts'
 
-const DEFAULT_START = '2026-11-01T09:00:00Z'
+/** When virtual time begins unless somebody says otherwise. */
+export const DEFAULT_START = '2026-11-01T09:00:00Z'
 
 /**
  * Runs an execution to its end, or to `until`, and records it. The same request gives the same recording, byte for byte.

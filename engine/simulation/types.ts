@@ -6,6 +6,7 @@ import type { HistoryEvent } from '../asl/execution/history.ts'
 import type { ObjectStore } from '../asl/execution/object-store.ts'
 import type { ExecutionStatus } from '../asl/execution/status.ts'
 import type { TaskHandler } from '../asl/execution/task-handler.ts'
+import type { Gauges } from './gauges.ts'
 import type { MockFile } from './mock-file.ts'
 import type { World } from './world.ts'
 
@@ -151,6 +152,8 @@ export interface Recording {
    */
   branches: Record<number, string[]>
   type: MachineType
+  /** What handlers recorded over virtual time; nothing without them. */
+  gauges: Gauges
   /**
    * Meters after the first `position` events (all of them by default). Not a property of the data: it is left out when the
    * recording is turned into JSON.

@@ -16,6 +16,9 @@ import { s3Actions } from './services/s3-actions.ts'
 import { errorCause, errorName, type Service, ServiceError } from './services/service.ts'
 import { type StartRequest, StateMachines } from './services/state-machines.ts'
 
+/** Routing by aliases draws from numbers of its own, so that it moves nothing else. */
+const ROUTING_SEED = 0x5eed
+
 export interface WorldOptions {
   /** Default: a clock of its own, standing at `start`. */
   clock?: Clock
@@ -24,6 +27,16 @@ export interface WorldOptions {
   seed?: number
   limits?: Partial<Limits>
   observer?: ExecutionObserver
+  /** Asked for every execution that is about to start: who answers its tasks (`tasks` are the services), and who is told of it. */
+  attend?: (machine: StateMachine, tasks: TaskHandler) => Attendance
+}
+
+/** What goes with one execution. */
+export interface Attendance {
+  tasks: TaskHandler
+  observer: ExecutionObserver
+  /** Called with the execution before it does anything. */
+  attach: (execution: Execution) => void
 }
 
 export class World {
@@ -41,7 +54,7 @@ export class World {
   readonly stateMachines: StateMachines
   private readonly services: Map<string, Service>
 
-  constructor({ clock, start, seed = 1, limits, observer }: WorldOptions = {}) {
+  constructor({ clock, start, seed = 1, limits, observer, attend }: WorldOptions = {}) {
     this.clock = clock ?? new Clock(start === undefined ? undefined : Date.parse(start))
     this.random = seededRandom(seed)
     const now = () => this.clock.now
@@ -54,23 +67,30 @@ export class World {
     this.http = new HttpPartners(this.clock)
     this.stateMachines = new StateMachines({
       tokens: this.tokens,
-      begin: (machine, name, input, ended) => startExecution(machine, {
-        clock: this.clock,
-        input,
-        name,
-        tasks: this.tasks,
-        random: this.random,
-        tokens: this.tokens,
-        objects: this.s3,
-        ...(limits ? { limits } : {}),
-        observer: {
-          ...observer,
-          ended: (execution) => {
-            observer?.ended?.(execution)
-            ended(execution)
+      random: seededRandom(seed ^ ROUTING_SEED),
+      begin: (machine, name, input, ended) => {
+        const attendance = attend?.(machine, this.tasks)
+        const told = { ...observer, ...attendance?.observer }
+        const execution = startExecution(machine, {
+          clock: this.clock,
+          input,
+          name,
+          tasks: attendance?.tasks ?? this.tasks,
+          random: this.random,
+          tokens: this.tokens,
+          objects: this.s3,
+          ...(limits ? { limits } : {}),
+          observer: {
+            ...told,
+            ended: (execution) => {
+              told.ended?.(execution)
+              ended(execution)
+            },
           },
-        },
-      }),
+        })
+        attendance?.attach(execution)
+        return execution
+      },
     })
     this.services = new Map<string, Service>([
       ['dynamodb', this.dynamodb.call],
@@ -96,7 +116,7 @@ export class World {
   /** Starts an execution; it runs when the clock runs. Throws ServiceError as StartExecution refuses. */
   start(machine: StateMachine | string, request?: StartRequest): Execution {
     if (typeof machine !== 'string') this.add(machine)
-    return this.stateMachines.start(typeof machine === 'string' ? machine : machine.name, request)
+    return this.stateMachines.start(machine, request)
   }
 
   /** Answers tasks from the simulated services. */

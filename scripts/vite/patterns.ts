@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import type { Diagnostic, SourceRange } from '../../engine/asl/index.ts'
+import type { Diagnostic, ParsedDefinition, SourceRange, StateMachineDefinition } from '../../engine/asl/index.ts'
 import type { CaseFile } from '../../engine/simulation/cases.ts'
 import type { MockFile } from '../../engine/simulation/mock-file.ts'
 import type { HighlightedLine } from './highlight.ts'
@@ -7,7 +7,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { formatDiagnostic, toMermaid } from '../../engine/asl/index.ts'
 import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse, withoutFields } from '../../engine/simulation/rehearse.ts'
+import { machineName } from '../../engine/simulation/cases.ts'
+import { definitionOf, rehearse } from '../../engine/simulation/rehearse.ts'
 import { markdownFiles } from '../deck/running-order.ts'
 import { drawDiagram } from './diagrams.ts'
 import { highlightWorkflow } from './highlight.ts'
@@ -21,33 +22,54 @@ export interface DrawnMachine {
   edges: ReturnType<typeof toMermaid>['edges']
 }
 
-/** All that a slide needs to run a pattern; built from its folder, loaded when its slide is near. */
-export interface PatternModule {
-  slug: string
+/** One workflow of a pattern, as the slide shows it. */
+export interface WorkflowModule {
+  /** The file's name without `.asl.yaml`. */
+  stem: string
+  /** Name of its state machine. */
+  machine: string
   source: string
   lines: HighlightedLine[]
   definition: object
-  mocks: MockFile
-  cases: CaseFile
   /** The lines of each state: first and last, from 1. */
   stateLines: Record<string, [number, number]>
-  /** The lines a case leaves out, by case name. */
+  /** Lines that are shown folded: first and last, from 1. */
+  folds: [number, number][]
+}
+
+/** All that a slide needs to run a pattern; built from its folder, loaded when its slide is near. */
+export interface PatternModule {
+  slug: string
+  workflows: Record<string, WorkflowModule>
+  /** The same as that of `workflows.workflow`. */
+  source: string
+  lines: HighlightedLine[]
+  definition: object
+  stateLines: Record<string, [number, number]>
+  mocks: MockFile
+  cases: CaseFile
+  /** The lines a case leaves out of its workflow, by case name. */
   omittedLines: Record<string, [number, number][]>
-  /** Diagrams; a case that leaves nothing out, or nothing that shows, uses the first. */
+  /** Diagrams; a case that leaves nothing out, or nothing that shows, uses that of its workflow. */
   diagrams: DrawnMachine[]
+  /** Index of a case's diagram, by case name. */
   diagramOf: Record<string, number>
+  /** Index of a workflow's diagram, by stem. */
+  diagramOfWorkflow: Record<string, number>
 }
 
 /** What every slide knows of every pattern at once: just enough to count clicks. */
 export interface PatternSummary {
   title: string
   paper: string
-  cases: { name: string, title: string, beats: number }[]
+  papers: string[]
+  /** `many`: the case starts many executions, and belongs to <LiveWorld>. */
+  cases: { name: string, title: string, beats: number, many: boolean }[]
 }
 
 const INDEX = 'virtual:patterns'
 const MODULE = 'virtual:pattern/'
-const USE = /<LiveWorkflow\b[^>]*?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")?/g
+const USE = /<(LiveWorkflow|LiveWorld)\b[^>]*?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")?/g
 
 /**
  * Makes the folders of snippets/ into modules: `virtual:patterns` with a summary of each and what is wrong with them, and
@@ -92,14 +114,21 @@ export function patterns(root: string): Plugin {
       if (id.startsWith(`\0${MODULE}`)) {
         const slug = id.slice(MODULE.length + 1)
         watchFolder(this, join(folder, slug))
-        const { pattern, diagnostics } = readPattern(folder, slug)
+        const { pattern, handlers, diagnostics } = await readPattern(folder, slug)
         if (!pattern) {
           const messages = problemsOf(diagnostics)
           if (building)
             this.error(messages.join('\n'))
-          return `export const pattern = undefined; export const problems = ${JSON.stringify(messages)}`
+          return `export const pattern = undefined; export const furnish = undefined; export const problems = ${JSON.stringify(messages)}`
         }
-        return `export const problems = []; export const pattern = ${JSON.stringify(await buildPattern(folder, slug))}`
+        const { source: _source, lines: _lines, definition: _definition, stateLines: _stateLines, ...built } = await buildPattern(folder, slug)
+        return [
+          handlers ? `export { furnish } from ${JSON.stringify(resolve(handlers))}` : 'export const furnish = undefined',
+          `export const problems = []`,
+          `const built = ${JSON.stringify(built)}`,
+          `const { source, lines, definition, stateLines } = built.workflows.workflow`,
+          `export const pattern = { ...built, source, lines, definition, stateLines }`,
+        ].join('\n')
       }
     },
     configureServer(server) {
@@ -137,12 +166,16 @@ export async function summarise(folder: string): Promise<{ summaries: Record<str
   const summaries: Record<string, PatternSummary> = {}
   const problems: Diagnostic[] = []
   for (const slug of listPatterns(folder)) {
-    const { pattern, diagnostics } = readPattern(folder, slug)
+    const { pattern, diagnostics } = await readPattern(folder, slug)
     problems.push(...diagnostics)
     if (!pattern)
       continue
     const cases: PatternSummary['cases'] = []
     for (const item of pattern.cases.cases) {
+      if (item.runs) {
+        cases.push({ name: item.name, title: item.title, beats: item.beats.length, many: true })
+        continue
+      }
       const { beats, missing } = await rehearse(pattern, item)
       const file = join(folder, slug, 'cases.yaml')
       const lines = readFileSync(file, 'utf8').split('\n')
@@ -152,9 +185,10 @@ export async function summarise(folder: string): Promise<{ summaries: Record<str
         const place = { line, column: 1 }
         problems.push({ severity: 'ERROR', code: 'BEAT', file, range: { start: place, end: place }, message: `case “${item.name}” never comes to “${beat.on ?? `${beat.at} s`}”` })
       }
-      cases.push({ name: item.name, title: item.title, beats: beats.length })
+      cases.push({ name: item.name, title: item.title, beats: beats.length, many: false })
     }
-    summaries[slug] = { title: pattern.cases.title, paper: pattern.cases.paper, cases }
+    const { title, paper, papers } = pattern.cases
+    summaries[slug] = { title, paper, papers, cases }
   }
   return { summaries, problems }
 }
@@ -171,16 +205,22 @@ export function checkUses(root: string, summaries: Record<string, PatternSummary
   return markdownFiles(root).flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8')
     return [...text.matchAll(USE)].flatMap((match) => {
-      const [, slug, cases] = match
+      const [, component, slug, cases] = match
       const line = text.slice(0, match.index).split('\n').length
       const place = { line, column: 1 }
       const complain = (message: string): Diagnostic => ({ severity: 'ERROR', code: 'SLIDE', message, file: join(root, file), range: { start: place, end: place } })
       const summary = summaries[slug!]
       if (!summary)
         return slugs.includes(slug!) ? [] : [complain(`no pattern “${slug}” in snippets/; there is ${slugs.join(', ') || 'none'}`)]
+      const many = component === 'LiveWorld'
+      const fitting = summary.cases.filter(item => item.many === many).map(item => item.name)
+      if (fitting.length === 0)
+        return [complain(`pattern “${slug}” has no case for <${component}>: ${many ? 'none has runs' : 'all have runs'}`)]
       return (cases ?? '').split(/[\s,]+/).filter(Boolean)
-        .filter(name => !summary.cases.some(item => item.name === name))
-        .map(name => complain(`pattern “${slug}” has no case “${name}”; it has ${summary.cases.map(item => item.name).join(', ')}`))
+        .filter(name => !fitting.includes(name))
+        .map(name => complain(summary.cases.some(item => item.name === name)
+          ? `case “${name}” of pattern “${slug}” ${many ? 'has no runs: it belongs in <LiveWorkflow>' : 'has runs: it belongs in <LiveWorld>'}`
+          : `pattern “${slug}” has no case “${name}”; for <${component}> it has ${fitting.join(', ')}`))
     })
   })
 }
@@ -193,48 +233,73 @@ export function checkUses(root: string, summaries: Record<string, PatternSummary
  * @returns the module's content, all of it plain JSON
  */
 export async function buildPattern(folder: string, slug: string): Promise<PatternModule> {
-  const { pattern, workflow } = readPattern(folder, slug)
-  if (!pattern || !workflow)
+  const { pattern, workflows: parsed } = await readPattern(folder, slug)
+  if (!pattern)
     throw new Error(`snippets/${slug} is not in order`)
-  const lines = (range: SourceRange | undefined): [number, number] =>
-    range ? [range.start.line, range.end.column === 1 ? range.end.line - 1 : range.end.line] : [0, 0]
+  const { cases: file, mocks } = pattern
+  const workflows: PatternModule['workflows'] = {}
+  for (const [stem, workflow] of Object.entries(parsed))
+    workflows[stem] = await buildWorkflow(workflow, { stem, machine: machineName(file, stem), fold: file.fold[stem] ?? [] })
 
-  const stateLines: PatternModule['stateLines'] = {}
+  const diagrams: DrawnMachine[] = []
+  const sources: string[] = []
+  const draw = async (definition: StateMachineDefinition): Promise<number> => {
+    const { source, nodeOf, edges } = toMermaid(definition)
+    const known = sources.indexOf(source)
+    if (known >= 0)
+      return known
+    sources.push(source)
+    const { svg, width, height } = await drawDiagram(source)
+    return diagrams.push({ svg, width, height, nodeOf, edges }) - 1
+  }
+  const diagramOf: Record<string, number> = {}
+  const diagramOfWorkflow: Record<string, number> = {}
+  for (const item of file.cases.filter(item => !item.runs))
+    diagramOf[item.name] = await draw(definitionOf(pattern, item))
+  for (const [stem, definition] of Object.entries(pattern.workflows))
+    diagramOfWorkflow[stem] = await draw(definition)
+
+  const { source, lines, definition, stateLines } = workflows.workflow!
+  return {
+    slug,
+    workflows,
+    source,
+    lines,
+    definition,
+    stateLines,
+    mocks,
+    cases: file,
+    omittedLines: Object.fromEntries(file.cases.map(item => [item.name, item.omit.map(pointer => linesOf(parsed[item.workflow]!.rangeOf(pointer)))])),
+    diagrams,
+    diagramOf,
+    diagramOfWorkflow,
+  }
+}
+
+async function buildWorkflow(workflow: ParsedDefinition, { stem, machine, fold }: { stem: string, machine: string, fold: readonly string[] }): Promise<WorkflowModule> {
+  const stateLines: WorkflowModule['stateLines'] = {}
   const visit = (states: Record<string, any> | undefined, pointer: string) => {
     for (const [name, state] of Object.entries(states ?? {})) {
       const here = `${pointer}/States/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-      stateLines[name] = lines(workflow.rangeOf(here))
+      stateLines[name] = linesOf(workflow.rangeOf(here))
       state.Branches?.forEach((branch: any, index: number) => visit(branch.States, `${here}/Branches/${index}`))
       for (const field of ['ItemProcessor', 'Iterator'])
         visit(state[field]?.States, `${here}/${field}`)
     }
   }
-  visit(pattern.definition.States as Record<string, any>, '')
-
-  const diagrams: DrawnMachine[] = []
-  const sources: string[] = []
-  const diagramOf: Record<string, number> = {}
-  for (const item of pattern.cases.cases) {
-    const { source, nodeOf, edges } = toMermaid(withoutFields(pattern.definition, item.omit))
-    let index = sources.indexOf(source)
-    if (index < 0) {
-      index = sources.push(source) - 1
-      const { svg, width, height } = await drawDiagram(source)
-      diagrams.push({ svg, width, height, nodeOf, edges })
-    }
-    diagramOf[item.name] = index
-  }
-
+  visit(workflow.definition!.States as Record<string, any>, '')
   return {
-    slug,
+    stem,
+    machine,
     source: workflow.text,
     lines: await highlightWorkflow(workflow.text),
-    definition: pattern.definition,
-    mocks: pattern.mocks,
-    cases: pattern.cases,
+    definition: workflow.definition!,
     stateLines,
-    omittedLines: Object.fromEntries(pattern.cases.cases.map(item => [item.name, item.omit.map(pointer => lines(workflow.rangeOf(pointer)))])),
-    diagrams,
-    diagramOf,
+    folds: fold.map(pointer => linesOf(workflow.rangeOf(pointer))).sort((a, b) => a[0] - b[0]),
   }
+}
+
+/** The first and the last line of a field. */
+function linesOf(range: SourceRange | undefined): [number, number] {
+  return range ? [range.start.line, range.end.column === 1 ? range.end.line - 1 : range.end.line] : [0, 0]
 }

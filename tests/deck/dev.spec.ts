@@ -3,7 +3,7 @@ import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { rehearse } from '../../engine/simulation/rehearse.ts'
 import { expect, test } from '../support/dev-server.ts'
 
-const pattern = readPattern('snippets', 'callback-token').pattern!
+const pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const [answered, , timedOut] = await Promise.all(pattern.cases.cases.map(item => rehearse(pattern, item)))
 const patience = { timeout: 60_000 }
 

@@ -6,7 +6,7 @@ import { rehearse } from '../../engine/simulation/rehearse.ts'
 import { viewRun } from '../../engine/simulation/run-view.ts'
 import { place, settle } from './walk.ts'
 
-const pattern = readPattern('snippets', 'callback-token').pattern!
+const pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const runs = await Promise.all(pattern.cases.cases.map(async item => ({ item, ...await rehearse(pattern, item) })))
 const starts = runs.map((_, index) => runs.slice(0, index).reduce((sum, run) => sum + run.beats.length, 0))
 const startOf = (name: string) => starts[runs.findIndex(run => run.item.name === name)]!

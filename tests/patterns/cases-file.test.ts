@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCases } from '../../engine/simulation/cases.ts'
+import { readCases } from '../../engine/simulation/read-cases.ts'
 
 const GOOD = `title: A pattern
 machine: Orders

@@ -3,8 +3,8 @@ import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
 import { compareWithExpectation } from '../../engine/simulation/expectations.ts'
 import { rehearse } from '../../engine/simulation/rehearse.ts'
 
-describe.each(listPatterns('snippets'))('%s', (slug) => {
-  const { pattern, diagnostics } = readPattern('snippets', slug)
+describe.each(listPatterns('snippets'))('%s', async (slug) => {
+  const { pattern, diagnostics } = await readPattern('snippets', slug)
 
   test('its files are in order', () => {
     expect(diagnostics).toEqual([])

@@ -5,7 +5,7 @@ import { deriveBeats, findBeats } from '../../engine/simulation/beats.ts'
 import { rehearse, withoutFields } from '../../engine/simulation/rehearse.ts'
 import { viewRun, viewTokens } from '../../engine/simulation/run-view.ts'
 
-const pattern: Pattern = readPattern('snippets', 'callback-token').pattern!
+const pattern: Pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const caseOf = (name: string) => pattern.cases.cases.find(item => item.name === name)!
 
 test('before the first event nothing has been entered, after the last the view is final', async () => {

@@ -24,6 +24,11 @@ export class Timer {
   }
 }
 
+/** Decides whether a run that takes long stands aside for a moment, and does so. */
+export type Pause = () => Promise<void> | undefined
+
+const JOBS_BETWEEN_PAUSES = 8
+
 /** The last moment a JavaScript date can name, in the year 275760. */
 const END_OF_TIME = 8_640_000_000_000_000
 
@@ -76,10 +81,13 @@ export class Clock {
   /**
    * Runs until nothing is left to do, or until everything due at `until` (virtual milliseconds since the epoch) is done; the
    * clock then stands at `until`. A second call while one is under way waits for the first, then goes on.
+   *
+   * @param pause asked after every few jobs; where it answers with a promise, the clock waits for it: a long run can hand its
+   * thread back that way. What happens in virtual time does not depend on it.
    */
-  async run(until = Number.POSITIVE_INFINITY): Promise<void> {
+  async run(until = Number.POSITIVE_INFINITY, pause?: Pause): Promise<void> {
     while (this.running) await this.running
-    const pending = this.drain(until)
+    const pending = pause ? this.drainWithPauses(until, pause) : this.drain(until)
     if (!pending) return
     this.running = pending
     try {
@@ -103,6 +111,18 @@ export class Clock {
     for (let job = this.take(until); job; job = this.take(until)) {
       const pending = job()
       if (pending) await pending
+    }
+  }
+
+  private async drainWithPauses(until: number, pause: Pause): Promise<void> {
+    let jobs = 0
+    for (let job = this.take(until); job; job = this.take(until)) {
+      const pending = job()
+      if (pending) await pending
+      if (++jobs % JOBS_BETWEEN_PAUSES === 0) {
+        const paused = pause()
+        if (paused) await paused
+      }
     }
   }
 

@@ -23,6 +23,9 @@ export interface MapRunOptions {
   parent: Execution
   arn: string
   label: string
+  /** The Distributed Map's name, and how many failed items it bears where it says so. */
+  state: string
+  tolerated: { percentage?: number, count?: number }
   machine: StateMachine
   /** One child execution each; `items` is how many items its input holds. */
   inputs: readonly { input: Json, items: number }[]
@@ -35,9 +38,23 @@ export interface MapRunOptions {
   done: () => void
 }
 
+/** A file that a Map Run's results were written to. */
+export interface ResultFile {
+  key: string
+  /** SUCCEEDED or FAILED; the manifest has none. */
+  status?: string
+  /** How many children it tells of. */
+  count?: number
+  bytes: number
+}
+
 export class MapRun {
   readonly arn: string
   readonly label: string
+  readonly state: string
+  readonly tolerated: MapRunOptions['tolerated']
+  /** What ResultWriter has exported. */
+  readonly resultFiles: ResultFile[] = []
   readonly executions: Execution[] = []
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' = 'RUNNING'
   readonly itemCounts: MapRunCounts
@@ -54,6 +71,8 @@ export class MapRun {
   constructor(options: MapRunOptions) {
     this.options = options
     this.label = options.label
+    this.state = options.state
+    this.tolerated = options.tolerated
     this.maxConcurrency = options.concurrency
     const { parent, inputs } = options
     this.arn = options.arn

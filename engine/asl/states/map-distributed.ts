@@ -50,6 +50,11 @@ export function compileDistributedMap(state: MapState, { name, language, compile
       parent: execution,
       arn,
       label,
+      state: name,
+      tolerated: {
+        ...(tolerance.percentage === undefined ? {} : { percentage: tolerance.percentage }),
+        ...(tolerance.count === undefined ? {} : { count: tolerance.count }),
+      },
       machine: childMachine(execution.machine, label, type, branch),
       inputs: batch ? batch(inputs) : inputs.map(alone),
       concurrency,

@@ -73,10 +73,14 @@ function exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, writ
     const body = write(executions)
     const key = `${folder}/${kind}_0.json`
     store.put(bucket, key, body)
-    files[kind]!.push({ Key: key, Size: new TextEncoder().encode(body).length })
+    const bytes = new TextEncoder().encode(body).length
+    files[kind]!.push({ Key: key, Size: bytes })
+    run.resultFiles.push({ key, status: kind, count: executions.length, bytes })
   }
   add('SUCCEEDED', run.executions.filter(({ status }) => status === 'SUCCEEDED'))
   add('FAILED', run.executions.filter(({ status }) => status !== 'SUCCEEDED'))
-  store.put(bucket, `${folder}/manifest.json`, JSON.stringify({ DestinationBucket: bucket, MapRunArn: run.arn, ResultFiles: files }))
+  const manifest = JSON.stringify({ DestinationBucket: bucket, MapRunArn: run.arn, ResultFiles: files })
+  store.put(bucket, `${folder}/manifest.json`, manifest)
+  run.resultFiles.push({ key: `${folder}/manifest.json`, bytes: new TextEncoder().encode(manifest).length })
   return { MapRunArn: run.arn, ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` } }
 }

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { formatDiagnostic, validate, type Diagnostic } from '../../asl/index.ts'
-import { compareWithExpectation } from '../../simulation/expectations.ts'
-import { rehearse } from '../../simulation/rehearse.ts'
+import type { Case } from '../../simulation/cases.ts'
+import { compareWithExpectation, compareWorldWithExpectation } from '../../simulation/expectations.ts'
+import { rehearse, type Pattern } from '../../simulation/rehearse.ts'
+import { rehearseWorld } from '../../simulation/rehearse-world.ts'
 import { readArguments } from '../arguments.ts'
 import type { Command } from '../main.ts'
-import { listPatterns, readPattern } from '../pattern-folder.ts'
+import { listPatterns, readPattern, typeOf } from '../pattern-folder.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { painter, write } from '../terminal.ts'
 
@@ -55,16 +57,26 @@ function defaultFolder(): string {
 }
 
 async function* runPattern(folder: string, slug: string): AsyncGenerator<CaseResult> {
-  const { pattern, workflow, diagnostics } = readPattern(folder, slug)
-  const type = pattern?.cases.cases.every((item) => item.type === 'EXPRESS') ? 'EXPRESS' : 'STANDARD'
-  const found: Diagnostic[] = workflow ? validate(workflow, { type, advice: false }).diagnostics : []
+  const { pattern, workflows, diagnostics } = await readPattern(folder, slug)
+  const found: Diagnostic[] = pattern
+    ? Object.entries(workflows).flatMap(([stem, workflow]) => validate(workflow, { type: typeOf(pattern.cases, stem), advice: false }).diagnostics)
+    : []
   const problems = [...diagnostics, ...found].map(formatDiagnostic)
   if (problems.length > 0) yield { pattern: slug, passed: false, differences: [...new Set(problems)] }
   if (!pattern) return
   for (const item of pattern.cases.cases) {
-    const { recording, missing } = await rehearse(pattern, item)
-    const differences = compareWithExpectation(recording, item.expect).map(({ what, expected, actual }) => `${what}: expected ${expected}, got ${actual}`)
-    for (const index of missing) differences.push(`beat ${index + 1} never comes: ${item.beats[index]!.say}`)
+    const differences = await differencesOf(pattern, item)
     yield { pattern: slug, case: item.name, passed: differences.length === 0, differences }
   }
+}
+
+/** What a case does not do as it says, one line each. */
+async function differencesOf(pattern: Pattern, item: Case): Promise<string[]> {
+  const { differences, missing } = item.runs
+    ? await rehearseWorld(pattern, item).then(({ world, missing }) => ({ missing, differences: compareWorldWithExpectation(world, item.expect, pattern.cases.ledger) }))
+    : await rehearse(pattern, item).then(({ recording, missing }) => ({ missing, differences: compareWithExpectation(recording, item.expect, pattern.cases.ledger) }))
+  return [
+    ...differences.map(({ what, expected, actual }) => `${what}: expected ${expected}, got ${actual}`),
+    ...missing.map(index => `beat ${index + 1} never comes: ${item.beats[index]!.say}`),
+  ]
 }

@@ -7,38 +7,112 @@
 import type { Execution, Json, JsonObject, StateMachine, TaskCall, TaskTokens } from '../../asl/index.ts'
 import { requiredText, ServiceError } from './service.ts'
 
+/** An alias points at up to two versions. */
+const MAX_ROUTES = 2
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html#StepFunctions-StartExecution-request-name */
+const VALID_NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001F\u007F-\u009F]{1,80}$/
+
 export interface StartRequest {
   input?: Json
   name?: string
+  /** ARN of the execution that starts it. */
+  startedBy?: string
+}
+
+/** How an execution came to be. */
+export interface Origin {
+  /** The number of the version that it is pinned to. */
+  version?: string
+  alias?: string
+  /** ARN of the execution that started it. */
+  startedBy?: string
+}
+
+/** Percent of the starts by number of the version. */
+export type Routing = Record<string, number>
+
+/** What is started: a machine, and how it was found. */
+interface Target {
+  machine: StateMachine
+  version?: string
+  alias?: string
+}
+
+interface StateMachinesOptions {
+  begin: (machine: StateMachine, name: string, input: Json, ended: (execution: Execution) => void) => Execution
+  tokens: TaskTokens
+  /** Draws which version an alias starts. */
+  random: () => number
 }
 
 export class StateMachines {
   readonly executions: Execution[] = []
+  readonly origins = new Map<Execution, Origin>()
+  /** Told when an alias starts to send another share of the starts to a version. */
+  onAliasUpdated: ((alias: string, version: string, percent: number) => void) | undefined
   private readonly machines = new Map<string, StateMachine>()
-  private readonly begin: (machine: StateMachine, name: string, input: Json, ended: (execution: Execution) => void) => Execution
+  private readonly versions = new Map<string, StateMachine[]>()
+  private readonly aliases = new Map<string, Routing>()
+  private readonly begin: StateMachinesOptions['begin']
   private readonly tokens: TaskTokens
+  private readonly random: () => number
+  private readonly named = new Map<StateMachine, Map<string, Execution>>()
+  private readonly byArn = new Map<string, Execution>()
   private readonly waiting = new Map<Execution, ((execution: Execution) => void)[]>()
 
-  constructor(options: { begin: StateMachines['begin'], tokens: TaskTokens }) {
+  constructor(options: StateMachinesOptions) {
     this.begin = options.begin
     this.tokens = options.tokens
+    this.random = options.random
   }
 
+  /** Adds a machine, or a new revision of one: who starts it by its plain name gets the latest. */
   add(machine: StateMachine): void {
     this.machines.set(machine.name, machine)
   }
 
   /**
-   * StartExecution. The same name with the same input, while that execution is open, gives the same execution; otherwise a used
-   * name is refused with ExecutionAlreadyExists. Express machines take any name any number of times.
+   * PublishStateMachineVersion: keeps a revision under the next number, from 1.
+   * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-version.html
+   *
+   * @returns the number of the version
+   */
+  publish(machine: StateMachine): string {
+    const versions = this.versions.get(machine.name) ?? []
+    this.versions.set(machine.name, versions)
+    return String(versions.push(machine))
+  }
+
+  /**
+   * UpdateStateMachineAlias: sends starts to one or two versions, in percent that add up to 100. Executions that run stay with
+   * theirs. Throws ServiceError for what the service refuses.
+   * https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachineAlias.html
+   */
+  updateAlias(machineName: string, alias: string, routing: Routing): void {
+    const routes = Object.entries(routing)
+    const known = this.versions.get(machineName)?.length ?? 0
+    if (routes.length < 1 || routes.length > MAX_ROUTES || routes.reduce((sum, [, percent]) => sum + percent, 0) !== 100 || routes.some(([version]) => !(Number(version) <= known))) {
+      throw new ServiceError('ValidationException', `An alias points at one or two published versions with weights that add up to 100; ${machineName}:${alias} got ${JSON.stringify(routing)} and has ${known} versions.`)
+    }
+    const key = `${machineName}:${alias}`
+    const before = this.aliases.get(key) ?? {}
+    this.aliases.set(key, { ...routing })
+    for (const version of new Set([...Object.keys(before), ...Object.keys(routing)])) this.onAliasUpdated?.(alias, version, routing[version] ?? 0)
+  }
+
+  /**
+   * StartExecution, by name (`Orders`, `Orders:1`, `Orders:live`), ARN or machine. The same name with the same input, while that
+   * execution is open, gives the same execution; otherwise a used name is refused with ExecutionAlreadyExists. Express machines
+   * take any name any number of times. Throws ServiceError.
    * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
    */
-  start(machineName: string, { input = {}, name }: StartRequest = {}): Execution {
-    const machine = this.machines.get(machineName)
-    if (!machine) throw new ServiceError('StateMachineDoesNotExistException', `State Machine Does Not Exist: '${machineName}'`)
-    const namesake = machine.type === 'STANDARD' && name !== undefined
-      ? this.executions.find(execution => execution.machine === machine && execution.name === name)
-      : undefined
+  start(target: string | StateMachine, { input = {}, name, startedBy }: StartRequest = {}): Execution {
+    if (name !== undefined && !VALID_NAME.test(name)) throw new ServiceError('InvalidNameException', `Invalid Name: '${name}'`)
+    const { machine, ...origin } = typeof target === 'string' ? this.find(target) : { machine: target }
+    const registered = this.machines.get(machine.name)
+    const owner = registered && registered.type === machine.type ? registered : machine
+    const namesake = machine.type === 'STANDARD' && name !== undefined ? this.named.get(owner)?.get(name) : undefined
     if (namesake) {
       if (namesake.status === 'RUNNING' && JSON.stringify(namesake.input) === JSON.stringify(input)) return namesake
       throw new ServiceError('ExecutionAlreadyExistsException', `Execution Already Exists: '${namesake.arn}'`)
@@ -48,7 +122,30 @@ export class StateMachines {
       this.waiting.delete(ended)
     })
     this.executions.push(execution)
+    this.origins.set(execution, { ...origin, ...(startedBy === undefined ? {} : { startedBy }) })
+    this.byArn.set(execution.arn, execution)
+    if (!this.named.has(owner)) this.named.set(owner, new Map())
+    this.named.get(owner)!.set(execution.name, execution)
     return execution
+  }
+
+  private find(target: string): Target {
+    const [name = '', qualifier] = target.replace(/^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:/, '').split(':')
+    const machine = this.machines.get(name)
+    const missing = (): never => {
+      throw new ServiceError('StateMachineDoesNotExistException', `State Machine Does Not Exist: '${target}'`)
+    }
+    if (qualifier === undefined) return machine ? { machine } : missing()
+    const routing = this.aliases.get(`${name}:${qualifier}`)
+    const version = routing ? this.draw(routing) : qualifier
+    const published = this.versions.get(name)?.[Number(version) - 1]
+    return published ? { machine: published, version, ...(routing ? { alias: qualifier } : {}) } : missing()
+  }
+
+  private draw(routing: Routing): string {
+    let rest = this.random() * 100
+    const routes = Object.entries(routing)
+    return (routes.find(([, percent]) => (rest -= percent) < 0) ?? routes.at(-1)!)[0]
   }
 
   /** The `states:` and `aws-sdk:sfn:` integrations. */
@@ -56,7 +153,7 @@ export class StateMachines {
     switch (action) {
       case 'startExecution': return this.startChild(parameters, call)
       case 'startSyncExecution': return this.startSync(parameters, call)
-      case 'describeExecution': return describe(this.find(parameters.ExecutionArn), false)
+      case 'describeExecution': return describe(this.execution(parameters.ExecutionArn), false)
       case 'stopExecution': return this.stopChild(parameters)
       case 'sendTaskSuccess': return accepted(this.tokens.succeed(requiredText(parameters, 'TaskToken'), outputOf(parameters.Output)))
       case 'sendTaskFailure': return accepted(this.tokens.fail(requiredText(parameters, 'TaskToken'), text(parameters.Error), text(parameters.Cause)))
@@ -66,7 +163,7 @@ export class StateMachines {
   }
 
   private startChild(parameters: JsonObject, call: TaskCall): Json | undefined {
-    const child = this.start(machineName(parameters), request(parameters))
+    const child = this.start(requiredText(parameters, 'StateMachineArn'), request(parameters, call))
     const response = { ExecutionArn: child.arn, StartDate: child.startedAt / 1000 }
     const { pattern } = call.integration
     if (pattern !== 'sync' && pattern !== 'sync:2') return response
@@ -81,13 +178,13 @@ export class StateMachines {
   }
 
   private startSync(parameters: JsonObject, call: TaskCall): undefined {
-    const child = this.start(machineName(parameters), request(parameters))
+    const child = this.start(requiredText(parameters, 'StateMachineArn'), request(parameters, call))
     if (child.type !== 'EXPRESS') throw new ServiceError('StateMachineTypeNotSupportedException', 'This operation is not supported by this type of state machine')
     this.whenEnded(child, ended => void call.succeed(describe(ended, false)))
   }
 
   private stopChild(parameters: JsonObject): Json {
-    const execution = this.find(parameters.ExecutionArn)
+    const execution = this.execution(parameters.ExecutionArn)
     execution.stop(text(parameters.Error), text(parameters.Cause))
     return { StopDate: (execution.endedAt ?? 0) / 1000 }
   }
@@ -97,21 +194,16 @@ export class StateMachines {
     this.waiting.set(execution, [...this.waiting.get(execution) ?? [], callback])
   }
 
-  private find(arn: Json | undefined): Execution {
-    const execution = this.executions.find(candidate => candidate.arn === arn)
+  private execution(arn: Json | undefined): Execution {
+    const execution = typeof arn === 'string' ? this.byArn.get(arn) : undefined
     if (!execution) throw new ServiceError('ExecutionDoesNotExistException', `Execution Does Not Exist: '${String(arn)}'`)
     return execution
   }
 }
 
-function machineName(parameters: JsonObject): string {
-  const arn = requiredText(parameters, 'StateMachineArn')
-  return arn.slice(arn.lastIndexOf(':') + 1)
-}
-
-function request(parameters: JsonObject): StartRequest {
+function request(parameters: JsonObject, call: TaskCall): StartRequest {
   const { Input: input, Name: name } = parameters
-  return { input: typeof input === 'string' ? outputOf(input) : input ?? {}, ...(typeof name === 'string' ? { name } : {}) }
+  return { input: typeof input === 'string' ? outputOf(input) : input ?? {}, startedBy: call.executionArn, ...(typeof name === 'string' ? { name } : {}) }
 }
 
 /** Text that is JSON stands for its value. */

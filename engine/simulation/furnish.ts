@@ -1,0 +1,14 @@
+import type { JsonObject } from '../asl/index.ts'
+import type { World } from './world.ts'
+
+/**
+ * What a pattern's handlers.ts exports as `furnish`: it furnishes the simulated account of one case before anything runs.
+ * `settings` are the case's; `gauge` records a number over virtual time.
+ */
+export type Furnish = (setting: FurnishSetting) => void
+
+export interface FurnishSetting {
+  world: World
+  settings: JsonObject
+  gauge: (name: string, value: number) => void
+}

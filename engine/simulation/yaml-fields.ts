@@ -1,0 +1,110 @@
+import type { Document, Node, Pair } from 'yaml'
+import type { Diagnostic } from '../asl/index.ts'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import { parseDuration } from './duration.ts'
+
+export type YamlNode = Node | null | undefined
+
+/** Reads a YAML file field by field; what is wrong is collected, by line and column. */
+export class YamlFields {
+  readonly diagnostics: Diagnostic[] = []
+  readonly document: Document.Parsed
+  private readonly lines = new LineCounter()
+  private readonly file: string
+  private readonly code: string
+
+  /**
+   * @param text the file's text
+   * @param file its name, for messages
+   * @param code the code of its diagnostics
+   */
+  constructor(text: string, file: string, code: string) {
+    this.file = file
+    this.code = code
+    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false })
+    for (const error of this.document.errors)
+      this.complain(error.message, error.pos[0])
+    visit(this.document, { Alias: (_, alias) => alias.resolve(this.document) })
+  }
+
+  complain(message: string, where: YamlNode | number = 0): void {
+    const { line, col } = this.lines.linePos(typeof where === 'number' ? where : where?.range?.[0] ?? 0)
+    const place = { line, column: col }
+    this.diagnostics.push({ severity: 'ERROR', code: this.code, message, file: this.file, range: { start: place, end: place } })
+  }
+
+  /** The fields of a mapping by name; complains of any that is not of the list. */
+  fields(node: YamlNode, what: string, known?: readonly string[]): Record<string, YamlNode> {
+    const found: Record<string, YamlNode> = {}
+    if (node == null)
+      return found
+    if (!isMap(node)) {
+      this.complain(`${what} must be a mapping`, node)
+      return found
+    }
+    for (const { key, value } of node.items as Pair<Node, Node | null>[]) {
+      const name = isScalar(key) ? String(key.value) : String(key)
+      if (known && !known.includes(name))
+        this.complain(`${what} has no field “${name}”; it knows ${known.join(', ')}`, key)
+      found[name] = value
+    }
+    return found
+  }
+
+  plain(node: YamlNode): any {
+    return node?.toJS(this.document)
+  }
+
+  /** Text; `fallback` where the field is left out. */
+  text(node: YamlNode, what: string, parent?: YamlNode, fallback?: string): string {
+    const value = this.plain(node)
+    if (typeof value === 'string' && value !== '')
+      return value
+    if (value === undefined && fallback !== undefined)
+      return fallback
+    this.complain(`${what} must be text`, node ?? parent)
+    return ''
+  }
+
+  /** One of a few words; the first of them where the field is left out. */
+  word<Word extends string>(node: YamlNode, what: string, words: readonly Word[]): Word {
+    const value = this.plain(node) ?? words[0]
+    if (!words.includes(value))
+      this.complain(`${what} must be ${words.join(' or ')}`, node)
+    return value
+  }
+
+  number(node: YamlNode, what: string, fallback?: number): number {
+    const value = this.plain(node) ?? fallback
+    if (typeof value === 'number' && Number.isFinite(value))
+      return value
+    this.complain(`${what} must be a number`, node)
+    return 0
+  }
+
+  /** Seconds, from a number or a duration. */
+  seconds(node: YamlNode, what: string): number {
+    const seconds = parseDuration(this.plain(node))
+    if (seconds === undefined)
+      this.complain(`${what} must be seconds or a duration such as 90s, 2h or 3d`, node)
+    return seconds ?? 0
+  }
+
+  list(node: YamlNode, what: string): Node[] {
+    if (node == null)
+      return []
+    if (isSeq(node))
+      return node.items as Node[]
+    this.complain(`${what} must be a list`, node)
+    return []
+  }
+
+  texts(node: YamlNode, what: string): string[] {
+    return this.list(node, what).map(item => this.text(item, `An entry of ${what}`, node))
+  }
+
+  /** A mapping of names to numbers. */
+  numbers(node: YamlNode, what: string): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.fields(node, what)).map(([name, value]) => [name, this.number(value, `${what}: ${name}`)]))
+  }
+}
