@@ -172,7 +172,8 @@ async function readHandlers(file: string, diagnostics: Diagnostic[]): Promise<{ 
   if (!existsSync(file))
     return {}
   try {
-    const address = `${pathToFileURL(resolve(file)).href}?changed=${statSync(file).mtimeMs}`
+    // The ending tells loaders that look at it what this is; what is before it makes a changed file another module.
+    const address = `${pathToFileURL(resolve(file)).href}?changed=${statSync(file).mtimeMs}.ts`
     const { furnish } = await import(/* @vite-ignore */ address) as { furnish?: Furnish }
     if (typeof furnish === 'function')
       return { handlers: file, furnish }
