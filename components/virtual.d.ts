@@ -2,10 +2,20 @@ declare module 'virtual:patterns' {
   export const patterns: Record<string, import('../scripts/vite/patterns.ts').PatternSummary | undefined>
   /** Every mistake found in snippets/ and in the slides that use them, each as `file:line:column: …`. Empty in a build. */
   export const problems: string[]
-  export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, problems: string[] }>) | undefined>
+  export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, furnish?: import('../engine/simulation/furnish.ts').Furnish, problems: string[] }>) | undefined>
 }
 
 declare module 'server-reactive:freePlay' {
   const state: Record<string, string>
   export default state
+}
+
+declare module 'virtual:site' {
+  /** Undefined where the deck was built without a SITE_URL. */
+  export const site: import('../scripts/vite/site.ts').Site | undefined
+}
+
+declare module 'virtual:snippet/*' {
+  const file: import('../scripts/vite/snippet-files.ts').SnippetFileModule
+  export default file
 }

@@ -1,0 +1,41 @@
+import type { Beat } from '../../engine/simulation/beats.ts'
+import type { CaseFile, GaugeTitle } from '../../engine/simulation/cases.ts'
+import type { Gauges } from '../../engine/simulation/gauges.ts'
+import type { Recording } from '../../engine/simulation/types.ts'
+import type { Figure } from './LiveFigures.vue'
+import { gaugeAt } from '../../engine/simulation/gauges.ts'
+import { ledgerAt } from '../../engine/simulation/ledger.ts'
+import { formatAmount } from './format.ts'
+
+/**
+ * The ledger and the gauges of a run at a beat.
+ *
+ * @param recording a run
+ * @param file its pattern's cases, which name what to count
+ * @param beat the moment
+ * @returns a figure for each account and for each gauge that this run has
+ */
+export function figuresOf(recording: Recording, file: Pick<CaseFile, 'ledger' | 'gauges'>, beat: Pick<Beat, 'position' | 'at'>): Figure[] {
+  const ended = recording.endedAt !== undefined && beat.position >= recording.events.length
+  const accounts = ledgerAt(recording, file.ledger, beat.position).map(({ name, title, unit, good, value }) => ({
+    name: `ledger ${name}`,
+    title,
+    value: formatAmount(value, unit),
+    trouble: ended && good !== undefined && value !== good,
+  }))
+  return [...accounts, ...gaugeFigures(recording.gauges, file.gauges, beat.at)]
+}
+
+/**
+ * The gauges at a moment; one that exceeds what it must not exceed is in trouble.
+ *
+ * @param gauges what handlers recorded
+ * @param titles the gauges in the order to show
+ * @param at seconds of virtual time since the start
+ */
+export function gaugeFigures(gauges: Gauges, titles: readonly GaugeTitle[], at: number): Figure[] {
+  return titles.filter(({ name }) => gauges[name]).map(({ name, title, unit, most }) => {
+    const value = gaugeAt(gauges, name, at) ?? 0
+    return { name: `gauge ${name}`, title, value: formatAmount(value, unit), trouble: most !== undefined && value > most }
+  })
+}

@@ -1,0 +1,27 @@
+import type { Component } from 'vue'
+import type { Case } from '../../engine/simulation/cases.ts'
+import type { WorldView } from '../../engine/simulation/view-world.ts'
+import type { WorldRecording } from '../../engine/simulation/world-recording.ts'
+import type { PatternModule } from '../../scripts/vite/patterns.ts'
+
+export type StageName = 'lanes' | 'race' | 'histogram'
+export type StageComponent = Component<StageProps>
+
+/** What the page writes in `:options`; what each stage knows of them stands at its own `options`. */
+export type StageOptions = Record<string, any>
+
+/** What every stage of many executions is given. All it shows is a function of this. */
+export interface StageProps {
+  world: WorldRecording
+  /** The world at the moment that is shown. */
+  view: WorldView
+  /** The moment that is shown, in seconds of virtual time. */
+  at: number
+  /** The moment of the last beat: where a time axis ends. */
+  end: number
+  item: Case
+  settings: Case['settings']
+  caseName: string
+  module: PatternModule
+  options: StageOptions
+}

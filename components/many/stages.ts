@@ -1,0 +1,8 @@
+import type { StageComponent, StageName } from './stage.ts'
+
+/** The stages there are; a slide loads the one it names. */
+export const STAGES: Record<StageName, () => Promise<{ default: StageComponent }>> = {
+  lanes: () => import('./LanesStage.vue'),
+  race: () => import('./RaceStage.vue'),
+  histogram: () => import('./HistogramStage.vue'),
+}

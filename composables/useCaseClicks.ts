@@ -1,0 +1,78 @@
+import type { ComputedRef } from 'vue'
+import type { PatternSummary } from '../scripts/vite/patterns.ts'
+import { useNav, useSlideContext } from '@slidev/client'
+import { patterns } from 'virtual:patterns'
+import { computed, onUnmounted } from 'vue'
+
+export interface CaseClicks {
+  /** The cases that the slide shows, in order. */
+  cases: PatternSummary['cases']
+  /** Cases that the slide asks for and that cannot be shown here; a sentence each. */
+  misfits: string[]
+  /** The click of the slide, from 0, over the beats of all cases. */
+  click: ComputedRef<number>
+  caseName: ComputedRef<string>
+  /** The beat of the case, from 0. */
+  beat: ComputedRef<number>
+  goToClick: (click: number) => void
+  /** Goes to a case's first beat. */
+  choose: (name: string) => void
+  /** Goes to a beat of the current case. */
+  goToBeat: (beat: number) => void
+}
+
+/**
+ * Makes every beat of every case a click of the slide, in order, so that the clicker, the presenter view, deep links and the export all
+ * say the same. Printed without clicks, the slide stands at the last beat of the first of its cases that the pattern's cases.yaml names
+ * for paper, or of its last case where it shows none of those.
+ *
+ * @param slug the pattern
+ * @param options which cases
+ * @param options.names the slide's selection, parted by commas or blanks; all cases of the kind by default
+ * @param options.many cases that start many executions, or those with one
+ */
+export function useCaseClicks(slug: string, { names = '', many }: { names?: string, many: boolean }): CaseClicks {
+  const { $clicksContext } = useSlideContext()
+  const { isPrintMode, isPrintWithClicks } = useNav()
+
+  const summary = patterns[slug]
+  const wanted = names.split(/[\s,]+/).filter(Boolean)
+  const asked = summary?.cases.filter(item => wanted.includes(item.name)) ?? []
+  const cases = (wanted.length > 0 ? asked : summary?.cases ?? []).filter(item => item.many === many)
+  const misfits = asked.filter(item => item.many !== many).map(item => item.many
+    ? `case “${item.name}” of “${slug}” starts many executions: place it with <LiveWorld>`
+    : `case “${item.name}” of “${slug}” starts one execution: place it with <LiveWorkflow>`)
+  const starts = cases.map((_, index) => cases.slice(0, index).reduce((sum, item) => sum + item.beats, 0))
+  const beatCount = cases.reduce((sum, item) => sum + item.beats, 0)
+
+  const id = `live-${slug}`
+  const clicks = $clicksContext.calculateSince('+1', Math.max(1, beatCount - 1))
+  $clicksContext.register(id, clicks)
+  onUnmounted(() => $clicksContext.unregister(id))
+
+  const paper = computed(() => {
+    const named = summary?.papers.find(name => cases.some(item => item.name === name))
+    const shown = named === undefined ? cases.length - 1 : cases.findIndex(item => item.name === named)
+    return shown < 0 ? 0 : starts[shown]! + cases[shown]!.beats - 1
+  })
+  const click = computed(() => isPrintMode.value && !isPrintWithClicks.value
+    ? paper.value
+    : Math.min(beatCount - 1, Math.max(0, clicks ? clicks.currentOffset.value + 1 : 0)))
+  const caseIndex = computed(() => starts.findLastIndex(start => start <= click.value))
+
+  function goToClick(target: number) {
+    if (clicks)
+      $clicksContext.current = clicks.start - 1 + target
+  }
+
+  return {
+    cases,
+    misfits,
+    click,
+    caseName: computed(() => cases[caseIndex.value]?.name ?? ''),
+    beat: computed(() => click.value - (starts[caseIndex.value] ?? 0)),
+    goToClick,
+    choose: name => goToClick(starts[cases.findIndex(item => item.name === name)] ?? 0),
+    goToBeat: beat => goToClick((starts[caseIndex.value] ?? 0) + beat),
+  }
+}

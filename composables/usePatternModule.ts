@@ -1,0 +1,61 @@
+import type { StateMachineDefinition } from '../engine/asl/index.ts'
+import type { Furnish } from '../engine/simulation/furnish.ts'
+import type { Pattern } from '../engine/simulation/rehearse.ts'
+import type { PatternModule } from '../scripts/vite/patterns.ts'
+import type { ShallowRef } from 'vue'
+import { loadPattern, patterns, problems } from 'virtual:patterns'
+import { ref, shallowRef } from 'vue'
+
+export interface LoadedPattern {
+  /** What the slide shows: text, drawings, cases. */
+  module: PatternModule
+  /** What the engine runs. */
+  pattern: Pattern
+}
+
+/**
+ * The module of a pattern: fetched once, when it is asked for the first time.
+ *
+ * @param slug the pattern
+ * @param misfits what is wrong with the way the slide uses it, one sentence each
+ * @returns `load`, which resolves to the module or, where something is wrong, to undefined; and `failure`, the first thing that is wrong,
+ * as `file:line:column: …` where it has a place, else empty
+ */
+export function usePatternModule(slug: string, misfits: readonly string[] = []) {
+  // A beat that an edited workflow no longer comes to stops a build; the slide goes on without it.
+  const serious = problems.filter(item => !item.includes(' BEAT: '))
+  const mistake = [`snippets/${slug}/`, `“${slug}”`].map(text => serious.find(item => item.includes(text))).find(Boolean)
+    ?? misfits[0]
+    ?? (patterns[slug] ? undefined : `no pattern “${slug}” in snippets/`)
+  const failure = ref(mistake ?? '')
+  const loaded: ShallowRef<LoadedPattern | undefined> = shallowRef()
+
+  async function load(): Promise<LoadedPattern | undefined> {
+    if (mistake || loaded.value)
+      return loaded.value
+    const { pattern, furnish, problems: found } = await loadPattern[slug]!()
+    if (pattern)
+      loaded.value ??= { module: pattern, pattern: patternOf(pattern, furnish) }
+    else
+      failure.value = found[0] ?? `snippets/${slug} is not in order`
+    return loaded.value
+  }
+
+  /** Puts what a run throws where the audience can read it. */
+  function complain(error: unknown) {
+    failure.value = error instanceof Error ? error.message : String(error)
+  }
+
+  return { loaded, failure, load, complain, clear: () => failure.value = mistake ?? '' }
+}
+
+function patternOf(module: PatternModule, furnish: Furnish | undefined): Pattern {
+  const definitions = Object.values(module.workflows).map(({ stem, definition }) => [stem, definition as StateMachineDefinition])
+  return {
+    definition: module.definition as StateMachineDefinition,
+    workflows: Object.fromEntries(definitions),
+    mocks: module.mocks,
+    cases: module.cases,
+    ...(furnish ? { furnish } : {}),
+  }
+}
