@@ -89,32 +89,27 @@ export function countsAt(series: MapRunSeries, at: number): Record<ChildStatus, 
 }
 
 function countsOf(startedAt: Float64Array, endedAt: Float64Array, outcome: Uint8Array): Pick<MapRunSeries, 'times' | ChildStatus> {
-  const changes: [at: number, from: number, to: number][] = []
-  for (let index = 0; index < outcome.length; index++) {
-    if (startedAt[index] !== Number.POSITIVE_INFINITY)
-      changes.push([startedAt[index]!, 0, 1])
-    if (endedAt[index] !== Number.POSITIVE_INFINITY)
-      changes.push([endedAt[index]!, 1, outcome[index]!])
-  }
-  changes.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const starts = startedAt.filter(Number.isFinite).sort()
+  const ends = Uint32Array.from(endedAt.keys()).filter(child => Number.isFinite(endedAt[child])).sort((a, b) => endedAt[a]! - endedAt[b]!)
+  const moments = Float64Array.from([...starts, ...endedAt.filter(Number.isFinite)]).sort().filter((at, index, all) => at !== all[index - 1])
+  const step = Math.max(1, Math.ceil(moments.length / (MOST_POINTS - 1)))
+  const times = Array.from(moments).filter((_, index) => index % step === 0 || index === moments.length - 1)
+
   const counts = CHILD_STATUSES.map((_, status) => status === 0 ? outcome.length : 0)
-  const points: { at: number, counts: number[] }[] = []
-  changes.forEach(([at, from, to], index) => {
-    counts[from]!--
-    counts[to]!++
-    if (changes[index + 1]?.[0] !== at)
-      points.push({ at, counts: [...counts] })
-  })
-  const step = Math.max(1, Math.ceil(points.length / (MOST_POINTS - 1)))
-  const kept = points.filter((_, index) => index % step === 0 || index === points.length - 1)
-  const column = (status: number) => kept.map(point => point.counts[status]!)
-  return {
-    times: kept.map(({ at }) => at),
-    pending: column(0),
-    running: column(1),
-    succeeded: column(2),
-    failed: column(3),
-    timedOut: column(4),
-    aborted: column(5),
+  const columns = CHILD_STATUSES.map((): number[] => [])
+  let started = 0
+  let ended = 0
+  for (const at of times) {
+    for (; started < starts.length && starts[started]! <= at; started++) {
+      counts[0]!--
+      counts[1]!++
+    }
+    for (; ended < ends.length && endedAt[ends[ended]!]! <= at; ended++) {
+      counts[1]!--
+      counts[outcome[ends[ended]!]!]!++
+    }
+    columns.forEach((column, status) => column.push(counts[status]!))
   }
+  const [pending, running, succeeded, failed, timedOut, aborted] = columns as [number[], number[], number[], number[], number[], number[]]
+  return { times, pending, running, succeeded, failed, timedOut, aborted }
 }

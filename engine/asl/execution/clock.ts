@@ -27,8 +27,6 @@ export class Timer {
 /** Decides whether a run that takes long stands aside for a moment, and does so. */
 export type Pause = () => Promise<void> | undefined
 
-const JOBS_BETWEEN_PAUSES = 8
-
 /** The last moment a JavaScript date can name, in the year 275760. */
 const END_OF_TIME = 8_640_000_000_000_000
 
@@ -82,7 +80,7 @@ export class Clock {
    * Runs until nothing is left to do, or until everything due at `until` (virtual milliseconds since the epoch) is done; the
    * clock then stands at `until`. A second call while one is under way waits for the first, then goes on.
    *
-   * @param pause asked after every few jobs; where it answers with a promise, the clock waits for it: a long run can hand its
+   * @param pause asked after every job; where it answers with a promise, the clock waits for it: a long run can hand its
    * thread back that way. What happens in virtual time does not depend on it.
    */
   async run(until = Number.POSITIVE_INFINITY, pause?: Pause): Promise<void> {
@@ -115,14 +113,11 @@ export class Clock {
   }
 
   private async drainWithPauses(until: number, pause: Pause): Promise<void> {
-    let jobs = 0
     for (let job = this.take(until); job; job = this.take(until)) {
       const pending = job()
       if (pending) await pending
-      if (++jobs % JOBS_BETWEEN_PAUSES === 0) {
-        const paused = pause()
-        if (paused) await paused
-      }
+      const paused = pause()
+      if (paused) await paused
     }
   }
 

@@ -7,6 +7,7 @@
 import type { Json } from '../query/json.ts'
 import { Execution } from './execution.ts'
 import type { StateMachine } from './machine.ts'
+import { ITEMS_IN_A_TURN } from './strand.ts'
 
 /** As DescribeMapRun counts: items, or child executions. */
 export interface MapRunCounts {
@@ -85,9 +86,18 @@ export class MapRun {
 
   /** Starts as many children as may run. */
   start(): void {
+    if (this.starting) return
     if (this.queue.length === 0) return this.finish('SUCCEEDED')
     this.starting = true
-    while (this.status === 'RUNNING' && this.running < this.maxConcurrency && this.next < this.queue.length) this.startChild(this.queue[this.next++]!)
+    this.startSome()
+  }
+
+  /** Starts children as far as the concurrency allows: a few now, the others once those have had their turn. */
+  private readonly startSome = (): void => {
+    for (let started = 0; this.status === 'RUNNING' && this.running < this.maxConcurrency && this.next < this.queue.length; started++) {
+      if (started === ITEMS_IN_A_TURN) return this.options.parent.clock.enqueue(this.startSome)
+      this.startChild(this.queue[this.next++]!)
+    }
     this.starting = false
   }
 

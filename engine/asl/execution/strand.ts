@@ -19,6 +19,12 @@ export const PARK = Symbol('park')
 /** Lets everything else that is ready at this moment go first. */
 export const TURN = Symbol('turn')
 
+/**
+ * How many items are worked on before others get their turn. It keeps one job of the clock short where a Map has thousands of
+ * items; below that nothing is interrupted.
+ */
+export const ITEMS_IN_A_TURN = 200
+
 export type Suspension = Promise<unknown> | typeof PARK | typeof TURN
 
 /** A piece of work that may have to wait in the middle. */

@@ -6,7 +6,7 @@ import { StateFailure } from '../execution/failure.ts'
 import type { StateMachine } from '../execution/machine.ts'
 import { MapRun, newMapRunArn } from '../execution/map-run.ts'
 import type { MapItem, Steps } from '../execution/strand.ts'
-import { PARK } from '../execution/strand.ts'
+import { ITEMS_IN_A_TURN, PARK, TURN } from '../execution/strand.ts'
 import type { DataFlow } from './data-flow.ts'
 import { type Batch, compileItemBatcher } from './item-batcher.ts'
 import { processorOf } from './item-processor.ts'
@@ -45,7 +45,9 @@ export function compileDistributedMap(state: MapState, { name, language, compile
     const arn = newMapRunArn(execution, label)
     strand.record('MapRunStarted', { mapRunArn: arn })
     const items = read ? read(execution.objects) : ownItems.map(item => ({ ...item, Source: 'STATE_DATA' }))
+    if (items.length > ITEMS_IN_A_TURN) yield TURN
     const inputs = yield* select(visit, items)
+    if (items.length > ITEMS_IN_A_TURN) yield TURN
     return new MapRun({
       parent: execution,
       arn,
@@ -88,7 +90,7 @@ export function compileDistributedMap(state: MapState, { name, language, compile
       }
       yield PARK
       if (run.status === 'FAILED') throw toleranceExceeded()
-      const result = write ? write(run, execution.objects) : run.executions.map(outputOf)
+      const result = write ? yield* write(run, execution.objects) : run.executions.map(outputOf)
       strand.record('MapRunSucceeded')
       strand.recordAside('MapStateSucceeded')
       return yield* flow.leave(visit, result, state.Next)

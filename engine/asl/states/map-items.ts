@@ -5,7 +5,7 @@ import { compileJsonata, compilePath, compileTemplate, isJsonata, jsonataBody, u
 import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { isObject, jsonText } from '../query/json.ts'
-import type { MapItem, Steps } from '../execution/strand.ts'
+import { ITEMS_IN_A_TURN, type MapItem, type Steps, TURN } from '../execution/strand.ts'
 import { processorOf } from './item-processor.ts'
 import { evaluationFailedAtEntry, runtimeFailure } from './evaluation.ts'
 import type { StateVisit } from './visit.ts'
@@ -56,6 +56,7 @@ export function compileItemSelector(state: MapState, language: QueryLanguage): (
       visit.mapItem = item
       const answer = compiled.evaluate(visit)
       inputs.push(answer instanceof Promise ? (yield answer) as Json : answer)
+      if (inputs.length % ITEMS_IN_A_TURN === 0) yield TURN
     }
     visit.mapItem = undefined
     return inputs

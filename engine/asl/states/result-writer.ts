@@ -13,11 +13,11 @@ import type { Execution } from '../execution/execution.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { MapRun } from '../execution/map-run.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
-import type { Steps } from '../execution/strand.ts'
+import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/strand.ts'
 import type { StateVisit } from './visit.ts'
 
 /** Gives the Map state's result, and writes the files where the definition names a bucket. Throws States.ResultWriterFailed. */
-export type ReadyWriter = (run: MapRun, store: ObjectStore | undefined) => Json
+export type ReadyWriter = (run: MapRun, store: ObjectStore | undefined) => Steps<Json>
 
 export function compileResultWriter(writer: ResultWriter, language: QueryLanguage): (visit: StateVisit) => Steps<ReadyWriter> {
   const target = language === 'JSONata' ? writer.Arguments : writer.Parameters
@@ -28,18 +28,25 @@ export function compileResultWriter(writer: ResultWriter, language: QueryLanguag
   return function* (visit): Steps<ReadyWriter> {
     const answer = compiled?.evaluate(visit)
     const place = answer instanceof Promise ? (yield answer) as Json : answer
-    if (place === undefined) return run => shape(run.executions, transformation)
-    return (run, store) => exportTo(run, store, place, (executions) => {
-      const rows = shape(executions, transformation)
-      return jsonLines && Array.isArray(rows) ? rows.map(row => `${JSON.stringify(row)}\n`).join('') : JSON.stringify(rows)
-    })
+    if (place === undefined) return function* (run) { return shape(run.executions, transformation) }
+    return (run, store) => exportTo(run, store, place, executions => rowsOf(executions, transformation, jsonLines))
   }
 }
 
-function shape(executions: readonly Execution[], transformation: string): Json {
+function shape(executions: readonly Execution[], transformation: string): Json[] {
   if (transformation === 'NONE') return executions.map(describe)
   const outputs = executions.map(outputOf)
   return transformation === 'FLATTEN' ? outputs.flatMap(output => Array.isArray(output) ? output : [output]) : outputs
+}
+
+/** The text of a file of results: an array, or a line for each. */
+function* rowsOf(executions: readonly Execution[], transformation: string, jsonLines: boolean): Steps<string> {
+  const rows: string[] = []
+  for (let first = 0; first < executions.length; first += ITEMS_IN_A_TURN) {
+    if (first > 0) yield TURN
+    for (const row of shape(executions.slice(first, first + ITEMS_IN_A_TURN), transformation)) rows.push(JSON.stringify(row))
+  }
+  return jsonLines ? rows.map(row => `${row}\n`).join('') : `[${rows.join(',')}]`
 }
 
 /** A child's output, or its error where a failure was tolerated. */
@@ -62,23 +69,22 @@ function describe(execution: Execution): JsonObject {
   }
 }
 
-function exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, write: (executions: readonly Execution[]) => string): Json {
+function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, write: (executions: readonly Execution[]) => Steps<string>): Steps<Json> {
   const { Bucket: bucket, Prefix: prefix } = (isObject(place) ? place : {}) as { Bucket?: Json, Prefix?: Json }
   if (!store || typeof bucket !== 'string') throw new StateFailure('States.ResultWriterFailed', 'The results can\'t be written: there is no such bucket.')
   const id = run.arn.slice(run.arn.lastIndexOf(':') + 1)
   const folder = `${typeof prefix === 'string' && prefix !== '' ? `${prefix.replace(/\/$/, '')}/` : ''}${id}`
   const files: Record<string, Json[]> = { FAILED: [], PENDING: [], SUCCEEDED: [] }
-  const add = (kind: 'FAILED' | 'SUCCEEDED', executions: readonly Execution[]) => {
-    if (executions.length === 0) return
-    const body = write(executions)
+  for (const kind of ['SUCCEEDED', 'FAILED'] as const) {
+    const executions = run.executions.filter(({ status }) => (status === 'SUCCEEDED') === (kind === 'SUCCEEDED'))
+    if (executions.length === 0) continue
+    const body = yield* write(executions)
     const key = `${folder}/${kind}_0.json`
     store.put(bucket, key, body)
     const bytes = new TextEncoder().encode(body).length
     files[kind]!.push({ Key: key, Size: bytes })
     run.resultFiles.push({ key, status: kind, count: executions.length, bytes })
   }
-  add('SUCCEEDED', run.executions.filter(({ status }) => status === 'SUCCEEDED'))
-  add('FAILED', run.executions.filter(({ status }) => status !== 'SUCCEEDED'))
   const manifest = JSON.stringify({ DestinationBucket: bucket, MapRunArn: run.arn, ResultFiles: files })
   store.put(bucket, `${folder}/manifest.json`, manifest)
   run.resultFiles.push({ key: `${folder}/manifest.json`, bytes: new TextEncoder().encode(manifest).length })
