@@ -5,4 +5,8 @@ export const STAGES: Record<StageName, () => Promise<{ default: StageComponent }
   lanes: () => import('./LanesStage.vue'),
   race: () => import('./RaceStage.vue'),
   histogram: () => import('./HistogramStage.vue'),
+  lineage: () => import('./LineageStage.vue'),
+  split: () => import('./SplitStage.vue'),
+  starts: () => import('./StartsStage.vue'),
+  maprun: () => import('./MapRunStage.vue'),
 }

@@ -17,7 +17,7 @@ export function worldMeters(view: WorldView, at: number): Meter[] {
     { title: 'time', value: formatElapsed(at) },
     { title: 'executions', value: formatCount(started) },
     { title: 'transitions', value: formatCount(totals.transitions) },
-    { title: 'longest history', value: formatCount(totals.events), limit: '25,000' },
-    { title: 'together', value: formatDollars(totals.dollars) },
+    { title: 'most events', value: formatCount(totals.events), limit: '25,000' },
+    { title: 'cost', value: formatDollars(totals.dollars) },
   ]
 }
