@@ -118,6 +118,8 @@ export interface LedgerAccount {
   unit?: string
   /** The value that is fine at the end. */
   good?: number
+  /** It never goes below this: undoing what never happened changes nothing. */
+  least?: number
   /** `State` (counts when its task has succeeded) or `EventType State`, and what each adds. */
   on: Record<string, number>
 }
@@ -147,6 +149,8 @@ export interface CaseFile {
   fold: Record<string, string[]>
   /** By stem: machines that are not Standard. */
   types: Record<string, 'STANDARD' | 'EXPRESS'>
+  /** By stem: where the states stand in the drawing, row by row; undefined leaves a place free. */
+  layout: Record<string, (string | undefined)[][]>
   /** Codes of advice that this pattern's workflows earn on purpose. */
   advice: string[]
   cases: Case[]

@@ -29,7 +29,7 @@ const sums = new WeakMap<readonly HistoryEvent[], WeakMap<readonly LedgerAccount
 export function ledgerAt(recording: Recording, accounts: readonly LedgerAccount[], position = recording.events.length): LedgerValue[] {
   const totals = totalsOf(recording.events, accounts)
   const at = Math.max(0, Math.min(position, recording.events.length))
-  return accounts.map(({ on, ...account }, index) => ({ ...account, value: totals[index]![at]! }))
+  return accounts.map(({ on, least, ...account }, index) => ({ ...account, value: totals[index]![at]! }))
 }
 
 function totalsOf(events: readonly HistoryEvent[], accounts: readonly LedgerAccount[]): number[][] {
@@ -39,12 +39,12 @@ function totalsOf(events: readonly HistoryEvent[], accounts: readonly LedgerAcco
   let totals = byAccounts.get(accounts)
   if (!totals) {
     const states = accounts.length > 0 ? stateOfEvents(events) : []
-    totals = accounts.map(({ on }) => {
+    totals = accounts.map(({ on, least = Number.NEGATIVE_INFINITY }) => {
       const list = [0]
       events.forEach(({ type }, index) => {
         const state = states[index]
         const added = state === undefined ? 0 : (on[`${type} ${state}`] ?? 0) + (SUCCEEDED.has(type) ? on[state] ?? 0 : 0)
-        list.push(list[index]! + added)
+        list.push(Math.max(least, list[index]! + added))
       })
       return list
     })

@@ -7,7 +7,7 @@ import { readActions } from './read-actions.ts'
 import { YamlFields } from './yaml-fields.ts'
 
 const FIELDS = {
-  file: ['title', 'machine', 'input', 'answers', 'paper', 'ledger', 'gauges', 'fold', 'types', 'advice', 'cases'],
+  file: ['title', 'machine', 'input', 'answers', 'paper', 'ledger', 'gauges', 'fold', 'layout', 'types', 'advice', 'cases'],
   case: ['title', 'workflow', 'input', 'mocks', 'omit', 'callbacks', 'actions', 'type', 'seed', 'until', 'settings', 'runs', 'aliases', 'beats', 'expect'],
   run: ['workflow', 'alias', 'count', 'every', 'at', 'name', 'type', 'input', 'mocks'],
   callback: ['after', 'lost', 'heartbeats', 'heartbeatEvery', 'heartbeatsFor'],
@@ -15,7 +15,7 @@ const FIELDS = {
   one: ['status', 'error', 'output', 'path', 'transitions', 'events', 'elapsed', 'refused', 'ledger', 'gauges'],
   many: ['statuses', 'starts', 'children', 'transitions', 'events', 'elapsed', 'ledger', 'gauges'],
   answers: ['approve', 'fail', 'late'],
-  account: ['title', 'unit', 'good', 'on'],
+  account: ['title', 'unit', 'good', 'least', 'on'],
   gauge: ['title', 'unit', 'most'],
 }
 
@@ -62,6 +62,9 @@ export function readCases(text: string, file = 'cases.yaml'): { cases?: CaseFile
     fold: isMap(root.fold)
       ? Object.fromEntries(Object.entries(yaml.fields(root.fold, 'fold')).map(([stem, node]) => [stem, yaml.texts(node, `fold: ${stem}`)]))
       : { workflow: yaml.texts(root.fold, 'fold') },
+    layout: isMap(root.layout)
+      ? Object.fromEntries(Object.entries(yaml.fields(root.layout, 'layout')).map(([stem, node]) => [stem, readLayout(yaml, node, `layout: ${stem}`)]))
+      : root.layout ? { workflow: readLayout(yaml, root.layout, 'layout') } : {},
     types,
     advice: yaml.texts(root.advice, 'advice'),
     cases,
@@ -165,6 +168,11 @@ function readExpectation(yaml: YamlFields, node: YamlNode, many: boolean): Expec
   return expectation
 }
 
+/** Rows of state names, `start` and `end`; `~` leaves a place free. */
+function readLayout(yaml: YamlFields, node: YamlNode, what: string): (string | undefined)[][] {
+  return yaml.list(node, what).map(row => yaml.list(row, what).map(cell => yaml.plain(cell) === null ? undefined : yaml.text(cell, what)))
+}
+
 function readAccount(yaml: YamlFields, name: string, node: YamlNode): LedgerAccount {
   const found = yaml.fields(node, `ledger: ${name}`, FIELDS.account)
   return {
@@ -172,6 +180,7 @@ function readAccount(yaml: YamlFields, name: string, node: YamlNode): LedgerAcco
     title: yaml.text(found.title, 'title', node, name),
     ...(found.unit === undefined ? {} : { unit: yaml.text(found.unit, 'unit', node) }),
     ...(found.good === undefined ? {} : { good: yaml.number(found.good, 'good') }),
+    ...(found.least === undefined ? {} : { least: yaml.number(found.least, 'least') }),
     on: yaml.numbers(found.on, `ledger: ${name}: on`),
   }
 }

@@ -25,7 +25,7 @@ export const DRAWN = join(root, 'diagrams', 'drawn')
 const SCRATCH = join(root, '.cache', 'diagrams')
 
 /** What a drawing depends on beside its source: other content of these, other file name. */
-const MAKERS = ['in-page.ts', 'redraw.ts', 'arrowheads.ts', 'geometry.ts', 'icon-room.ts', 'shapes.ts', 'text.ts', 'mermaid-config.ts'].map((name) => join(here, name))
+const MAKERS = ['in-page.ts', 'redraw.ts', 'grid.ts', 'grid-routes.ts', 'arrowheads.ts', 'geometry.ts', 'icon-room.ts', 'shapes.ts', 'text.ts', 'mermaid-config.ts'].map((name) => join(here, name))
 const makers = createHash('sha256')
 makers.update((createRequire(join(root, 'package.json'))('mermaid/package.json') as { version: string }).version)
 for (const file of MAKERS) makers.update(readFileSync(file, 'utf8').replaceAll('\r\n', '\n'))

@@ -1,5 +1,6 @@
 // Runs inside the drafting page: loads Mermaid and the fonts once, then draws one source at a time.
 import type { Mermaid, MermaidConfig } from 'mermaid'
+import { gridOf, placeOnGrid } from './grid.ts'
 import { leaveRoomForIcons } from './icon-room.ts'
 import { redraw, type DraftEdge, type DraftNode, type Redrawn } from './redraw.ts'
 
@@ -39,6 +40,8 @@ async function drawNow(source: string, fontSize: number): Promise<Redrawn | { me
     const edges: DraftEdge[] = (data?.edges ?? []).map(({ id, start, end }) => ({ id, from: start ?? '', to: end ?? '', classes: classesOf.get(id) ?? [] }))
     const { svg } = await mermaid.render('draft', source, holder)
     holder.innerHTML = svg
+    const grid = gridOf(source)
+    if (grid) placeOnGrid(holder.querySelector('svg')!, grid, edges)
     return redraw(holder, { kind, nodes, edges, fontSize })
   } catch (error) {
     holder.replaceChildren()

@@ -243,8 +243,9 @@ export async function buildPattern(folder: string, slug: string): Promise<Patter
 
   const diagrams: DrawnMachine[] = []
   const sources: string[] = []
-  const draw = async (definition: StateMachineDefinition): Promise<number> => {
-    const { source, nodeOf, edges } = toMermaid(definition)
+  const draw = async (definition: StateMachineDefinition, stem: string): Promise<number> => {
+    const grid = file.layout[stem]
+    const { source, nodeOf, edges } = toMermaid(definition, grid && { grid, labels: 'edges' })
     const known = sources.indexOf(source)
     if (known >= 0)
       return known
@@ -255,9 +256,9 @@ export async function buildPattern(folder: string, slug: string): Promise<Patter
   const diagramOf: Record<string, number> = {}
   const diagramOfWorkflow: Record<string, number> = {}
   for (const item of file.cases.filter(item => !item.runs))
-    diagramOf[item.name] = await draw(definitionOf(pattern, item))
+    diagramOf[item.name] = await draw(definitionOf(pattern, item), item.workflow)
   for (const [stem, definition] of Object.entries(pattern.workflows))
-    diagramOfWorkflow[stem] = await draw(definition)
+    diagramOfWorkflow[stem] = await draw(definition, stem)
 
   const { source, lines, definition, stateLines } = workflows.workflow!
   return {

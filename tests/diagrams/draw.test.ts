@@ -51,6 +51,22 @@ describe('A drawing', () => {
     expect(faultsOf(svg)).toEqual([])
   })
 
+  test('with a grid puts its nodes where the grid says, and leads edges along right angles', async () => {
+    const { svg } = await draw(`${FLOW}  %% grid: begin . | pay fail | ship .\n`)
+    const placeOf = (id: string) => /translate\((-?[\d.]+), ?(-?[\d.]+)\)/.exec(new RegExp(`<g [^>]*data-id="${id}"[^>]*>`).exec(svg)![0])!.slice(1).map(Number) as [number, number]
+    const [begin, pay, ship, fail] = ['begin', 'pay', 'ship', 'fail'].map(placeOf) as [[number, number], [number, number], [number, number], [number, number]]
+    expect([begin[0], ship[0]]).toEqual([pay[0], pay[0]])
+    expect(fail[1]).toBe(pay[1])
+    expect(fail[0]).toBeGreaterThan(pay[0])
+    expect(ship[1]).toBeGreaterThan(pay[1])
+    expect(svg).toMatch(new RegExp(`data-to="fail"><path d="M[\\d.]+,${pay[1]} L[\\d.]+,${pay[1]}"`))
+    expect(faultsOf(svg)).toEqual([])
+  })
+
+  test('with a grid that forgets a node is refused', async () => {
+    await expect(draw(`${FLOW}  %% grid: begin | pay | ship\n`, 'diagrams/order.mmd')).rejects.toThrow('The grid has no place for the node fail.')
+  })
+
   test('of a sequence has its messages in order and no lifeline longer than the story', async () => {
     const { svg, height } = await draw(SEQUENCE)
     expect(svg).toContain('class="diagram diagram-sequence"')

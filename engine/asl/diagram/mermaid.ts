@@ -9,10 +9,15 @@ import { containerMarks, stateMarks } from './state-marks.ts'
 export interface DiagramOptions {
   /** `TB` from top to bottom (default), `LR` from left to right. */
   direction?: 'TB' | 'LR'
-  /** `short` (default): marks in the nodes, conditions and error names on the edges. `none`: names only. */
-  labels?: 'short' | 'none'
+  /** `short` (default): marks in the nodes, conditions and error names on the edges. `edges`: no marks. `none`: names only. */
+  labels?: 'short' | 'edges' | 'none'
   /** Leave out states that no transition reaches. */
   onlyReachable?: boolean
+  /**
+   * Where the states stand, row by row: state names, `start`, `end`, or undefined for a place left free. Written into the source as a
+   * comment that our own drawing reads; Mermaid by itself does not. States of inner machines have no place of their own.
+   */
+  grid?: readonly (readonly (string | undefined)[])[]
 }
 
 export type EdgeKind = 'start' | 'next' | 'choice' | 'default' | 'catch' | 'end'
@@ -73,13 +78,17 @@ class Drawing {
   readonly #edges: DiagramEdge[] = []
   readonly #nodeOf: Record<string, string> = Object.create(null)
   readonly #direction: 'TB' | 'LR'
+  readonly #marks: boolean
   readonly #labels: boolean
   readonly #onlyReachable: boolean
+  readonly #grid: DiagramOptions['grid']
 
-  constructor({ direction = 'TB', labels = 'short', onlyReachable = false }: DiagramOptions) {
+  constructor({ direction = 'TB', labels = 'short', onlyReachable = false, grid }: DiagramOptions) {
     this.#direction = direction
-    this.#labels = labels === 'short'
+    this.#marks = labels === 'short'
+    this.#labels = labels !== 'none'
     this.#onlyReachable = onlyReachable
+    this.#grid = grid
   }
 
   draw(definition: StateMachineDefinition): Diagram {
@@ -96,6 +105,11 @@ class Drawing {
     }
     if (typeof scope.start === 'string' && names.includes(scope.start)) this.#edge(1, { to: scope.start, kind: 'start' })
     this.#transitions(scope, names, 1, true)
+    if (this.#grid) {
+      const ids: Record<string, string> = { start: START_ID, end: END_ID, ...this.#nodeOf }
+      const cell = (name: string | undefined): string => ids[name ?? ''] ?? '.'
+      this.#line(1, `%% grid: ${this.#grid.map((row) => row.map(cell).join(' ')).join(' | ')}`)
+    }
     return { source: `${this.#lines.join('\n')}\n`, nodeOf: this.#nodeOf, edges: this.#edges }
   }
 
@@ -123,7 +137,7 @@ class Drawing {
   #node(name: string, state: JsonObject, depth: number): void {
     const id = this.#id(name)
     const kind = typeof state.Type === 'string' ? state.Type.replace(/[^A-Za-z]/g, '').toLowerCase() : ''
-    const marks = this.#labels ? stateMarks(state) : []
+    const marks = this.#marks ? stateMarks(state) : []
     const title = labelText(name, NAME_LENGTH) || '-'
     const text = [title, ...marks.map((mark) => labelText(mark, NAME_LENGTH))].join('<br/>')
     const [open, close] = state.Type === 'Succeed' || state.Type === 'Fail' ? ['([', '])'] : ['[', ']']
@@ -133,7 +147,7 @@ class Drawing {
 
   #container(name: string, state: JsonObject, inner: readonly Scope[], depth: number): void {
     const id = this.#id(name)
-    const marks = this.#labels ? containerMarks(state) : []
+    const marks = this.#marks ? containerMarks(state) : []
     const title = [labelText(name, NAME_LENGTH), ...marks.map((mark) => labelText(mark, NAME_LENGTH))].join(' · ')
     this.#line(depth, `subgraph ${id}["${title}"]`)
     this.#line(depth + 1, `direction ${this.#direction}`)

@@ -111,3 +111,11 @@ test('ids are plain, distinct, and never one of the markers', () => {
     for (const id of ids) expect(id).toMatch(/^s_[A-Za-z0-9_]*$/)
   }))
 })
+
+test('a grid is a comment: whoever does not know it draws as ever', () => {
+  const plain = draw(ORDER, { labels: 'edges' }).source
+  const { source } = draw(ORDER, { labels: 'edges', grid: [['start', undefined], ['Reserve', 'Give up'], ['Nobody', 'end']] })
+  expect(source).toBe(`${plain}  %% grid: t_start . | s_Reserve s_Give_up_f0f4c5 | . t_end\n`.replace('s_Give_up_f0f4c5', draw(ORDER).nodeOf['Give up']!))
+  expect(plain).not.toContain('retry')
+  expect(plain).toContain('any error')
+})
