@@ -11,4 +11,6 @@ export interface FurnishSetting {
   world: World
   settings: JsonObject
   gauge: (name: string, value: number) => void
+  /** Makes the error that a simulated function throws: `throw fail('Payment.Declined', 'The card is empty')`. */
+  fail: (name: string, message: string) => Error
 }

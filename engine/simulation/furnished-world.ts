@@ -31,7 +31,7 @@ export function furnishedWorld(pattern: Pattern, item: Case, clock: Clock, atten
   world.stateMachines.onAliasUpdated = (alias, version, percent) => book.write(`${alias}:${version}`, percent)
   for (const [alias, weights] of Object.entries(item.aliases))
     routeAlias(world, item, cases.machine, alias, weights)
-  pattern.furnish?.({ world, settings: item.settings, gauge: book.write })
+  pattern.furnish?.({ world, settings: item.settings, gauge: book.write, fail: (name, message) => Object.assign(new Error(message), { name }) })
   return { world, gauges: book.gauges }
 }
 

@@ -3,18 +3,20 @@
  * semaphore or a canary is several executions in one world.
  */
 
-import { Clock, Execution, startExecution, TaskTokens } from '../asl/index.ts'
+import { Clock, Execution, ROLE, startExecution, TaskTokens } from '../asl/index.ts'
 import type { ExecutionObserver, Json, JsonObject, Limits, StateMachine, TaskCall, TaskHandler } from '../asl/index.ts'
 import { seededRandom } from './random.ts'
 import { DynamoDB } from './services/dynamodb.ts'
 import { HttpPartners } from './services/http.ts'
 import { Jobs } from './services/jobs.ts'
 import { Lambda } from './services/lambda.ts'
-import { EventBridge, SNS, SQS } from './services/messages.ts'
+import { EventBridge, SNS } from './services/messages.ts'
 import { S3 } from './services/s3.ts'
 import { s3Actions } from './services/s3-actions.ts'
 import { errorCause, errorName, type Service, ServiceError } from './services/service.ts'
+import { SQS } from './services/sqs.ts'
 import { type StartRequest, StateMachines } from './services/state-machines.ts'
+import { statusChange } from './services/status-change.ts'
 
 /** Routing by aliases draws from numbers of its own, so that it moves nothing else. */
 const ROUTING_SEED = 0x5eed
@@ -52,6 +54,8 @@ export class World {
   readonly jobs: Jobs
   readonly http: HttpPartners
   readonly stateMachines: StateMachines
+  /** ARNs of roles whose trust policy does not name us: a task with such a role in Credentials fails. */
+  readonly untrusting = new Set<string>()
   private readonly services: Map<string, Service>
 
   constructor({ clock, start, seed = 1, limits, observer, attend }: WorldOptions = {}) {
@@ -85,6 +89,7 @@ export class World {
             ended: (execution) => {
               told.ended?.(execution)
               ended(execution)
+              if (execution.type === 'STANDARD') this.events.emit(statusChange(execution))
             },
           },
         })
@@ -119,6 +124,11 @@ export class World {
     return this.stateMachines.start(machine, request)
   }
 
+  /** Adds a service, or takes the place of one: `world.serve('ses', action => ({ MessageId: '1' }))`. */
+  serve(service: string, answer: Service): void {
+    this.services.set(service, answer)
+  }
+
   /** Answers tasks from the simulated services. */
   readonly tasks: TaskHandler = (call) => {
     try {
@@ -133,6 +143,9 @@ export class World {
 
   private dispatch(call: TaskCall): Json | undefined {
     const { kind, service, action, arn } = call.integration
+    if (call.roleArn !== undefined && this.untrusting.has(call.roleArn)) {
+      return void call.fail('States.TaskFailed', `The role ${ROLE} is not authorized to assume the task state's role, ${call.roleArn}.`)
+    }
     if (kind === 'lambda') return void this.lambda.invoke(arn, call.parameters, call)
     if (kind === 'activity') return undefined
     const parameters = typeof call.parameters === 'object' && call.parameters !== null && !Array.isArray(call.parameters) ? call.parameters as JsonObject : {}

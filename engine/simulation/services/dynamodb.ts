@@ -9,16 +9,19 @@ import { asItem, compareValues, type Item } from './dynamodb-values.ts'
 import { requiredText, ServiceError } from './service.ts'
 
 interface Table {
+  name: string
   partitionKey: string
   sortKey: string | undefined
   items: Map<string, Item>
 }
 
 export class DynamoDB {
+  /** Told of every item that was put or updated, with the name of its table. */
+  onWrite: (table: string, item: Item) => void = () => {}
   private readonly tables = new Map<string, Table>()
 
   createTable(name: string, partitionKey: string, sortKey?: string): void {
-    this.tables.set(name, { partitionKey, sortKey, items: new Map() })
+    this.tables.set(name, { name, partitionKey, sortKey, items: new Map() })
   }
 
   /** All items of a table, in the order in which they were first written. */
@@ -46,6 +49,7 @@ export class DynamoDB {
     const before = table.items.get(key)
     check(parameters, before)
     table.items.set(key, item)
+    this.onWrite(table.name, item)
     return returned(parameters, before, item)
   }
 
@@ -58,6 +62,7 @@ export class DynamoDB {
       ? updated(parameters.UpdateExpression, before ?? keyItem, placeholdersOf(parameters))
       : before ?? keyItem
     table.items.set(key, after)
+    this.onWrite(table.name, after)
     return returned(parameters, before, after)
   }
 

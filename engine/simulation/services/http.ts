@@ -22,16 +22,28 @@ export interface HttpResponse {
   headers?: JsonObject
 }
 
+/** A time in which a partner does not work, in virtual seconds since the clock began. */
+export interface Outage {
+  from: number
+  to: number
+  /** What it answers meanwhile; without it, nobody answers and the caller gives up. */
+  status?: number
+}
+
 export interface PartnerOptions {
   /** Requests per virtual second that are let through; the rest get status 429. */
   perSecond?: number
   /** Virtual seconds until the answer comes. */
-  latency?: number
+  latency?: number | ((request: HttpRequest) => number)
+  down?: readonly Outage[]
 }
+
+/** An HTTP Task gives up after a minute. https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
+const PATIENCE_SECONDS = 60
 
 interface Partner extends PartnerOptions {
   prefix: string
-  answer: (request: HttpRequest) => HttpResponse
+  answer: (request: HttpRequest) => HttpResponse | undefined
   second: number
   used: number
 }
@@ -41,13 +53,15 @@ const STATUS_TEXTS: Record<number, string> = { 200: 'OK', 201: 'Created', 202: '
 export class HttpPartners {
   private readonly partners: Partner[] = []
   private readonly clock: Clock
+  private readonly began: number
 
   constructor(clock: Clock) {
     this.clock = clock
+    this.began = clock.now
   }
 
-  /** Answers requests whose address begins with `prefix`. */
-  add(prefix: string, answer: (request: HttpRequest) => HttpResponse, options: PartnerOptions = {}): void {
+  /** Answers requests whose address begins with `prefix`; with nothing where the partner lets its caller wait in vain. */
+  add(prefix: string, answer: (request: HttpRequest) => HttpResponse | undefined, options: PartnerOptions = {}): void {
     this.partners.push({ prefix, answer, second: -1, used: 0, ...options })
   }
 
@@ -65,9 +79,13 @@ export class HttpPartners {
   private send(url: string, body: Json, parameters: JsonObject, call: TaskCall, errors: string): void {
     const partner = this.partners.find(({ prefix }) => url.startsWith(prefix))
     if (!partner) return void call.fail('States.Http.Socket', `Nothing answers at ${url}.`)
-    const response: HttpResponse = this.admit(partner)
-      ? partner.answer({ url, method: text(parameters.Method) || 'GET', body, headers: object(parameters.Headers), query: object(parameters.QueryParameters), now: this.clock.now })
-      : { status: 429, body: { message: 'Too many requests' } }
+    const request: HttpRequest = { url, method: text(parameters.Method) || 'GET', body, headers: object(parameters.Headers), query: object(parameters.QueryParameters), now: this.clock.now }
+    const response: HttpResponse | undefined = this.admit(partner) ? this.responseOf(partner, request) : { status: 429, body: { message: 'Too many requests' } }
+    const seconds = response ? typeof partner.latency === 'function' ? partner.latency(request) : partner.latency ?? 0 : Number.POSITIVE_INFINITY
+    if (!response || seconds > PATIENCE_SECONDS) {
+      call.after(PATIENCE_SECONDS * 1000, () => call.fail('States.Http.Socket', `${url} did not answer within ${PATIENCE_SECONDS} seconds.`))
+      return
+    }
     const answer = () => {
       if (response.status >= 400) call.fail(`${errors}.${response.status}`, JSON.stringify(response.body ?? {}))
       else {
@@ -79,8 +97,15 @@ export class HttpPartners {
         })
       }
     }
-    if (partner.latency) call.after(partner.latency * 1000, answer)
+    if (seconds > 0) call.after(seconds * 1000, answer)
     else answer()
+  }
+
+  private responseOf({ down = [], answer }: Partner, request: HttpRequest): HttpResponse | undefined {
+    const seconds = (this.clock.now - this.began) / 1000
+    const outage = down.find(({ from, to }) => seconds >= from && seconds < to)
+    if (!outage) return answer(request)
+    return outage.status === undefined ? undefined : { status: outage.status, body: { message: STATUS_TEXTS[outage.status] ?? 'Down' } }
   }
 
   private admit(partner: Partner): boolean {

@@ -1,7 +1,7 @@
-/** Simulated SQS, SNS and EventBridge: messages go in, whoever listens hears them. */
+/** Simulated SNS and EventBridge: messages go in, whoever listens hears them. */
 
 import type { Json, JsonObject } from '../../asl/index.ts'
-import { hashText, isObject } from '../../asl/index.ts'
+import { isObject } from '../../asl/index.ts'
 import { requiredText, ServiceError } from './service.ts'
 
 export interface Message {
@@ -14,14 +14,14 @@ export interface Message {
 
 export type Listener = (message: Message) => void
 
-interface Topic {
+export interface Topic {
   messages: Message[]
   listeners: Listener[]
   fifo: boolean
 }
 
 /** Named places that messages are sent to. */
-class Mailboxes {
+export class Mailboxes {
   private readonly boxes = new Map<string, Topic>()
   private sent = 0
   protected readonly now: () => number
@@ -50,9 +50,11 @@ class Mailboxes {
     return this.boxes.get(name)
   }
 
-  protected deliver(topic: Topic, body: Json, parameters: JsonObject): Message {
+  /** `before`: called with the message before those who listen hear of it. */
+  protected deliver(topic: Topic, body: Json, parameters: JsonObject, before?: (message: Message) => void): Message {
     const message = { id: messageId(++this.sent), body, at: this.now(), parameters }
     topic.messages.push(message)
+    before?.(message)
     for (const listener of topic.listeners) listener(message)
     return message
   }
@@ -62,21 +64,8 @@ function messageId(number: number): string {
   return `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
 }
 
-function lastPart(address: string, separator: string): string {
+export function lastPart(address: string, separator: string): string {
   return address.slice(address.lastIndexOf(separator) + 1)
-}
-
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
-export class SQS extends Mailboxes {
-  readonly call = (action: string, parameters: JsonObject): Json => {
-    if (action !== 'sendMessage') throw new ServiceError('InvalidAction', `This simulated SQS has no action ${action}.`)
-    const queue = this.find(lastPart(requiredText(parameters, 'QueueUrl'), '/'))
-    if (!queue) throw new ServiceError('QueueDoesNotExistException', 'The specified queue does not exist.')
-    if (parameters.MessageBody === undefined) throw new ServiceError('MissingParameter', 'The request must contain the parameter MessageBody.')
-    if (queue.fifo && parameters.MessageGroupId === undefined) throw new ServiceError('MissingParameter', 'The request must contain the parameter MessageGroupId.')
-    const message = this.deliver(queue, parameters.MessageBody, parameters)
-    return { MD5OfMessageBody: hashText(typeof message.body === 'string' ? message.body : JSON.stringify(message.body), 'MD5'), MessageId: message.id }
-  }
 }
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
@@ -115,6 +104,11 @@ export class EventBridge extends Mailboxes {
     }
     const results = entries.map(entry => this.put(isObject(entry) ? entry : {}))
     return { Entries: results, FailedEntryCount: results.filter(result => 'ErrorCode' in result).length }
+  }
+
+  /** Puts an event of AWS's own on the default bus. */
+  emit(event: JsonObject): void {
+    this.deliver(this.find(DEFAULT_BUS)!, event.Detail!, event)
   }
 
   private put(entry: JsonObject): JsonObject {

@@ -180,7 +180,7 @@ export class StateMachines {
   private startSync(parameters: JsonObject, call: TaskCall): undefined {
     const child = this.start(requiredText(parameters, 'StateMachineArn'), request(parameters, call))
     if (child.type !== 'EXPRESS') throw new ServiceError('StateMachineTypeNotSupportedException', 'This operation is not supported by this type of state machine')
-    this.whenEnded(child, ended => void call.succeed(describe(ended, false)))
+    this.whenEnded(child, ended => void call.succeed({ ...describe(ended, false), BillingDetails: billedFor(ended) }))
   }
 
   private stopChild(parameters: JsonObject): Json {
@@ -224,6 +224,11 @@ function text(value: Json | undefined): string | undefined {
 function accepted(refusal: { exception: string, message: string } | undefined): Json {
   if (refusal) throw new ServiceError(`${refusal.exception}Exception`, refusal.message)
   return {}
+}
+
+/** What an Express execution is billed for: time in steps of 100 ms, memory in steps of 64 MB, of which it takes the first. */
+function billedFor({ startedAt, endedAt = startedAt }: Execution): JsonObject {
+  return { BilledDurationInMilliseconds: Math.max(100, Math.ceil((endedAt - startedAt) / 100) * 100), BilledMemoryUsedInMB: 64 }
 }
 
 /** As DescribeExecution answers; with `parsed`, input and output are JSON values instead of text. */
