@@ -5,12 +5,14 @@ import { facts } from './scripts/vite/facts.ts'
 import { hosting } from './scripts/vite/hosting.ts'
 import { pages } from './scripts/vite/pages.ts'
 import { patterns } from './scripts/vite/patterns.ts'
+import { snippetFiles } from './scripts/vite/snippet-files.ts'
 import { shortAddresses } from './scripts/vite/short-addresses.ts'
+import { site } from './scripts/vite/site.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), shortAddresses(), ...hosting()],
+  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), ...hosting()],
   slidev: {
     // What free play changes on a slide; Slidev's server carries it between windows while presenting from `npm start`.
     serverRef: { state: { freePlay: {} } },

@@ -1,5 +1,6 @@
 import './fonts.css'
 import './tokens.css'
 import './base.css'
+import './code.css'
 import './diagram.css'
 import './print.css'

@@ -9,15 +9,31 @@ export type HighlightedLine = [kind: TokenKind, text: string][]
 
 let highlighter: Promise<Highlighter> | undefined
 
+const LANGUAGES: Record<string, 'yaml' | 'json' | 'typescript'> = { yaml: 'yaml', json: 'json', ts: 'typescript' }
+
 /**
  * Highlights States Language in YAML when the deck is built, so that no browser has to fetch a highlighter.
  *
  * @param source the text of a workflow
  * @returns its lines, each a list of tokens that together are the line's text
  */
-export async function highlightWorkflow(source: string): Promise<HighlightedLine[]> {
-  highlighter ??= createHighlighter({ langs: ['yaml'], themes: ['min-light'] })
-  const { tokens } = (await highlighter).codeToTokens(source, { lang: 'yaml', theme: 'min-light', includeExplanation: 'scopeName' })
+export function highlightWorkflow(source: string): Promise<HighlightedLine[]> {
+  return highlightCode(source, 'yaml')
+}
+
+/**
+ * Highlights a file when the deck is built.
+ *
+ * @param source its text
+ * @param extension how its name ends: yaml, json or ts; any other file is plain text
+ * @returns its lines, each a list of tokens that together are the line's text
+ */
+export async function highlightCode(source: string, extension: string): Promise<HighlightedLine[]> {
+  const lang = LANGUAGES[extension]
+  if (!lang)
+    return source.split('\n').map(line => line === '' ? [] : [['plain', line]])
+  highlighter ??= createHighlighter({ langs: Object.values(LANGUAGES), themes: ['min-light'] })
+  const { tokens } = (await highlighter).codeToTokens(source, { lang, theme: 'min-light', includeExplanation: 'scopeName' })
   return tokens.map((line) => {
     const merged: HighlightedLine = []
     for (const token of line) {
@@ -38,7 +54,7 @@ export async function highlightWorkflow(source: string): Promise<HighlightedLine
 function kindOf(scopes: string): TokenKind {
   if (/comment/.test(scopes))
     return 'comment'
-  if (/entity\.name\.tag|punctuation\.separator\.key-value/.test(scopes))
+  if (/entity\.name\.tag|support\.type\.property-name|punctuation\.separator\.key-value|keyword\.(?:control|operator\.new)|storage\.(?:type|modifier)/.test(scopes))
     return /punctuation/.test(scopes) ? 'punctuation' : 'key'
   if (/constant\.numeric|constant\.language/.test(scopes))
     return 'number'
