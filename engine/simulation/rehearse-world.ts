@@ -3,8 +3,9 @@ import type { BeatTone } from './beats.ts'
 import type { Case, WorldAction } from './cases.ts'
 import type { Pattern } from './rehearse.ts'
 import type { WorldExecution, WorldRecording } from './world-recording.ts'
+import { activeStates } from './active-states.ts'
 import { breather } from './breather.ts'
-import { mapRunSeries } from './map-run-series.ts'
+import { mapRunSeries, type MapRunSeries } from './map-run-series.ts'
 import { recordingOf } from './recording.ts'
 import { WorldStage } from './world-stage.ts'
 
@@ -47,7 +48,7 @@ export async function rehearseWorld(pattern: Pattern, item: Case, { actions, pau
     starts: stage.starts,
     gauges: stage.gauges,
     elapsed: elapsedOf(stage, executions, item),
-    mapRuns: stage.world.stateMachines.executions.flatMap((execution, index) => execution.mapRuns.map(run => mapRunSeries(run, index, stage.origin))),
+    mapRuns: await recordMapRuns(stage, pause),
   }
   const missing = item.beats.flatMap(({ at }, index) => typeof at === 'number' && at > world.elapsed ? [index] : [])
   return { world, beats: beatsOf(world, item), missing }
@@ -75,6 +76,22 @@ async function recordExecutions(stage: WorldStage, pause: Pause): Promise<WorldE
       recording: recordingOf(execution, actor.journal),
     })
     await pause()
+    // What every view needs of a history is worked out here, where a long history may take its time.
+    const { recording } = recorded.at(-1)!
+    recording.meters()
+    activeStates(recording, 0)
+    await pause()
+  }
+  return recorded
+}
+
+async function recordMapRuns({ world, origin }: WorldStage, pause: Pause): Promise<MapRunSeries[]> {
+  const recorded: MapRunSeries[] = []
+  for (const [index, { mapRuns }] of world.stateMachines.executions.entries()) {
+    for (const run of mapRuns) {
+      recorded.push(mapRunSeries(run, index, origin))
+      await pause()
+    }
   }
   return recorded
 }

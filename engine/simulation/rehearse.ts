@@ -6,7 +6,7 @@ import type { Action, Recording } from './types.ts'
 import type { Furnish } from './furnish.ts'
 import { deriveBeats, findBeats } from './beats.ts'
 import { machineName } from './cases.ts'
-import { simulateIn } from './simulate.ts'
+import { simulateIn } from './simulate-in.ts'
 
 /** A pattern as its folder has it, parsed. */
 export interface Pattern {

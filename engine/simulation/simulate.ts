@@ -1,19 +1,8 @@
-/** One request, one recording: the whole run of an execution and the world around it, in virtual time. */
+/** One request, one recording, with a simulated account where the request furnishes one. */
 
-import { Clock, DefinitionError, prepare, startExecution, StartRefused } from '../asl/index.ts'
-import type { Execution } from '../asl/index.ts'
-import { scheduleActions } from './actions.ts'
-import { Journal } from './journal.ts'
-import { MockCases } from './mock-cases.ts'
-import { MockFileError } from './mock-file.ts'
-import { mockTasks } from './mock-tasks.ts'
-import { seededRandom } from './random.ts'
-import { recordingOf, unstarted } from './recording.ts'
+import { simulateIn } from './simulate-in.ts'
 import type { Recording, SimulationRequest } from './types.ts'
 import { World } from './world.ts'
-
-/** When virtual time begins unless somebody says otherwise. */
-export const DEFAULT_START = '2026-11-01T09:00:00Z'
 
 /**
  * Runs an execution to its end, or to `until`, and records it. The same request gives the same recording, byte for byte.
@@ -30,47 +19,4 @@ export function simulate({ services, ...request }: SimulationRequest): Promise<R
     services(world)
     return world
   }))
-}
-
-/**
- * Like `simulate`, with a world that the caller makes. Who needs no simulated services loads none of them this way.
- *
- * @param makeWorld makes what answers tasks that no mock does, on the clock it is given
- */
-export async function simulateIn(request: Omit<SimulationRequest, 'services'>, makeWorld?: (clock: Clock) => Pick<World, 'tasks' | 'tokens' | 's3'>): Promise<Recording> {
-  const start = Date.parse(request.start ?? DEFAULT_START)
-  if (Number.isNaN(start)) {
-    return unstarted({ error: 'InvalidStart', cause: `The start '${request.start}' is no date such as ${DEFAULT_START}.`, type: request.type ?? 'STANDARD', at: Date.parse(DEFAULT_START) })
-  }
-  const clock = new Clock(start)
-  const journal = new Journal(clock)
-  const type = request.type ?? 'STANDARD'
-  const startedAt = clock.now
-  const actions = request.actions ?? []
-  let execution: Execution
-  let mocks: MockCases
-  try {
-    const name = request.name ?? 'StateMachine'
-    const machine = prepare(request.definition, { name, type })
-    const world = makeWorld?.(clock)
-    mocks = new MockCases(request.mocks, name, request.mockCase, actions.flatMap(action => action.type === 'RedriveExecution' && action.mockCase !== undefined ? [action.mockCase] : []))
-    execution = startExecution(machine, {
-      clock,
-      input: request.input === undefined ? {} : request.input,
-      random: seededRandom(request.seed ?? 1),
-      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks }),
-      ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
-      ...(request.objects ? { objects: request.objects } : {}),
-      observer: journal.observer,
-    })
-  }
-  catch (thrown) {
-    if (!(thrown instanceof DefinitionError || thrown instanceof MockFileError || thrown instanceof StartRefused)) throw thrown
-    const error = thrown instanceof StartRefused ? thrown.exception : thrown instanceof MockFileError ? 'InvalidMockFile' : 'InvalidDefinition'
-    return unstarted({ error, cause: thrown.message, type, at: startedAt })
-  }
-  journal.attach(execution)
-  scheduleActions(actions, { clock, execution, journal, mocks })
-  await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000)
-  return recordingOf(execution, journal)
 }

@@ -37,6 +37,9 @@ export interface WorldView {
   totals: WorldTotals
 }
 
+/** In milliseconds: sums of seconds are not exact in binary, and events of this very moment must count. */
+const MICROSECOND = 0.001
+
 const COUNTED = { RUNNING: 'running', SUCCEEDED: 'succeeded', FAILED: 'failed', ABORTED: 'aborted', TIMED_OUT: 'timedOut' } as const
 const ENDED: Record<string, ExecutionStatus> = { ExecutionSucceeded: 'SUCCEEDED', ExecutionFailed: 'FAILED', ExecutionAborted: 'ABORTED', ExecutionTimedOut: 'TIMED_OUT' }
 
@@ -75,8 +78,7 @@ export function viewWorld(world: WorldRecording, at: number, prices?: Prices): W
 export function positionAt({ at: began, recording: { events } }: WorldExecution, at: number): number {
   if (at < began || events.length === 0)
     return 0
-  // Rounded, because seconds are not whole in binary and events of this very moment must count.
-  const limit = events[0]!.timestamp + Math.round((at - began) * 1000)
+  const limit = events[0]!.timestamp + (at - began) * 1000 + MICROSECOND
   let low = 0
   let high = events.length
   while (low < high) {

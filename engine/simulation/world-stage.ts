@@ -14,7 +14,7 @@ import { MockCases } from './mock-cases.ts'
 import { mockTasks } from './mock-tasks.ts'
 import { definitionOf } from './rehearse.ts'
 import { ServiceError } from './services/service.ts'
-import { DEFAULT_START } from './simulate.ts'
+import { DEFAULT_START } from './simulate-in.ts'
 
 /** What the stage keeps of an execution beside the execution itself. */
 export interface Actor {
@@ -75,7 +75,13 @@ export class WorldStage {
     const journal = new Journal(clock)
     return {
       tasks: mockTasks({ mocks, callbacks: item.callbacks, clock, journal, otherwise: services }),
-      observer: journal.observer,
+      observer: {
+        ...journal.observer,
+        // What the children of a Map Run call is counted, not written down one by one.
+        taskCalled: (attempt) => {
+          if (attempt.execution.within.length === 0) journal.observer.taskCalled?.(attempt)
+        },
+      },
       attach: (execution) => {
         journal.attach(execution)
         const actor = { execution, journal, mocks, workflow: this.stemOf(machine), ...(run === undefined ? {} : { run }) }

@@ -19,3 +19,13 @@ test('the page itself loads next to nothing of it', async () => {
   expect(files.size).toBeGreaterThan(own.length)
   expect(own.reduce((sum, [, text]) => sum + gzipBytes(text), 0)).toBeLessThan(3000)
 })
+
+test('a run that no simulated service answers loads none of them', async () => {
+  const files = await bundle(join(root, 'engine', 'simulation', 'rehearse.ts'))
+  const own = [...files].filter(([name]) => !name.includes('furnished-world')).map(([, text]) => text).join('\n')
+  const all = [...files.values()].join('\n')
+  for (const service of ['ConditionalCheckFailedException', 'QueueDoesNotExistException', 'NoSuchBucketException']) {
+    expect(all).toContain(service)
+    expect(own).not.toContain(service)
+  }
+})

@@ -3,7 +3,7 @@ import { validate } from '../../asl/definition/validate.ts'
 import { plausibleObjects } from '../plausible-objects.ts'
 import { plausibleTasks } from '../plausible-tasks.ts'
 import { S3 } from '../services/s3.ts'
-import { simulateIn } from '../simulate.ts'
+import { simulateIn } from '../simulate-in.ts'
 import type { Answer, GuardedRequest } from './messages.ts'
 import { tooLarge } from './recording-data.ts'
 
