@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 
 /**
- * @typedef {{ about: string, command: (args: string[], context: TaskContext) => string[], env?: (args: string[]) => Record<string, string>, fromCallersFolder?: true }} Task
+ * @typedef {{ about: string, command: (args: string[], context: TaskContext) => string[], env?: (args: string[]) => NodeJS.ProcessEnv, fromCallersFolder?: true }} Task
  *   `command` gives what Node is started with: a script and its arguments; `env` what is added to its environment
  * @typedef {{ root: string, canOpenBrowser: boolean }} TaskContext
  */

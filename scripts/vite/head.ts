@@ -1,6 +1,7 @@
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { siteAddress } from './site.ts'
 
 /**
  * What belongs into the head of the built page beside what Slidev writes: icons, the manifest, the ground's colour,
@@ -16,7 +17,7 @@ export function head(): Plugin {
       handler(html) {
         return {
           html: html.replace(/content="&quot;(.*?)(?:\\n)?&quot;"/g, 'content="$1"'),
-          tags: [...appearance, ...social(process.env.SITE_URL)],
+          tags: [...appearance, ...social(siteAddress())],
         }
       },
     },
@@ -31,13 +32,10 @@ const appearance: HtmlTagDescriptor[] = [
   { tag: 'link', attrs: { rel: 'manifest', href: './manifest.webmanifest' } },
 ].map(tag => ({ ...tag, injectTo: 'head' as const }))
 
-/** The tags that need an absolute address: none without one, an error for one that is no address. */
-function social(site: string | undefined): HtmlTagDescriptor[] {
-  if (!site)
+/** The tags that need an absolute address: none without one. */
+function social(address: URL | undefined): HtmlTagDescriptor[] {
+  if (!address)
     return []
-  if (!URL.canParse(site) || !/^https?:/.test(site))
-    throw new Error(`SITE_URL is ${JSON.stringify(site)}; it must be the deck's whole address, such as https://example.org/talk/`)
-  const address = new URL(site.endsWith('/') ? site : `${site}/`)
   if (!existsSync(join(process.cwd(), 'public', 'og-image.png')))
     throw new Error('public/og-image.png is missing; node scripts/icons.mjs draws it')
   const image = new URL('og-image.png', address).href

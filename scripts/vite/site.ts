@@ -1,0 +1,49 @@
+import type { Plugin } from 'vite'
+import process from 'node:process'
+import { encode } from 'uqr'
+
+/** Where the deck is hosted, for slides that say so. */
+export interface Site {
+  /** The whole address; it ends with a slash. */
+  address: string
+  /** The address as a QR code: its width in modules, the quiet zone of four included, and the dark modules as an SVG path. */
+  qr: { size: number, path: string }
+}
+
+/**
+ * The deck's public address, from the environment variable SITE_URL.
+ *
+ * @returns the address, ending with a slash; undefined when none is set
+ * @throws Error when it is set to something that is no whole web address
+ */
+export function siteAddress(): URL | undefined {
+  const site = process.env.SITE_URL
+  if (!site)
+    return undefined
+  if (!URL.canParse(site) || !/^https?:/.test(site))
+    throw new Error(`SITE_URL is ${JSON.stringify(site)}; it must be the deck's whole address, such as https://example.org/talk/`)
+  return new URL(site.endsWith('/') ? site : `${site}/`)
+}
+
+/** A text as a QR code that is read from the back of a room: a quarter of it may be hidden by a head or a reflection. */
+export function qrCode(text: string): Site['qr'] {
+  const { data, size } = encode(text, { ecc: 'Q', border: 4 })
+  const runs = data.flatMap((row, y) => [...row.map(dark => dark ? '1' : '0').join('').matchAll(/1+/g)]
+    .map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`))
+  return { size, path: runs.join('') }
+}
+
+/** `import { site } from 'virtual:site'`: the deck's address and its QR code, or undefined where no SITE_URL is set. */
+export function site(): Plugin {
+  return {
+    name: 'deck:site',
+    resolveId: id => id === 'virtual:site' ? '\0virtual:site' : undefined,
+    load(id) {
+      if (id !== '\0virtual:site')
+        return undefined
+      const address = siteAddress()?.href
+      const known: Site | undefined = address ? { address, qr: qrCode(address) } : undefined
+      return `export const site = ${JSON.stringify(known)}`
+    },
+  }
+}
