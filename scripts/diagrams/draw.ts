@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gridOf } from './grid.ts'
 import { draft, NoBrowserError, SourceError } from './drafting-page.ts'
 
 /** A diagram as a page places it: plain SVG text, without styles, ids, scripts or colours; `styles/diagram.css` tints it. */
@@ -25,15 +26,21 @@ export const DRAWN = join(root, 'diagrams', 'drawn')
 const SCRATCH = join(root, '.cache', 'diagrams')
 
 /** What a drawing depends on beside its source: other content of these, other file name. */
-const MAKERS = ['in-page.ts', 'redraw.ts', 'grid.ts', 'grid-routes.ts', 'arrowheads.ts', 'geometry.ts', 'icon-room.ts', 'shapes.ts', 'text.ts', 'mermaid-config.ts'].map((name) => join(here, name))
-const makers = createHash('sha256')
-makers.update((createRequire(join(root, 'package.json'))('mermaid/package.json') as { version: string }).version)
-for (const file of MAKERS) makers.update(readFileSync(file, 'utf8').replaceAll('\r\n', '\n'))
-const makersDigest = makers.digest('hex')
+const MAKERS = ['in-page.ts', 'redraw.ts', 'arrowheads.ts', 'geometry.ts', 'icon-room.ts', 'shapes.ts', 'text.ts', 'mermaid-config.ts']
+const GRID_MAKERS = ['grid.ts', 'grid-routes.ts']
+const mermaidVersion = (createRequire(join(root, 'package.json'))('mermaid/package.json') as { version: string }).version
+const makersDigest = digestOf(mermaidVersion, MAKERS)
+const gridDigest = digestOf(makersDigest, GRID_MAKERS)
+
+function digestOf(first: string, files: string[]): string {
+  const digest = createHash('sha256').update(first)
+  for (const file of files) digest.update(readFileSync(join(here, file), 'utf8').replaceAll('\r\n', '\n'))
+  return digest.digest('hex')
+}
 
 /** The name of the file that holds the drawing of `source`: it changes with the source, with Mermaid and with these scripts. */
 export function drawingName(source: string): string {
-  return `${createHash('sha256').update(makersDigest).update(normal(source)).digest('hex').slice(0, 20)}.svg`
+  return `${createHash('sha256').update(gridOf(source) ? gridDigest : makersDigest).update(normal(source)).digest('hex').slice(0, 20)}.svg`
 }
 
 /** Every drawing this process has asked for, by file name. */

@@ -4,7 +4,7 @@ import type { DraftEdge } from './redraw.ts'
 import { roundedPath, routesOf, type Place } from './grid-routes.ts'
 
 /** The size of a drawing in which labels are still 13 px high beside the code of a slide, without edges that pass on the outside. */
-const ROOM = { width: 470, height: 392 }
+const ROOM = { width: 470, height: 374 }
 const COLUMN_GAP = { least: 26, most: 130 }
 const ROW_GAP = { least: 22, most: 44 }
 const LABEL_ROOM = 52
@@ -19,25 +19,32 @@ export function gridOf(source: string): (string | undefined)[][] | undefined {
 }
 
 /**
- * Moves what Mermaid has drawn to the places of a grid. A label for which its edge has no room is left out, and so is a marker for which
- * the grid has no place.
+ * Moves what Mermaid has drawn to the places of a grid. The box of an inner machine moves with all that is in it. A label for which its
+ * edge has no room is left out, and so is a marker for which the grid has no place.
  *
  * @throws Error for a node that has no place, and for a place that has no node
  */
 export function placeOnGrid(drawn: SVGSVGElement, grid: (string | undefined)[][], edges: DraftEdge[]): void {
-  const nodes = new Map([...drawn.querySelectorAll<SVGGraphicsElement>('g.node')].map((node) => [node.id.replace(/^.*?flowchart-(.*)-\d+$/, '$1'), node]))
+  const boxes = boxesIn(drawn)
+  const isInside = (node: Element) => boxes.some((box) => box.contains(node))
+  const drawnNodes = [...drawn.querySelectorAll<SVGGraphicsElement>('g.node')].map((node): [string, SVGGraphicsElement] => [node.id.replace(/^.*?flowchart-(.*)-\d+$/, '$1'), node])
+  const inside = new Set(drawnNodes.filter(([, node]) => isInside(node)).map(([id]) => id))
+  const nodes = new Map([...drawnNodes.filter(([, node]) => !isInside(node)), ...boxes.map((box): [string, SVGGraphicsElement] => [idOfBox(box), box])])
   const isMarker = (id: string) => id === 't_start' || id === 't_end'
   const nobody = grid.flat().find((id) => id !== undefined && !nodes.has(id) && !isMarker(id))
   if (nobody !== undefined) throw new Error(`The grid has a place for ${nobody}, which is no node.`)
   const places = measure(grid, nodes)
   for (const [id, node] of nodes) {
     const place = places.get(id)
-    if (place) node.setAttribute('transform', `translate(${place.x}, ${place.y})`)
+    if (place) {
+      const { x, y } = middleOf(node)
+      node.setAttribute('transform', `translate(${place.x - x}, ${place.y - y})`)
+    }
     else if (isMarker(id)) node.remove()
     else throw new Error(`The grid has no place for the node ${id}.`)
   }
   const routes = routesOf(edges.filter(({ from, to }) => places.has(from) && places.has(to)), places, grid)
-  for (const edge of edges) {
+  for (const edge of edges.filter(({ from }) => !inside.has(from))) {
     const points = routes.get(edge.id)
     const path = drawn.querySelector(`path[data-id="${CSS.escape(edge.id)}"]`)
     const label = drawn.querySelector(`[data-id="${CSS.escape(edge.id)}"]:not(path)`)?.closest<SVGGraphicsElement>('g.edgeLabel')
@@ -49,6 +56,23 @@ export function placeOnGrid(drawn: SVGSVGElement, grid: (string | undefined)[][]
     path?.setAttribute('d', roundedPath(points))
     if (label) placeLabel(label, points)
   }
+}
+
+/** The boxes of inner machines, which Mermaid draws as groups of their own; not those within another. */
+function boxesIn(drawn: SVGSVGElement): SVGGraphicsElement[] {
+  return [...drawn.querySelectorAll<SVGGraphicsElement>('g.root g.root')].filter((box) => !box.parentElement!.closest('g.root')!.parentElement!.closest('g.root'))
+}
+
+function idOfBox(box: Element): string {
+  const { id } = box.querySelector('g.cluster')!
+  return id.slice(id.indexOf('-') + 1)
+}
+
+/** A node is drawn around its own origin, a box of an inner machine is not. */
+function middleOf(node: SVGGraphicsElement): { x: number, y: number } {
+  if (!node.classList.contains('root')) return { x: 0, y: 0 }
+  const { x, y, width, height } = node.getBBox()
+  return { x: x + width / 2, y: y + height / 2 }
 }
 
 function measure(grid: (string | undefined)[][], nodes: Map<string, SVGGraphicsElement>): Map<string, Place> {
