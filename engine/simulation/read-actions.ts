@@ -43,6 +43,6 @@ export function readActions(yaml: YamlFields, node: YamlNode, many: boolean): Wo
     }
     if (type === 'UpdateStateMachineAlias')
       yaml.numbers(found.weights, 'weights')
-    return { ...yaml.plain(item), at: yaml.seconds(found.at, `${type}: at`) }
+    return { ...yaml.plain(item), at: yaml.seconds(found.at, `${type}: at`, item) }
   })
 }

@@ -1,6 +1,6 @@
 import type { Document, Node, Pair } from 'yaml'
 import type { Diagnostic } from '../asl/index.ts'
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { parseDuration } from './duration.ts'
 
 export type YamlNode = Node | null | undefined
@@ -36,13 +36,14 @@ export class YamlFields {
   /** The fields of a mapping by name; complains of any that is not of the list. */
   fields(node: YamlNode, what: string, known?: readonly string[]): Record<string, YamlNode> {
     const found: Record<string, YamlNode> = {}
-    if (node == null)
+    const mapping = this.resolved(node)
+    if (mapping == null)
       return found
-    if (!isMap(node)) {
+    if (!isMap(mapping)) {
       this.complain(`${what} must be a mapping`, node)
       return found
     }
-    for (const { key, value } of node.items as Pair<Node, Node | null>[]) {
+    for (const { key, value } of mapping.items as Pair<Node, Node | null>[]) {
       const name = isScalar(key) ? String(key.value) : String(key)
       if (known && !known.includes(name))
         this.complain(`${what} has no field “${name}”; it knows ${known.join(', ')}`, key)
@@ -52,7 +53,18 @@ export class YamlFields {
   }
 
   plain(node: YamlNode): any {
-    return node?.toJS(this.document)
+    try {
+      return node?.toJS(this.document)
+    }
+    catch (thrown) {
+      this.complain(thrown instanceof Error ? thrown.message : String(thrown), node)
+      return undefined
+    }
+  }
+
+  /** What an alias (`*name`) stands for; any other node is itself. */
+  private resolved(node: YamlNode): YamlNode {
+    return isAlias(node) ? node.resolve(this.document) ?? node : node
   }
 
   /** Text; `fallback` where the field is left out. */
@@ -82,19 +94,20 @@ export class YamlFields {
     return 0
   }
 
-  /** Seconds, from a number or a duration. */
-  seconds(node: YamlNode, what: string): number {
+  /** Seconds, from a number or a duration. `parent` is where it is missed, if it is left out. */
+  seconds(node: YamlNode, what: string, parent?: YamlNode): number {
     const seconds = parseDuration(this.plain(node))
     if (seconds === undefined)
-      this.complain(`${what} must be seconds or a duration such as 90s, 2h or 3d`, node)
+      this.complain(`${what} must be seconds or a duration such as 90s, 2h or 3d`, node ?? parent)
     return seconds ?? 0
   }
 
   list(node: YamlNode, what: string): Node[] {
-    if (node == null)
+    const sequence = this.resolved(node)
+    if (sequence == null)
       return []
-    if (isSeq(node))
-      return node.items as Node[]
+    if (isSeq(sequence))
+      return sequence.items as Node[]
     this.complain(`${what} must be a list`, node)
     return []
   }

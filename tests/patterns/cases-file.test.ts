@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readCases } from '../../engine/simulation/read-cases.ts'
 
@@ -61,4 +62,88 @@ test('any text gives diagnostics or cases, never an exception', () => {
     const { cases, diagnostics } = readCases(text)
     expect(cases === undefined).toBe(diagnostics.length > 0)
   }
+})
+
+const MANY = `title: Many
+machine: Orders
+input: { orderId: "STROOP-{n}" }
+types: { charge: EXPRESS }
+ledger:
+  stock: { title: boxes, good: 0, on: { Reserve: 1, TaskFailed Release: 0 } }
+gauges:
+  inUse: { title: at once, most: 5 }
+fold: { workflow: [/States/A], charge: [/States/B] }
+advice: [POLL_LOOP]
+paper: [herd, alone]
+cases:
+  herd:
+    settings: { most: 5 }
+    aliases: { live: { workflow: 90, next: 10 } }
+    runs:
+      - { count: 20, every: 3s, at: 1m, name: "order-{n}", alias: live }
+      - { workflow: charge, type: EXPRESS, input: { n: "{n}" }, mocks: Slow }
+    actions:
+      - { at: 1h, type: StopExecution, run: 4 }
+      - { at: 2h, type: UpdateStateMachineAlias, alias: live, weights: { workflow: 100 } }
+    until: 1d
+    beats: [{ at: 0s, say: Go. }, { at: end, say: Done. }]
+    expect: { statuses: { SUCCEEDED: 19 }, starts: { started: 20 }, gauges: { inUse: { most: 5, last: 0 } } }
+  alone:
+    workflow: charge
+    callbacks: { Ask: { after: 6h, heartbeatEvery: 1h, heartbeatsFor: 2h } }
+    actions: [{ at: 1d, type: RedriveExecution, mockCase: Fixed }]
+`
+
+test('a case of many executions says what is started when, and what is done to it', () => {
+  const { cases, diagnostics } = readCases(MANY)
+  expect(diagnostics).toEqual([])
+  expect(cases).toMatchObject({
+    paper: 'herd',
+    papers: ['herd', 'alone'],
+    types: { charge: 'EXPRESS' },
+    ledger: [{ name: 'stock', title: 'boxes', good: 0, on: { 'Reserve': 1, 'TaskFailed Release': 0 } }],
+    gauges: [{ name: 'inUse', title: 'at once', most: 5 }],
+    fold: { workflow: ['/States/A'], charge: ['/States/B'] },
+    advice: ['POLL_LOOP'],
+  })
+  const [herd, alone] = cases!.cases
+  expect(herd).toMatchObject({
+    workflow: 'workflow',
+    type: 'STANDARD',
+    until: 86_400,
+    runs: [
+      { workflow: 'workflow', count: 20, every: 3, at: 60, name: 'order-{n}', alias: 'live' },
+      { workflow: 'charge', count: 1, every: 0, at: 0, type: 'EXPRESS', input: { n: '{n}' }, mocks: 'Slow' },
+    ],
+    actions: [{ at: 3600, type: 'StopExecution', run: 4 }, { at: 7200, type: 'UpdateStateMachineAlias' }],
+    beats: [{ at: 0 }, { at: 'end' }],
+  })
+  expect(alone).toMatchObject({ workflow: 'charge', type: 'EXPRESS', callbacks: { Ask: { after: 21_600, heartbeatEvery: 3600, heartbeatsFor: 7200 } }, actions: [{ at: 86_400, mockCase: 'Fixed' }] })
+  expect(alone!.runs).toBeUndefined()
+})
+
+test.each([
+  ['a beat that waits for an event', MANY.replace('{ at: end, say: Done. }', '{ on: ExecutionSucceeded, say: Done. }'), 23, /has at, not on/],
+  ['no beats', MANY.replace('beats: [{ at: 0s, say: Go. }, { at: end, say: Done. }]', 'seed: 2'), 14, /it needs beats with at/],
+  ['an action that nobody knows', MANY.replace('type: StopExecution', 'type: PauseExecution'), 20, /no action “PauseExecution”/],
+  ['an action without its time', MANY.replace('{ at: 1h, type: StopExecution, run: 4 }', '{ type: StopExecution, run: 4 }'), 20, /StopExecution: at must be/],
+  ['a run of an action on a single execution', MANY.replace('mockCase: Fixed', 'run: 2'), 28, /RedriveExecution has no field “run”/],
+  ['a weight that is no number', MANY.replace('weights: { workflow: 100 }', 'weights: { workflow: all }'), 21, /must be a number/],
+  ['half an execution', MANY.replace('count: 20', 'count: 2.5'), 17, /whole number from 1/],
+  ['what only one execution can be expected to do', MANY.replace('expect: { statuses', 'expect: { status: SUCCEEDED, statuses'), 24, /no field “status”/],
+  ['an account that counts words', MANY.replace('Reserve: 1', 'Reserve: one'), 6, /must be a number/],
+])('of many executions: %s is reported with its line', (_, text, line, message) => {
+  const { cases, diagnostics } = readCases(text, 'cases.yaml')
+  expect(cases).toBeUndefined()
+  expect(diagnostics[0]).toMatchObject({ range: { start: { line } } })
+  expect(diagnostics[0]!.message).toMatch(message)
+})
+
+test('any damage to a file gives diagnostics or cases, never an exception', () => {
+  const words = fc.constantFrom('', '[', '{', '}', ': ', '- ', 'null', '1', '~', '"', '\n', 'end', 'runs', 'at', '*x', '&x ', '!!set ')
+  fc.assert(fc.property(fc.constantFrom(GOOD, MANY), fc.array(fc.tuple(fc.nat(1200), fc.nat(12), words), { minLength: 1, maxLength: 4 }), (text, damages) => {
+    const damaged = damages.reduce((now, [at, length, word]) => now.slice(0, at) + word + now.slice(at + length), text)
+    const { cases, diagnostics } = readCases(damaged)
+    expect(cases === undefined).toBe(diagnostics.length > 0)
+  }), { numRuns: 1000 })
 })

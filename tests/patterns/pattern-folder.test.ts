@@ -1,0 +1,90 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readPattern } from '../../engine/cli/pattern-folder.ts'
+import { asl } from '../engine/cli/terminal.ts'
+
+/** What a folder whose files do not fit each other says, and where. */
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'patterns-'))
+  cpSync('tests/patterns/fixtures/gate', join(root, 'gate'), { recursive: true })
+  edit('handlers.ts', /import type.*\n/, '')
+  edit('handlers.ts', ': Furnish', ': any')
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+function edit(file: string, from: string | RegExp, to: string) {
+  const path = join(root, 'gate', file)
+  const before = readFileSync(path, 'utf8')
+  const after = before.replace(from, to)
+  expect(after).not.toBe(before)
+  writeFileSync(path, after)
+}
+
+test('as it stands it is in order', async () => {
+  const { pattern, diagnostics, handlers } = await readPattern(root, 'gate')
+  expect(diagnostics).toEqual([])
+  expect(Object.keys(pattern!.workflows)).toEqual(['count-boxes', 'workflow'])
+  expect(pattern!.definition).toBe(pattern!.workflows.workflow)
+  expect(pattern!.furnish).toBeTypeOf('function')
+  expect(handlers).toBe(join(root, 'gate', 'handlers.ts'))
+})
+
+test.each<[what: string, file: string, from: string | RegExp, to: string, message: RegExp, near: string]>([
+  ['a workflow that is not there', 'cases.yaml', 'runs: [{ alias: live', 'workflow: cargo\n    runs: [{ alias: live', /no cargo\.asl\.yaml; it has count-boxes, workflow/, 'workflow: cargo'],
+  ['a run of one that is not there', 'cases.yaml', 'type: EXPRESS }', 'type: EXPRESS, workflow: cargo }', /no cargo\.asl\.yaml/, 'workflow: cargo'],
+  ['mocks that nobody wrote', 'cases.yaml', 'mocks: Counted', 'mocks: Guessed', /no test case “Guessed”.*it has Counted/, 'mocks: Guessed'],
+  ['a fold of what is not there', 'cases.yaml', '/States/EnterGate/Retry', '/States/EnterGate/Catch', /fold: workflow\.asl\.yaml has no/, '/States/EnterGate/Catch'],
+  ['an alias that is not there', 'cases.yaml', 'alias: live, weights', 'alias: beta, weights', /no alias “beta”/, 'UpdateStateMachineAlias'],
+  ['a version that is not there', 'cases.yaml', 'count-boxes: 20 }', 'cargo: 20 }', /no cargo\.asl\.yaml/, 'live:'],
+  ['an account that is not there', 'cases.yaml', 'ledger: { inside: 1', 'ledger: { outside: 1', /“outside” of the ledger/, 'ledger:'],
+])('%s is named by file and line', async (_what, file, from, to, message, near) => {
+  edit(file, from, to)
+  const { pattern, diagnostics } = await readPattern(root, 'gate')
+  expect(pattern).toBeUndefined()
+  expect(diagnostics[0]).toMatchObject({ severity: 'ERROR', file: join(root, 'gate', file) })
+  expect(diagnostics[0]!.message).toMatch(message)
+  const lines = readFileSync(join(root, 'gate', file), 'utf8').split('\n')
+  expect(diagnostics[0]!.range!.start.line).toBe(lines.findIndex(line => line.includes(near)) + 1)
+})
+
+test.each([
+  ['export nothing', 'export const other = 1', /exports no function furnish/],
+  ['can’t be read', 'export const furnish = (', /can’t be loaded/],
+])('handlers that %s are named by their file', async (_what, text, message) => {
+  writeFileSync(join(root, 'gate', 'handlers.ts'), text)
+  const { diagnostics } = await readPattern(root, 'gate')
+  expect(diagnostics).toMatchObject([{ file: join(root, 'gate', 'handlers.ts'), message: expect.stringMatching(message) }])
+})
+
+test('changed handlers are read anew', async () => {
+  const before = (await readPattern(root, 'gate')).pattern!.furnish
+  edit('handlers.ts', 'let calling = 0', 'let calling = 1')
+  const after = (await readPattern(root, 'gate')).pattern!.furnish
+  expect(String(after)).not.toBe(String(before))
+})
+
+test('a further machine with an error is named by its own file', async () => {
+  edit('count-boxes.asl.yaml', 'StartAt: AskTheClerk', 'StartAt: AskNobody')
+  const { diagnostics } = await readPattern(root, 'gate')
+  expect(diagnostics[0]).toMatchObject({ severity: 'ERROR', file: join(root, 'gate', 'count-boxes.asl.yaml') })
+})
+
+test('without mocks.json nothing is mocked', async () => {
+  unlinkSync(join(root, 'gate', 'mocks.json'))
+  const { diagnostics } = await readPattern(root, 'gate')
+  expect(diagnostics.map(({ message }) => message)).toEqual(expect.arrayContaining([expect.stringMatching(/no state machine “Pickup” with a test case “Counted”/)]))
+})
+
+test('asl test says which gauge and which account came out otherwise', async () => {
+  edit('cases.yaml', 'gauges: { calling: { most: 4, last: 0 } }', 'gauges: { calling: { most: 3, last: 0 } }')
+  edit('cases.yaml', 'ledger: { inside: 1, counted: 19 }', 'ledger: { inside: 0, counted: 19 }')
+  const { code, stdout: printed } = await asl(['test', 'gate', '--folder', root])
+  expect(code).toBe(1)
+  expect(printed).toMatch(/gauges: expected \{"calling":\{"most":3,"last":0\}\}, got \{"calling":\{"most":4,"last":0\}\}/)
+  expect(printed).toMatch(/ledger: expected \{"inside":0,"counted":19\}, got \{"inside":1,"counted":19\}/)
+  expect(printed).toMatch(/2 passed, 1 failed/)
+})
