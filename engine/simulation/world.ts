@@ -72,6 +72,7 @@ export class World {
     this.stateMachines = new StateMachines({
       tokens: this.tokens,
       random: seededRandom(seed ^ ROUTING_SEED),
+      now,
       begin: (machine, name, input, ended) => {
         const attendance = attend?.(machine, this.tasks)
         const told = { ...observer, ...attendance?.observer }

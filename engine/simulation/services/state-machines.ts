@@ -7,6 +7,9 @@
 import type { Execution, Json, JsonObject, StateMachine, TaskCall, TaskTokens } from '../../asl/index.ts'
 import { requiredText, ServiceError } from './service.ts'
 
+/** For so long the name of a closed execution stays taken: 90 days. */
+const NAME_TAKEN_MS = 90 * 86_400_000
+
 /** An alias points at up to two versions. */
 const MAX_ROUTES = 2
 
@@ -44,6 +47,8 @@ interface StateMachinesOptions {
   tokens: TaskTokens
   /** Draws which version an alias starts. */
   random: () => number
+  /** Virtual milliseconds since the epoch. */
+  now: () => number
 }
 
 export class StateMachines {
@@ -57,6 +62,7 @@ export class StateMachines {
   private readonly begin: StateMachinesOptions['begin']
   private readonly tokens: TaskTokens
   private readonly random: () => number
+  private readonly now: () => number
   private readonly named = new Map<StateMachine, Map<string, Execution>>()
   private readonly byArn = new Map<string, Execution>()
   private readonly waiting = new Map<Execution, ((execution: Execution) => void)[]>()
@@ -65,6 +71,7 @@ export class StateMachines {
     this.begin = options.begin
     this.tokens = options.tokens
     this.random = options.random
+    this.now = options.now
   }
 
   /** Adds a machine, or a new revision of one: who starts it by its plain name gets the latest. */
@@ -103,7 +110,7 @@ export class StateMachines {
 
   /**
    * StartExecution, by name (`Orders`, `Orders:1`, `Orders:live`), ARN or machine. The same name with the same input, while that
-   * execution is open, gives the same execution; otherwise a used name is refused with ExecutionAlreadyExists. Express machines
+   * execution is open, gives the same execution; otherwise a used name is refused with ExecutionAlreadyExists until 90 days after the end. Express machines
    * take any name any number of times. Throws ServiceError.
    * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
    */
@@ -113,7 +120,7 @@ export class StateMachines {
     const registered = this.machines.get(machine.name)
     const owner = registered && registered.type === machine.type ? registered : machine
     const namesake = machine.type === 'STANDARD' && name !== undefined ? this.named.get(owner)?.get(name) : undefined
-    if (namesake) {
+    if (namesake && !(namesake.endedAt !== undefined && this.now() - namesake.endedAt >= NAME_TAKEN_MS)) {
       if (namesake.status === 'RUNNING' && JSON.stringify(namesake.input) === JSON.stringify(input)) return namesake
       throw new ServiceError('ExecutionAlreadyExistsException', `Execution Already Exists: '${namesake.arn}'`)
     }

@@ -54,6 +54,9 @@ test('the same name and input give the open execution, anything else is refused'
   expect(() => world.start('W', { name: 'order-1', input: { a: 2 } })).toThrow(expect.objectContaining({ code: 'ExecutionAlreadyExistsException' }))
   await world.clock.run()
   expect(() => world.start('W', { name: 'order-1', input: { a: 1 } })).toThrow(expect.objectContaining({ code: 'ExecutionAlreadyExistsException' }))
+  world.clock.after(90 * 86_400_000, () => {})
+  await world.clock.run()
+  expect(world.start('W', { name: 'order-1', input: { a: 1 } })).not.toBe(first)
   expect(() => world.start('Nobody')).toThrow(expect.objectContaining({ code: 'StateMachineDoesNotExistException' }))
 })
 
