@@ -7,21 +7,21 @@ export interface TileGrid {
   size: number
 }
 
-const LARGEST = 30
-
 /**
  * The grid that fills a room with square tiles.
  *
  * @param count how many tiles
  * @param width pixels there are
  * @param height pixels there are
+ * @param largest pixels that a tile may have at most
  */
-export function tileGrid(count: number, width: number, height: number): TileGrid {
+export function tileGrid(count: number, width: number, height: number, largest = 30): TileGrid {
   let columns = Math.max(1, Math.ceil(Math.sqrt(Math.max(1, count) * width / height)))
   while (Math.ceil(count / columns) * (width / columns) > height)
     columns++
-  const size = Math.min(LARGEST, width / columns)
-  return { columns: Math.max(columns, size === LARGEST ? Math.floor(width / LARGEST) : columns), rows: Math.ceil(count / columns), size }
+  if (width / columns > largest)
+    columns = Math.floor(width / largest)
+  return { columns, rows: Math.ceil(count / columns), size: Math.min(largest, width / columns) }
 }
 
 /**

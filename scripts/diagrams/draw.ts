@@ -89,10 +89,12 @@ async function draw(source: string, file: string | undefined): Promise<Omit<Diag
   }
 }
 
-/** Written beside and moved, so that another process never reads half a file. */
+let kept = 0
+
+/** Written beside and moved, so that nobody reads half a file: neither another process nor this one, which may draw a diagram twice at once. */
 async function keep(folder: string, name: string, svg: string): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const partial = join(folder, `${name}.${process.pid}.partial`)
+  const partial = join(folder, `${name}.${process.pid}.${++kept}.partial`)
   await writeFile(partial, svg)
   await rename(partial, join(folder, name))
 }
