@@ -142,7 +142,7 @@ test.each([
 test('any damage to a file gives diagnostics or cases, never an exception', () => {
   const words = fc.constantFrom('', '[', '{', '}', ': ', '- ', 'null', '1', '~', '"', '\n', 'end', 'runs', 'at', '*x', '&x ', '!!set ')
   fc.assert(fc.property(fc.constantFrom(GOOD, MANY), fc.array(fc.tuple(fc.nat(1200), fc.nat(12), words), { minLength: 1, maxLength: 4 }), (text, damages) => {
-    const damaged = damages.reduce((now, [at, length, word]) => now.slice(0, at) + word + now.slice(at + length), text)
+    const damaged = damages.reduce<string>((now, [at, length, word]) => now.slice(0, at) + word + now.slice(at + length), text)
     const { cases, diagnostics } = readCases(damaged)
     expect(cases === undefined).toBe(diagnostics.length > 0)
   }), { numRuns: 1000 })
