@@ -91,7 +91,7 @@ function readCase(yaml: YamlFields, name: string, node: YamlNode, file: Pick<Cas
     omit: yaml.texts(found.omit, 'omit'),
     callbacks: Object.fromEntries(Object.entries(yaml.fields(found.callbacks, 'callbacks')).map(([state, script]) => [
       state,
-      isSeq(script)
+      isSeq(yaml.resolved(script))
         ? yaml.list(script, 'callbacks').map(item => readCallback(yaml, state, item))
         : readCallback(yaml, state, script),
     ])),

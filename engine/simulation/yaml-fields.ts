@@ -1,6 +1,6 @@
 import type { Document, Node, Pair } from 'yaml'
 import type { Diagnostic } from '../asl/index.ts'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { parseDuration } from './duration.ts'
 
 export type YamlNode = Node | null | undefined
@@ -24,7 +24,6 @@ export class YamlFields {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false })
     for (const error of this.document.errors)
       this.complain(error.message, error.pos[0])
-    visit(this.document, { Alias: (_, alias) => alias.resolve(this.document) })
   }
 
   complain(message: string, where: YamlNode | number = 0): void {
@@ -63,7 +62,7 @@ export class YamlFields {
   }
 
   /** What an alias (`*name`) stands for; any other node is itself. */
-  private resolved(node: YamlNode): YamlNode {
+  resolved(node: YamlNode): YamlNode {
     return isAlias(node) ? node.resolve(this.document) ?? node : node
   }
 

@@ -7,6 +7,8 @@ import { roundedPath, routesOf, type Place } from './grid-routes.ts'
 const ROOM = { width: 470, height: 374 }
 const COLUMN_GAP = { least: 26, most: 130 }
 const ROW_GAP = { least: 22, most: 44 }
+/** Between rows of which one holds the box of an inner machine: it brings room enough for the labels beside it. */
+const BOX_ROW_GAP = { least: 22, most: 26 }
 const LABEL_ROOM = 52
 
 /**
@@ -33,7 +35,7 @@ export function placeOnGrid(drawn: SVGSVGElement, grid: (string | undefined)[][]
   const isMarker = (id: string) => id === 't_start' || id === 't_end'
   const nobody = grid.flat().find((id) => id !== undefined && !nodes.has(id) && !isMarker(id))
   if (nobody !== undefined) throw new Error(`The grid has a place for ${nobody}, which is no node.`)
-  const places = measure(grid, nodes)
+  const places = measure(grid, nodes, boxes.length > 0 ? BOX_ROW_GAP : ROW_GAP)
   for (const [id, node] of nodes) {
     const place = places.get(id)
     if (place) {
@@ -75,13 +77,13 @@ function middleOf(node: SVGGraphicsElement): { x: number, y: number } {
   return { x: x + width / 2, y: y + height / 2 }
 }
 
-function measure(grid: (string | undefined)[][], nodes: Map<string, SVGGraphicsElement>): Map<string, Place> {
+function measure(grid: (string | undefined)[][], nodes: Map<string, SVGGraphicsElement>, rowGap: typeof ROW_GAP): Map<string, Place> {
   const sizes = new Map([...nodes].map(([id, node]) => [id, node.getBBox()]))
   const columns = Math.max(...grid.map((row) => row.length))
   const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...grid.map((row) => sizes.get(row[column] ?? '')?.width ?? 0)))
   const heights = grid.map((row) => Math.max(0, ...row.map((id) => sizes.get(id ?? '')?.height ?? 0)))
   const xs = centres(widths, ROOM.width, COLUMN_GAP)
-  const ys = centres(heights, ROOM.height, ROW_GAP)
+  const ys = centres(heights, ROOM.height, rowGap)
   return new Map(grid.flatMap((row, r) => row.flatMap((id, c): [string, Place][] => {
     const size = id === undefined ? undefined : sizes.get(id)
     return size ? [[id!, { id: id!, row: r, column: c, x: xs.at[c]!, y: ys.at[r]!, width: size.width, height: size.height, columnWidth: widths[c]!, rowHeight: heights[r]!, columnGap: xs.gap, rowGap: ys.gap }]] : []
