@@ -1,38 +1,10 @@
-import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { startServer } from '../support/server.ts'
+import { build, copyOfProject, edit } from './project-copy.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const LEFT_OUT = new Set(['node_modules', '.git', 'dist', '.cache', '.node', '.slidev', 'exports', 'test-results', 'bench'])
-
-/** A copy of the project in which a test may make mistakes. */
-function copyOfProject(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'deck-'))
-  cpSync(root, copy, { recursive: true, filter: source => !LEFT_OUT.has(basename(source)) })
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  return copy
-}
-
-function edit(file: string, from: string, to: string): number {
-  const text = readFileSync(file, 'utf8')
-  expect(text).toContain(from)
-  writeFileSync(file, text.replace(from, to))
-  return text.slice(0, text.indexOf(from)).split('\n').length
-}
-
-function build(copy: string): Promise<{ code: number | null, said: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, [join(copy, 'scripts', 'build.mjs'), '--no-pdf', '--out', join(copy, 'dist')], { cwd: copy })
-    let said = ''
-    child.stdout.on('data', chunk => said += chunk)
-    child.stderr.on('data', chunk => said += chunk)
-    child.on('close', code => done({ code, said }))
-  })
-}
-
 test.describe.configure({ mode: 'serial' })
 let copy: string
 test.beforeEach(() => {

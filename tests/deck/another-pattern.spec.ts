@@ -1,0 +1,56 @@
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { startServer } from '../support/server.ts'
+import { build, copyOfProject, edit } from './project-copy.ts'
+import { settle } from './walk.ts'
+
+const markdown = `---
+layout: live
+routeAlias: another-token
+---
+
+# Another pattern, by a folder and a page
+
+<LiveWorkflow pattern="another-token" />
+
+<!--
+**1:00.** A pattern that somebody has added: its folder, this page, and nothing else.
+-->
+`
+
+let copy: string
+test.beforeEach(() => {
+  copy = copyOfProject()
+})
+test.afterEach(() => rmSync(copy, { recursive: true, force: true }))
+
+test('a pattern is a folder and a page: with both, the built deck has its slide, and it runs', async ({ page }) => {
+  test.setTimeout(240_000)
+  const folder = join(copy, 'snippets/another-token')
+  cpSync(join(copy, 'snippets/callback-token'), folder, { recursive: true })
+  edit(join(folder, 'mocks.json'), 'VAN-12', 'VAN-77')
+  writeFileSync(join(copy, 'pages/4-waiting/90-another-token.md'), markdown)
+  const { code, said } = await build(copy)
+  expect(said).not.toContain('another-token/')
+  expect(code, said).toBe(0)
+
+  const server = await startServer(port => [join(copy, 'scripts/preview.mjs'), '--dir', join(copy, 'dist'), '--port', String(port), '--base', '/'], { root: copy })
+  try {
+    const slide = page.locator('#slideshow > .slidev-page:visible')
+    await page.goto(`${server.url}#/another-token`)
+    await settle(page)
+    await expect(slide.locator('h1')).toHaveText('Another pattern, by a folder and a page')
+    await expect(slide.locator('.eyebrow')).toContainText('Waiting is (almost) free')
+    const first = await slide.locator('.say').textContent()
+    await page.keyboard.press('PageDown')
+    await page.keyboard.press('PageDown')
+    await settle(page)
+    await expect(slide.locator('.say')).not.toHaveText(first!)
+    await slide.locator('.pane', { hasText: 'data' }).click()
+    await expect(slide.locator('.data')).toContainText('VAN-77')
+  }
+  finally {
+    await server.stop()
+  }
+})
