@@ -6,6 +6,7 @@ export interface WrittenSlide {
   title: string
   layout: string
   frontmatter: Record<string, unknown>
+  content: string
   note: string
   file: string
 }
@@ -25,6 +26,7 @@ export async function writtenSlides({ talk = false } = {}): Promise<WrittenSlide
     title: slide.title ?? '',
     layout: slide.frontmatter.layout ?? 'default',
     frontmatter: slide.frontmatter,
+    content: slide.content,
     note: slide.note ?? '',
     file: slide.source.filepath,
   }))

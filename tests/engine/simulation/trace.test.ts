@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { listPatterns, readPattern } from '../../../engine/cli/pattern-folder.ts'
+import { rehearse } from '../../../engine/simulation/rehearse.ts'
+import { viewRun } from '../../../engine/simulation/run-view.ts'
+import { simulate } from '../../../engine/simulation/simulate.ts'
+import { traceRun } from '../../../engine/simulation/trace.ts'
+
+const lambda = (extra: object = {}) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: 'work' }, ...extra })
+const mocks = (responses: object[]) => ({
+  StateMachines: { Machine: { TestCases: { Case: { Work: 'Answers' } } } },
+  MockedResponses: { Answers: Object.fromEntries(responses.map((response, index) => [String(index), response])) },
+})
+const ok = { Return: {} }
+const busy = { Throw: { Error: 'Busy', Cause: 'busy' } }
+
+const run = (states: object, responses: object[] = [], callbacks = {}) => simulate({
+  definition: { QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0]!, States: states } as any,
+  name: 'Machine',
+  mocks: mocks(responses) as any,
+  mockCase: 'Case',
+  callbacks,
+})
+
+describe('a span', () => {
+  test('has an attempt a segment, and the pauses between them as waits', async () => {
+    const recording = await run({ Work: lambda({ Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2, BackoffRate: 2 }], End: true }) }, [busy, busy, ok], { Work: { after: 1 } })
+    const [span] = traceRun(recording)
+    expect(span).toMatchObject({ state: 'Work', type: 'Task', from: 0, status: 'succeeded', open: false })
+    expect(span!.segments.map(({ kind, from, to, status }) => [kind, from, to, status])).toEqual([
+      ['work', 0, 1, 'failed'], ['wait', 1, 3, 'in-progress'],
+      ['work', 3, 4, 'failed'], ['wait', 4, 8, 'in-progress'],
+      ['work', 8, 9, 'succeeded'],
+    ])
+  })
+
+  test('waits while its token is out, and lasts until the moment of asking while it is open', async () => {
+    const token = { ...lambda({ Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Arguments: { QueueUrl: 'q', MessageBody: '{% $states.context.Task.Token %}' }, End: true }) }
+    const recording = await run({ Work: token }, [ok], { Work: { after: 60 } })
+    const submitted = recording.events.findIndex(({ type }) => type === 'TaskSubmitted') + 1
+    const [half] = traceRun(recording, submitted, 20)
+    expect(half).toMatchObject({ open: true, to: 20, status: 'in-progress' })
+    expect(half!.segments.at(-1)).toMatchObject({ kind: 'wait', to: 20 })
+    const [whole] = traceRun(recording)
+    expect(whole).toMatchObject({ open: false, to: 60, status: 'succeeded' })
+  })
+
+  test('stands in the branch it runs in, as deep as that is', async () => {
+    const branch = (name: string, seconds: number) => ({ StartAt: name, States: { [name]: { Type: 'Wait', Seconds: seconds, Next: `${name}2` }, [`${name}2`]: { Type: 'Pass', End: true } } })
+    const recording = await run({ Both: { Type: 'Parallel', Branches: [branch('A', 5), branch('B', 3)], Next: 'After' }, After: { Type: 'Wait', Seconds: 1, End: true } })
+    expect(traceRun(recording).map(({ state, depth, from, to }) => [state, depth, from, to])).toEqual([
+      ['Both', 0, 0, 5], ['A', 1, 0, 5], ['B', 1, 0, 3], ['B2', 1, 3, 3], ['A2', 1, 5, 5], ['After', 0, 5, 6],
+    ])
+  })
+})
+
+test('of every case of every pattern, at every position, spans keep their order and end as the view says', async () => {
+  for (const slug of listPatterns('snippets')) {
+    const { pattern } = await readPattern('snippets', slug)
+    for (const item of pattern?.cases.cases.filter(({ runs }) => !runs) ?? []) {
+      const { recording } = await rehearse(pattern!, item)
+      const step = Math.max(1, Math.floor(recording.events.length / 40))
+      for (let position = 0; position <= recording.events.length; position += step) {
+        const spans = traceRun(recording, position)
+        for (const { from, to, segments } of spans) {
+          expect(to).toBeGreaterThanOrEqual(from)
+          for (const [index, segment] of segments.entries()) {
+            expect(segment.from).toBeGreaterThanOrEqual(segments[index - 1]?.to ?? from)
+            expect(segment.to).toBeLessThanOrEqual(to)
+          }
+        }
+        const { states } = viewRun(recording, position)
+        expect(new Set(spans.map(({ state }) => state)), `${slug} ${item.name} at ${position}`).toEqual(new Set(states.keys()))
+      }
+    }
+  }
+})
