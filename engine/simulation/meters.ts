@@ -64,8 +64,10 @@ function largestPayloads(events: readonly HistoryEvent[]): number[] {
   const known = new Map<string, number>()
   for (const event of events) {
     let most = largest.at(-1)!
-    for (const [key, details] of Object.entries(event)) {
-      if (!key.endsWith('EventDetails')) continue
+    // Only details are objects in an event.
+    for (const key in event) {
+      const details = event[key as keyof HistoryEvent] as unknown
+      if (typeof details !== 'object' || details === null) continue
       for (const field of PAYLOAD_FIELDS) {
         const text = (details as Record<string, unknown>)[field]
         if (typeof text !== 'string' || text.length * 3 <= most) continue

@@ -54,6 +54,9 @@ export async function rehearseWorld(pattern: Pattern, item: Case, { actions, pau
   return { world, beats: beatsOf(world, item), missing }
 }
 
+/** A long history is read bit by bit, with pauses. */
+const EVENTS_AT_ONCE = 1000
+
 async function recordExecutions(stage: WorldStage, pause: Pause): Promise<WorldExecution[]> {
   const { world, actors, origin } = stage
   const { executions, origins } = world.stateMachines
@@ -61,6 +64,7 @@ async function recordExecutions(stage: WorldStage, pause: Pause): Promise<WorldE
   const recorded: WorldExecution[] = []
   for (const [index, execution] of executions.entries()) {
     const actor = actors.get(execution)!
+    while (execution.shapeEvents(EVENTS_AT_ONCE)) await pause()
     const { version, startedBy } = origins.get(execution)!
     const parent = startedBy === undefined ? undefined : indexes.get(startedBy)
     recorded.push({
@@ -79,6 +83,7 @@ async function recordExecutions(stage: WorldStage, pause: Pause): Promise<WorldE
     // What every view needs of a history is worked out here, where a long history may take its time.
     const { recording } = recorded.at(-1)!
     recording.meters()
+    await pause()
     activeStates(recording, 0)
     await pause()
   }

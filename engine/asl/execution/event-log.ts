@@ -47,8 +47,15 @@ export class EventLog {
 
   /** The events so far in AWS's shape. Shapes are made once and kept. */
   get events(): HistoryEvent[] {
-    for (let index = this.shaped.length; index < this.records.length; index++) this.shaped.push(shapeEvent(this.records[index]!))
+    this.shape(this.records.length)
     return this.shaped
+  }
+
+  /** Shapes some of the events ahead, for who reads a long history bit by bit. False when all are done. */
+  shape(most: number): boolean {
+    const end = Math.min(this.records.length, this.shaped.length + most)
+    for (let index = this.shaped.length; index < end; index++) this.shaped.push(shapeEvent(this.records[index]!))
+    return end < this.records.length
   }
 }
 

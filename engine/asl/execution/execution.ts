@@ -148,6 +148,11 @@ export class Execution {
     return this.log.events
   }
 
+  /** Gets some events of a long history ready; false when all are. `events` is quick afterwards. */
+  shapeEvents(most: number): boolean {
+    return this.log.shape(most)
+  }
+
   /** The history as it is kept: values not yet turned into text. */
   get records(): readonly EventRecord[] {
     return this.log.records
