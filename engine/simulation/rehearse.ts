@@ -39,15 +39,21 @@ export function withoutFields(definition: StateMachineDefinition, pointers: read
   if (pointers.length === 0)
     return definition
   const copy = structuredClone(definition)
+  const lists = new Set<unknown[]>()
   for (const pointer of pointers) {
     const path = pointer.split('/').slice(1).map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     const last = path.pop()!
     let parent: any = copy
     for (const part of path)
       parent = parent?.[part]
+    if (Array.isArray(parent))
+      lists.add(parent)
     if (parent && typeof parent === 'object')
       delete parent[last]
   }
+  // Entries go last, so that every pointer means the place that the file has; `filter` passes over what was deleted.
+  for (const list of lists)
+    list.splice(0, list.length, ...list.filter(() => true))
   return copy
 }
 
