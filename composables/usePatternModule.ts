@@ -50,10 +50,10 @@ export function usePatternModule(slug: string, misfits: readonly string[] = []) 
 }
 
 function patternOf(module: PatternModule, furnish: Furnish | undefined): Pattern {
-  const definitions = Object.values(module.workflows).map(({ stem, definition }) => [stem, definition as StateMachineDefinition])
+  const definitions = Object.fromEntries(Object.values(module.workflows).map(({ stem, definition }) => [stem, definition as StateMachineDefinition]))
   return {
-    definition: module.definition as StateMachineDefinition,
-    workflows: Object.fromEntries(definitions),
+    definition: definitions.workflow!,
+    workflows: definitions,
     mocks: module.mocks,
     cases: module.cases,
     ...(furnish ? { furnish } : {}),

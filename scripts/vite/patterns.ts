@@ -41,11 +41,6 @@ export interface WorkflowModule {
 export interface PatternModule {
   slug: string
   workflows: Record<string, WorkflowModule>
-  /** The same as that of `workflows.workflow`. */
-  source: string
-  lines: HighlightedLine[]
-  definition: object
-  stateLines: Record<string, [number, number]>
   mocks: MockFile
   cases: CaseFile
   /** The lines a case leaves out of its workflow, by case name. */
@@ -121,13 +116,10 @@ export function patterns(root: string): Plugin {
             this.error(messages.join('\n'))
           return `export const pattern = undefined; export const furnish = undefined; export const problems = ${JSON.stringify(messages)}`
         }
-        const { source: _source, lines: _lines, definition: _definition, stateLines: _stateLines, ...built } = await buildPattern(folder, slug)
         return [
           handlers ? `export { furnish } from ${JSON.stringify(resolve(handlers))}` : 'export const furnish = undefined',
           `export const problems = []`,
-          `const built = ${JSON.stringify(built)}`,
-          `const { source, lines, definition, stateLines } = built.workflows.workflow`,
-          `export const pattern = { ...built, source, lines, definition, stateLines }`,
+          `export const pattern = ${JSON.stringify(await buildPattern(folder, slug))}`,
         ].join('\n')
       }
     },
@@ -260,14 +252,9 @@ export async function buildPattern(folder: string, slug: string): Promise<Patter
   for (const [stem, definition] of Object.entries(pattern.workflows))
     diagramOfWorkflow[stem] = await draw(definition, stem)
 
-  const { source, lines, definition, stateLines } = workflows.workflow!
   return {
     slug,
     workflows,
-    source,
-    lines,
-    definition,
-    stateLines,
     mocks,
     cases: file,
     omittedLines: Object.fromEntries(file.cases.map(item => [item.name, item.omit.map(pointer => linesOf(parsed[item.workflow]!.rangeOf(pointer)))])),
