@@ -82,6 +82,13 @@ function readCase(yaml: YamlFields, name: string, node: YamlNode, file: Pick<Cas
     yaml.complain('runs starts nothing', found.runs)
   if (many && beats.length === 0)
     yaml.complain(`Case “${name}” starts many executions: it needs beats with at`, node)
+  const scripts = runs.map(run => readRun(yaml, run, workflow))
+  const started = scripts.reduce((sum, { count }) => sum + count, 0)
+  const actions = readActions(yaml, found.actions, many)
+  for (const action of actions) {
+    if ('run' in action && !(action.run! >= 1 && action.run! <= started))
+      yaml.complain(`${action.type} names run ${action.run}; there are runs 1 to ${started}`, found.actions)
+  }
   return {
     name,
     title: yaml.text(found.title, 'title', node, name),
@@ -95,12 +102,12 @@ function readCase(yaml: YamlFields, name: string, node: YamlNode, file: Pick<Cas
         ? yaml.list(script, 'callbacks').map(item => readCallback(yaml, state, item))
         : readCallback(yaml, state, script),
     ])),
-    actions: readActions(yaml, found.actions, many),
+    actions,
     type: found.type === undefined ? file.types[workflow] ?? 'STANDARD' : yaml.word(found.type, 'type', TYPES),
     seed: yaml.number(found.seed, 'seed', 1),
     ...(found.until === undefined ? {} : { until: yaml.seconds(found.until, 'until') }),
     settings: yaml.plain(found.settings) ?? {},
-    ...(many ? { runs: runs.map(run => readRun(yaml, run, workflow)) } : {}),
+    ...(many ? { runs: scripts } : {}),
     aliases: Object.fromEntries(Object.entries(yaml.fields(found.aliases, 'aliases')).map(([alias, weights]) => [alias, yaml.numbers(weights, `aliases: ${alias}`)])),
     beats: beats.map(beat => readBeat(yaml, beat, many)),
     expect: readExpectation(yaml, found.expect, many),

@@ -105,13 +105,15 @@ async function recordMapRuns({ world, origin }: WorldStage, pause: Pause): Promi
 function elapsedOf(stage: WorldStage, executions: readonly WorldExecution[], { until }: Case): number {
   if (until !== undefined)
     return until
-  return Math.max(
-    0,
-    ...executions.map(({ at, recording }) => at + recording.elapsed),
-    ...executions.flatMap(({ at, recording }) => recording.journal.map(entry => at + entry.at)),
-    ...stage.starts.map(({ at }) => at),
-    ...Object.values(stage.gauges).map(points => points.at(-1)![0]),
-  )
+  let last = 0
+  const happened = (at: number) => { last = Math.max(last, at) }
+  for (const { at, recording } of executions) {
+    happened(at + recording.elapsed)
+    for (const entry of recording.journal) happened(at + entry.at)
+  }
+  for (const { at } of stage.starts) happened(at)
+  for (const points of Object.values(stage.gauges)) happened(points.at(-1)![0])
+  return last
 }
 
 function beatsOf(world: WorldRecording, { beats }: Case): WorldBeat[] {

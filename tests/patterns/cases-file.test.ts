@@ -129,6 +129,7 @@ test.each([
   ['an action without its time', MANY.replace('{ at: 1h, type: StopExecution, run: 4 }', '{ type: StopExecution, run: 4 }'), 20, /StopExecution: at must be/],
   ['a run of an action on a single execution', MANY.replace('mockCase: Fixed', 'run: 2'), 28, /RedriveExecution has no field “run”/],
   ['a weight that is no number', MANY.replace('weights: { workflow: 100 }', 'weights: { workflow: all }'), 21, /must be a number/],
+  ['an action on a run that is never started', MANY.replace('run: 4', 'run: 40'), 20, /run 40; there are runs 1 to 21/],
   ['half an execution', MANY.replace('count: 20', 'count: 2.5'), 17, /whole number from 1/],
   ['what only one execution can be expected to do', MANY.replace('expect: { statuses', 'expect: { status: SUCCEEDED, statuses'), 24, /no field “status”/],
   ['an account that counts words', MANY.replace('Reserve: 1', 'Reserve: one'), 6, /must be a number/],
