@@ -90,9 +90,14 @@ function findNamed(recording: Recording, states: readonly (string | undefined)[]
   return undefined
 }
 
+/** Seconds until nothing happens any more: work that an execution started may outlive it. */
+function watchedUntil({ elapsed, gauges }: Recording): number {
+  return Math.max(elapsed, ...Object.values(gauges).map(points => points.at(-1)?.[0] ?? 0))
+}
+
 function findInstant(recording: Recording, moment: number | 'end'): Omit<Beat, 'say'> | undefined {
   const at = moment === 'end' ? recording.elapsed : moment
-  if (at > recording.elapsed)
+  if (at > watchedUntil(recording))
     return undefined
   const next = recording.events.findIndex(event => secondsAt(recording, event) > at)
   return { position: next < 0 ? recording.events.length : next, at, tone: 'in-progress' }

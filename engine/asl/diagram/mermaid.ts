@@ -79,7 +79,7 @@ class Drawing {
   readonly #nodeOf: Record<string, string> = Object.create(null)
   readonly #direction: 'TB' | 'LR'
   readonly #marks: boolean
-  readonly #labels: boolean
+  #labels: boolean
   readonly #onlyReachable: boolean
   readonly #grid: DiagramOptions['grid']
 
@@ -150,12 +150,17 @@ class Drawing {
     const marks = this.#marks ? containerMarks(state) : []
     const title = [labelText(name, NAME_LENGTH), ...marks.map((mark) => labelText(mark, NAME_LENGTH))].join(' · ')
     this.#line(depth, `subgraph ${id}["${title}"]`)
-    this.#line(depth + 1, `direction ${this.#direction}`)
+    // On a grid, room beside the code counts: three branches or more stand one under the other, and their edges have no labels.
+    const rows = this.#grid !== undefined && inner.length >= 3
+    const labels = this.#labels
+    this.#labels &&= !rows
+    this.#line(depth + 1, `direction ${rows ? 'LR' : this.#direction}`)
     for (const branch of inner) {
       const names = this.#names(branch)
       this.#scope(branch, names, depth + 1)
       this.#transitions(branch, names, depth + 1, false)
     }
+    this.#labels = labels
     this.#line(depth, 'end')
   }
 
