@@ -19,3 +19,7 @@ declare module 'virtual:snippet/*' {
   const file: import('../scripts/vite/snippet-files.ts').SnippetFileModule
   export default file
 }
+
+declare module 'virtual:terminal' {
+  export const runs: Record<string, import('../scripts/vite/terminal.ts').TerminalRun | undefined>
+}

@@ -2,6 +2,7 @@ import { batch } from './commands/batch.ts'
 import { diagram } from './commands/diagram.ts'
 import { run } from './commands/run.ts'
 import { test } from './commands/test.ts'
+import { testStateCommand } from './commands/test-state.ts'
 import { validate } from './commands/validate.ts'
 import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
@@ -14,7 +15,7 @@ export interface Command {
   run: (argv: readonly string[], terminal: Terminal) => Promise<number>
 }
 
-const COMMANDS: Record<string, Command> = { run, validate, diagram, test, batch }
+const COMMANDS: Record<string, Command> = { run, validate, diagram, test, 'test-state': testStateCommand, batch }
 
 /**
  * The `asl` command: runs, checks and draws state machines.

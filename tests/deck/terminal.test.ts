@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runAsked } from '../../scripts/vite/terminal.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const change = { file: 'callback-token/mocks.json', from: '"AskCourier": "PickupBooked"', to: '"AskCourier": "PickupRefused"' }
+
+test('a command of a slide really runs, in a copy: one word of a mock file turns it red, and the file stays as it is', async () => {
+  const red = await runAsked(root, { command: 'asl test callback-token', change })
+  expect(red.exit).toBe(1)
+  expect(red.change!.is.trim()).toBe('"AskCourier": "PickupRefused",')
+  expect(red.lines).toContain('    status: expected SUCCEEDED, got FAILED')
+  const green = await runAsked(root, { command: 'asl test callback-token' })
+  expect(green.exit).toBe(0)
+  expect(green.lines.at(-1)).toMatch(/^\d+ passed, 0 failed$/)
+})
+
+test('words in quotes are one argument', async () => {
+  const { lines, exit } = await runAsked(root, { command: `asl test-state snippets/callback-token/workflow.asl.yaml AskCourier --input '{"queue": "pickups", "orderId": "STROOP-42"}' --error Courier.Refused` })
+  expect(exit).toBe(0)
+  expect(JSON.parse(lines.join('\n'))).toMatchObject({ status: 'CAUGHT_ERROR', nextState: 'TellTheTeam' })
+})
+
+test('a change whose text is gone is an error that names the file', async () => {
+  await expect(runAsked(root, { command: 'asl test callback-token', change: { ...change, from: 'no such text' } })).rejects.toThrow('snippets/callback-token/mocks.json has no no such text')
+})
