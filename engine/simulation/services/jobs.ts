@@ -80,6 +80,9 @@ const KINDS: Record<string, JobKind> = {
   'sagemaker:createProcessingJob': { started: job => ({ ProcessingJobArn: job.id }), describe: 'describeProcessingJob', idOf: ({ ProcessingJobName }) => ProcessingJobName, described: training('ProcessingJobStatus', 'ProcessingJobName') },
 }
 
+/** The services that have jobs: every task of every other service passes here too. */
+const FAMILIES = new Set(Object.keys(KINDS).map(name => name.split(':')[0]))
+
 /** `aws-sdk:` integrations name two of the services otherwise. */
 const ALIASES: Record<string, string> = { 'emr': 'elasticmapreduce', 'emr:runJobFlow': 'elasticmapreduce:createCluster' }
 
@@ -179,6 +182,7 @@ export class Jobs {
 
   private find(service: string, action: string): [string, JobKind] | undefined {
     const family = ALIASES[service] ?? service
+    if (!FAMILIES.has(family)) return undefined
     const name = ALIASES[`${service}:${action}`] ?? `${family}:${action}`
     if (Object.hasOwn(KINDS, name)) return [name, KINDS[name]!]
     return Object.entries(KINDS).find(([key, kind]) => key.startsWith(`${family}:`) && kind.describe === action)
