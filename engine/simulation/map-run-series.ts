@@ -1,4 +1,6 @@
-import type { MapRun, ResultFile } from '../asl/index.ts'
+import type { MachineType, MapRun, ResultFile } from '../asl/index.ts'
+import type { Prices } from './types.ts'
+import { expressDollars } from './meters.ts'
 
 /** How a child execution of a Map Run stands: an index into this list is what `statusAt` gives. */
 export const CHILD_STATUSES = ['pending', 'running', 'succeeded', 'failed', 'timedOut', 'aborted'] as const
@@ -11,6 +13,8 @@ export interface MapRunSeries {
   execution: number
   state: string
   label: string
+  /** Of the children. */
+  type: MachineType
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED'
   /** Items of all children together. */
   total: number
@@ -61,7 +65,7 @@ export function mapRunSeries(run: MapRun, execution: number, origin: number): Ma
       errors[child.error] = (errors[child.error] ?? 0) + 1
   })
   const { label, state, status, tolerated, resultFiles } = run
-  return { execution, state, label, status, tolerated, resultFiles, total: run.itemCounts.total, children, ...countsOf(startedAt, endedAt, outcome), startedAt, endedAt, outcome, errors }
+  return { execution, state, label, type: run.type, status, tolerated, resultFiles, total: run.itemCounts.total, children, ...countsOf(startedAt, endedAt, outcome), startedAt, endedAt, outcome, errors }
 }
 
 /** The statuses of the children at a moment, as indexes into CHILD_STATUSES; `into` is filled where it is given. */
@@ -86,6 +90,18 @@ export function countsAt(series: MapRunSeries, at: number): Record<ChildStatus, 
   for (const status of CHILD_STATUSES)
     counts[status] = low === 0 ? (status === 'pending' ? series.children : 0) : series[status][low - 1]!
   return counts
+}
+
+/** What Express children have cost by a moment, in US dollars; undefined for Standard children, whose transitions are not kept. */
+export function childrenDollars(series: MapRunSeries, at: number, prices: Prices): number | undefined {
+  if (series.type !== 'EXPRESS')
+    return undefined
+  let dollars = 0
+  for (let index = 0; index < series.children; index++) {
+    if (series.startedAt[index]! <= at)
+      dollars += expressDollars(Math.min(series.endedAt[index]!, at) - series.startedAt[index]!, prices)
+  }
+  return dollars
 }
 
 function countsOf(startedAt: Float64Array, endedAt: Float64Array, outcome: Uint8Array): Pick<MapRunSeries, 'times' | ChildStatus> {

@@ -37,7 +37,8 @@ export function meterReader(events: readonly HistoryEvent[], type: MachineType, 
   }
 }
 
-function expressDollars(seconds: number, prices: Prices): number {
+/** What an Express execution costs that has run for so many seconds: its request, and memory over time in steps of 64 MB and 100 ms. */
+export function expressDollars(seconds: number, prices: Prices): number {
   const gigabytes = Math.ceil((prices.expressMemoryMb ?? EXPRESS_MEMORY_STEP_MB) / EXPRESS_MEMORY_STEP_MB) * EXPRESS_MEMORY_STEP_MB / 1024
   const billed = Math.ceil(seconds / EXPRESS_TIME_STEP_SECONDS) * EXPRESS_TIME_STEP_SECONDS
   return prices.expressPerRequest + gigabytes * billed * prices.expressPerGbSecond

@@ -45,7 +45,7 @@ export class World {
   readonly clock: Clock
   readonly tokens = new TaskTokens()
   readonly random: () => number
-  readonly dynamodb = new DynamoDB()
+  readonly dynamodb = new DynamoDB(() => this.clock.now)
   readonly s3: S3
   readonly sqs: SQS
   readonly sns: SNS

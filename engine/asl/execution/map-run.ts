@@ -5,6 +5,7 @@
  */
 
 import type { Json } from '../query/json.ts'
+import type { MachineType } from '../definition/types.ts'
 import { Execution } from './execution.ts'
 import type { StateMachine } from './machine.ts'
 import { ITEMS_IN_A_TURN } from './strand.ts'
@@ -82,6 +83,11 @@ export class MapRun {
     this.executionCounts = { ...this.itemCounts, pending: inputs.length, total: inputs.length }
     this.queue = inputs.map((_, index) => index)
     parent.mapRuns.push(this)
+  }
+
+  /** Of the children. */
+  get type(): MachineType {
+    return this.options.machine.type
   }
 
   /** Starts as many children as may run. */

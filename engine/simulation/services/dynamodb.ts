@@ -13,15 +13,32 @@ interface Table {
   partitionKey: string
   sortKey: string | undefined
   items: Map<string, Item>
+  /** Writes it takes within one second, and those of the present second. */
+  capacity: number
+  second: number
+  writes: number
 }
 
 export class DynamoDB {
   /** Told of every item that was put or updated, with the name of its table. */
   onWrite: (table: string, item: Item) => void = () => {}
+  /** Told of every write that was refused because the table's capacity was used up. */
+  onThrottle: (table: string) => void = () => {}
   private readonly tables = new Map<string, Table>()
+  private readonly now: () => number
+
+  /** `now`: virtual milliseconds since the epoch. */
+  constructor(now: () => number = () => 0) {
+    this.now = now
+  }
 
   createTable(name: string, partitionKey: string, sortKey?: string): void {
-    this.tables.set(name, { name, partitionKey, sortKey, items: new Map() })
+    this.tables.set(name, { name, partitionKey, sortKey, items: new Map(), capacity: Number.POSITIVE_INFINITY, second: 0, writes: 0 })
+  }
+
+  /** Gives a table a write capacity, in writes a second; one more is refused with ProvisionedThroughputExceededException. Nothing is saved up for a burst. */
+  limitWrites(name: string, perSecond: number): void {
+    this.table(name).capacity = perSecond
   }
 
   /** All items of a table, in the order in which they were first written. */
@@ -44,6 +61,7 @@ export class DynamoDB {
   }
 
   private put(table: Table, parameters: JsonObject): Json {
+    this.spend(table)
     const item = asItem(parameters.Item, 'Item')
     const key = keyOf(table, item)
     const before = table.items.get(key)
@@ -54,6 +72,7 @@ export class DynamoDB {
   }
 
   private update(table: Table, parameters: JsonObject): Json {
+    this.spend(table)
     const keyItem = asItem(parameters.Key, 'Key')
     const key = keyOf(table, keyItem)
     const before = table.items.get(key)
@@ -67,11 +86,25 @@ export class DynamoDB {
   }
 
   private delete(table: Table, parameters: JsonObject): Json {
+    this.spend(table)
     const key = keyOf(table, asItem(parameters.Key, 'Key'))
     const before = table.items.get(key)
     check(parameters, before)
     table.items.delete(key)
     return returned(parameters, before, undefined)
+  }
+
+  private spend(table: Table): void {
+    const second = Math.floor(this.now() / 1000)
+    if (table.second !== second) {
+      table.second = second
+      table.writes = 0
+    }
+    if (table.writes >= table.capacity) {
+      this.onThrottle(table.name)
+      throw new ServiceError('ProvisionedThroughputExceededException', 'The level of configured provisioned throughput for the table was exceeded.')
+    }
+    table.writes++
   }
 
   private table(name: string): Table {
