@@ -78,6 +78,11 @@ test('an answer for a token that was given up is a beat of its own, and changes 
   expect(deriveBeats(recording).at(-1)).toMatchObject({ at: 5 * 86_400, tone: 'failed' })
 })
 
+test('entries that are left out of a list leave no hole, and each pointer means the place that the file has', () => {
+  const machine = { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [{ Next: 'B' }, { Next: 'C' }, { Next: 'D' }] } } } as never
+  expect(withoutFields(machine, ['/States/A/Choices/0', '/States/A/Choices/1'])).toMatchObject({ States: { A: { Choices: [{ Next: 'D' }] } } })
+})
+
 test('leaving a field out of a workflow leaves the original alone', () => {
   const before = structuredClone(pattern.definition)
   const changed = withoutFields(pattern.definition, ['/States/AskCourier/TimeoutSeconds', '/States/Nowhere/Field'])

@@ -82,6 +82,21 @@ describe('nested executions', () => {
     expect(JSON.parse(execution.cause!)).toMatchObject({ Error: 'Bad', Cause: 'egg', Status: 'FAILED' })
   })
 
+  test.each([
+    ['with a name the retry meets the child that is there', { Name: 'heir' }, 1],
+    ['without a name it starts another', {}, 2],
+  ])('an answer of StartExecution gets lost: %s', async (_, name, children) => {
+    const world = new World()
+    child(world)
+    world.stateMachines.answersToLose = 1
+    const task = one('arn:aws:states:::states:startExecution')
+    Object.assign(task.T, { TimeoutSeconds: 5, Retry: [{ ErrorEquals: ['States.Timeout'] }] })
+    const parent = world.start(machine('M', task), { input: { ...request({}), ...name } })
+    await world.clock.run()
+    expect(parent.status).toBe('SUCCEEDED')
+    expect(world.stateMachines.executions.length).toBe(1 + children)
+  })
+
   test('stopping the parent stops the child', async () => {
     const world = new World()
     child(world)
