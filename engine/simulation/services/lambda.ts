@@ -16,7 +16,24 @@ export interface LambdaOptions {
   duration?: number | ((payload: Json) => number)
   /** Invocations that may run at the same time; one more is refused with TooManyRequestsException. */
   concurrency?: number
+  /** Where the record of an asynchronous invocation goes; a synchronous one has no destination. */
+  onSuccess?: (record: InvocationRecord) => void
+  onFailure?: (record: InvocationRecord) => void
 }
+
+/** What a destination is told. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+export interface InvocationRecord {
+  condition: 'Success' | 'RetriesExhausted'
+  attempts: number
+  requestPayload: Json
+  responsePayload: Json
+}
+
+/** How a function ended: its result, or the name and the message of its error. */
+type Outcome = { result: Json } | { errorType: string, errorMessage: string }
+
+/** Seconds that Lambda waits before it tries an asynchronous invocation again. */
+const ASYNC_RETRIES = [60, 120]
 
 interface Registered extends LambdaOptions {
   run: LambdaFunction
@@ -49,21 +66,28 @@ export class Lambda {
 
   /** Runs a function and answers `call` with what `answer` makes of its result. Throws ServiceError when it can't be invoked. */
   invoke(target: string, payload: Json, call: TaskCall, answer: (result: Json) => Json = result => result): void {
+    this.request(target, payload, (outcome) => {
+      if ('errorType' in outcome) call.fail(outcome.errorType, JSON.stringify({ errorMessage: outcome.errorMessage, errorType: outcome.errorType }))
+      else if (call.integration.pattern === 'waitForTaskToken') call.submitted(answer(outcome.result))
+      else call.succeed(answer(outcome.result))
+    })
+  }
+
+  /** Invokes a function synchronously: `answered` gets its outcome, a destination gets nothing. Throws ServiceError when it can't be invoked. */
+  request(target: string, payload: Json, answered: (outcome: Outcome) => void): void {
     const name = functionName(target)
-    const lambda = this.functions.get(name)
-    if (!lambda) throw new ServiceError('ResourceNotFoundException', `Function not found: ${target}`, 404)
+    const lambda = this.find(target)
     if (lambda.running >= (lambda.concurrency ?? Number.POSITIVE_INFINITY)) throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429)
     lambda.running++
     const seconds = typeof lambda.duration === 'function' ? lambda.duration(payload) : lambda.duration ?? 0
     const finish = async () => {
       try {
         const result = await lambda.run(payload, { functionName: name, now: this.clock.now })
-        if (call.integration.pattern === 'waitForTaskToken') call.submitted(answer(result ?? null))
-        else call.succeed(answer(result ?? null))
+        answered({ result: result ?? null })
       }
       catch (thrown) {
         const { name: errorType, message } = thrown instanceof Error ? thrown : { name: 'Error', message: String(thrown) }
-        call.fail(errorType, JSON.stringify({ errorMessage: message, errorType }))
+        answered({ errorType, errorMessage: message })
       }
       finally {
         lambda.running--
@@ -71,6 +95,23 @@ export class Lambda {
     }
     if (seconds > 0) this.clock.after(seconds * 1000, finish)
     else this.clock.enqueue(finish)
+  }
+
+  /** Invokes a function asynchronously: it is tried three times, and a destination gets the record. Throws ServiceError for an unknown function. */
+  send(target: string, payload: Json, attempts = 1): void {
+    const lambda = this.find(target)
+    this.request(target, payload, (outcome) => {
+      const pause = ASYNC_RETRIES[attempts - 1]
+      if ('result' in outcome) lambda.onSuccess?.({ condition: 'Success', attempts, requestPayload: payload, responsePayload: outcome.result })
+      else if (pause !== undefined) this.clock.after(pause * 1000, () => this.send(target, payload, attempts + 1))
+      else lambda.onFailure?.({ condition: 'RetriesExhausted', attempts, requestPayload: payload, responsePayload: { ...outcome } })
+    })
+  }
+
+  private find(target: string): Registered {
+    const lambda = this.functions.get(functionName(target))
+    if (!lambda) throw new ServiceError('ResourceNotFoundException', `Function not found: ${target}`, 404)
+    return lambda
   }
 }
 
