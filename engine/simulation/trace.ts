@@ -44,15 +44,16 @@ const TROUBLE = /(?:Failed|TimedOut)$/
  *
  * @param recording a run
  * @param position how many events have been written; all by default
- * @param at seconds since the start at which a span still open is cut; the last event's moment by default
+ * @param at moment at which a span still open is cut; the last event's by default
+ * @param measure what moments are: seconds since the start, or, for a run in which hardly any time passes, numbers of events from 0
  * @returns every visit of a state in the order of entering, each with its attempts and waits as segments
  */
-export function traceRun(recording: Recording, position = recording.events.length, at?: number): Span[] {
+export function traceRun(recording: Recording, position = recording.events.length, at?: number, measure: 'seconds' | 'events' = 'seconds'): Span[] {
   const events = recording.events
   const count = Math.min(position, events.length)
   const start = events[0]?.timestamp ?? 0
-  const secondsOf = (event: HistoryEvent) => (event.timestamp - start) / 1000
-  const now = Math.max(at ?? 0, count > 0 ? secondsOf(events[count - 1]!) : 0)
+  const momentOf = (event: HistoryEvent) => measure === 'events' ? event.id - 1 : (event.timestamp - start) / 1000
+  const now = Math.max(at ?? 0, count > 0 ? momentOf(events[count - 1]!) : 0)
   const visits: Visit[] = []
   const visitOf: (Visit | undefined)[] = []
 
@@ -60,7 +61,7 @@ export function traceRun(recording: Recording, position = recording.events.lengt
     const event = events[index]!
     const before = events[event.previousEventId - 1]
     const previous = visitOf[event.previousEventId - 1]
-    const moment = secondsOf(event)
+    const moment = momentOf(event)
     if (event.stateEnteredEventDetails) {
       const parent = before?.stateExitedEventDetails ? previous?.parent : previous
       visits.push(visitOf[index] = enter(event, moment, recording.branches[event.id] ?? [], parent))
@@ -155,7 +156,7 @@ function cut(visit: Visit, moment: number) {
     return
   if (last.status === 'in-progress')
     last.to = moment
-  else if (last.to < moment && visit.type === 'Task')
+  else if (last.to < moment && visit.type === 'Task' && last.status !== 'succeeded')
     visit.segments.push({ kind: 'wait', from: last.to, to: moment, status: 'in-progress' })
 }
 

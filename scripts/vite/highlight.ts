@@ -33,7 +33,8 @@ export async function highlightCode(source: string, extension: string): Promise<
   if (!lang)
     return source.split('\n').map(line => line === '' ? [] : [['plain', line]])
   highlighter ??= createHighlighter({ langs: Object.values(LANGUAGES), themes: ['min-light'] })
-  const { tokens } = (await highlighter).codeToTokens(source, { lang, theme: 'min-light', includeExplanation: 'scopeName' })
+  // By default Shiki gives a line up after half a second of wall-clock time, which a busy machine may well take, and then fails on it.
+  const { tokens } = (await highlighter).codeToTokens(source, { lang, theme: 'min-light', includeExplanation: 'scopeName', tokenizeTimeLimit: 0 })
   return tokens.map((line) => {
     const merged: HighlightedLine = []
     for (const token of line) {
