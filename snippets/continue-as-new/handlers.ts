@@ -6,6 +6,6 @@ export const furnish: Furnish = ({ world, settings }) => {
   const shelf = (stop: boolean) => world.dynamodb.call('putItem', { TableName: 'inventory', Item: { shelf: { S: 'Anke' }, stop: { BOOL: stop } } })
   shelf(false)
   if (typeof settings.cancelAfter === 'number')
-    world.clock.after(settings.cancelAfter * 86_400_000, () => shelf(true))
+    world.clock.after(settings.cancelAfter * 86_400_000, () => void shelf(true))
   world.stateMachines.answersToLose = typeof settings.lost === 'number' ? settings.lost : 0
 }
