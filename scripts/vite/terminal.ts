@@ -43,16 +43,15 @@ export function terminal(root: string): Plugin {
       const asked = existsSync(list) ? parse(readFileSync(list, 'utf8')) as Record<string, Asked> : {}
       if (existsSync(list))
         this.addWatchFile(list)
-      const runs: Record<string, TerminalRun> = {}
-      for (const [name, item] of Object.entries(asked)) {
+      const runs = await Promise.all(Object.entries(asked).map(async ([name, item]): Promise<[string, TerminalRun]> => {
         for (const file of filesOf(root, item.command))
           this.addWatchFile(file)
         const run = await runAsked(root, item)
         if (run.exit !== item.exit)
           this.error(`snippets/${LIST}: ${name} ended with ${run.exit} instead of ${item.exit}. It wrote:\n${run.lines.join('\n')}`)
-        runs[name] = run
-      }
-      return `export const runs = ${JSON.stringify(runs)}`
+        return [name, run]
+      }))
+      return `export const runs = ${JSON.stringify(Object.fromEntries(runs))}`
     },
   }
 }

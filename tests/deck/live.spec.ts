@@ -1,9 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from 'playwright/test'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { formatElapsed } from '../../engine/simulation/duration.ts'
 import { rehearse } from '../../engine/simulation/rehearse.ts'
-import { viewRun } from '../../engine/simulation/run-view.ts'
 import { place, settle } from './walk.ts'
 
 const pattern = (await readPattern('snippets', 'callback-token')).pattern!
@@ -13,29 +11,11 @@ const startOf = (name: string) => starts[runs.findIndex(run => run.item.name ===
 
 const SLIDE = '#slideshow > .slidev-page:visible'
 const say = (page: Page) => page.locator(`${SLIDE} .say`)
-const meters = (page: Page) => page.locator(`${SLIDE} .meters dd`)
 
 async function open(page: Page, click = 0) {
   await page.goto(`/#/callback-token?clicks=${click}`)
   await settle(page)
 }
-
-test('each click is the next beat of the next case, with the state, the time and the cost of the engine’s run', async ({ page }) => {
-  await open(page)
-  for (const { item, recording, beats } of runs) {
-    for (const beat of beats) {
-      await expect(say(page)).toHaveText(beat.say)
-      await expect(page.locator(`${SLIDE} .case[aria-pressed=true]`)).toHaveText(item.title)
-      await expect(meters(page).nth(0)).toHaveText(formatElapsed(beat.at))
-      await expect(meters(page).nth(1)).toHaveText(String(recording.meters(beat.position).transitions))
-      await expect(meters(page).nth(2)).toHaveText(`${beat.position} / 25,000`)
-      for (const [state, status] of viewRun(recording, beat.position).states)
-        await expect(page.locator(`${SLIDE} .drawing .node`, { hasText: state })).toHaveClass(new RegExp(`is-${status}`))
-      await page.keyboard.press('PageDown')
-      await settle(page)
-    }
-  }
-})
 
 test('a case button goes to the first beat of its case, and the clicker goes on from there', async ({ page }) => {
   await open(page)

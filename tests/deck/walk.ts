@@ -53,6 +53,27 @@ export async function place(page: Page): Promise<{ slide: number, click: number 
 }
 
 /**
+ * Presses a key that goes on or back, and waits until what it leads to is complete.
+ *
+ * @param page the deck
+ * @param key `ArrowRight` or `ArrowLeft`
+ * @param mayEnd whether the talk may end here; it has not moved after a second and a half then
+ * @returns false where the talk still stands where it stood
+ */
+export async function step(page: Page, key: 'ArrowRight' | 'ArrowLeft', mayEnd = false): Promise<boolean> {
+  const before = await place(page)
+  await page.keyboard.press(key)
+  const moved = page.waitForFunction(({ slide, click }) => {
+    const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(one => one.offsetParent !== null)
+    return shown.length === 1 && (Number(shown[0]!.dataset.slidevNo) !== slide || Number(new URLSearchParams(location.hash.split('?')[1]).get('clicks') ?? 0) !== click)
+  }, before, mayEnd ? { timeout: 1500 } : {})
+  if (!await moved.then(() => true, (error: Error) => mayEnd ? false : Promise.reject(error)))
+    return false
+  await settle(page)
+  return true
+}
+
+/**
  * Measures the slide that is shown, on a canvas of 980 × 552.
  *
  * @returns what stands outside the slide, is cut off, or is smaller than the design allows
