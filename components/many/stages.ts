@@ -9,4 +9,5 @@ export const STAGES: Record<StageName, () => Promise<{ default: StageComponent }
   split: () => import('./SplitStage.vue'),
   starts: () => import('./StartsStage.vue'),
   maprun: () => import('./MapRunStage.vue'),
+  gauges: () => import('./GaugeStage.vue'),
 }

@@ -72,3 +72,41 @@ describe('a table', () => {
     expect(() => table().call('getItem', { TableName: 'other', Key: {} })).toThrow(expect.objectContaining({ code: 'ResourceNotFoundException' }))
   })
 })
+
+describe('the write capacity of a table', () => {
+  test('is used up within a second and back in the next; refused writes change nothing and are told of', () => {
+    let now = 500
+    const db = new DynamoDB(() => now)
+    db.createTable('slots', 'id')
+    db.limitWrites('slots', 2)
+    let refused = 0
+    db.onThrottle = () => refused++
+    const put = (id: string) => db.call('putItem', { TableName: 'slots', Item: { id: { S: id } } })
+    put('a')
+    put('b')
+    expect(() => put('c')).toThrow(expect.objectContaining({ code: 'ProvisionedThroughputExceededException' }))
+    expect(db.items('slots')).toHaveLength(2)
+    expect(refused).toBe(1)
+    now = 1000
+    put('c')
+    expect(db.items('slots')).toHaveLength(3)
+  })
+
+  test('does not count what is read', () => {
+    const db = new DynamoDB()
+    db.createTable('slots', 'id')
+    db.limitWrites('slots', 0)
+    expect(db.call('getItem', { TableName: 'slots', Key: { id: { S: 'a' } } })).toEqual({})
+  })
+})
+
+test('whoever listens is told of what was put or updated, not of what a condition refused', () => {
+  const db = new DynamoDB()
+  db.createTable('slots', 'id')
+  const written: unknown[] = []
+  db.onWrite = (table, item) => written.push([table, item])
+  db.call('putItem', { TableName: 'slots', Item: { id: { S: 'a' } } })
+  db.call('updateItem', { TableName: 'slots', Key: { id: { S: 'a' } }, UpdateExpression: 'SET n = :n', ExpressionAttributeValues: { ':n': { N: '1' } } })
+  expect(() => db.call('putItem', { TableName: 'slots', Item: { id: { S: 'a' } }, ConditionExpression: 'attribute_not_exists(id)' })).toThrow()
+  expect(written).toEqual([['slots', { id: { S: 'a' } }], ['slots', { id: { S: 'a' }, n: { N: '1' } }]])
+})
