@@ -39,6 +39,23 @@ const Goto = defineAsyncComponent(async () => {
         find: `import Settings from './Settings.vue'`,
         replace: `import { defineAsyncComponent } from 'vue'\nconst Settings = defineAsyncComponent(() => import('./Settings.vue'))`,
       },
+      // Slidev builds every slide of the deck into the page, three seconds after the start, and lays hands on each of them whenever one
+      // is opened. The files are fetched all the same; in the page are the slide that is shown and its neighbours.
+      {
+        file: 'internals/SlidesShow.vue',
+        find: `import { CLICKS_MAX } from '../constants'`,
+        replace: `import { CLICKS_MAX } from '../constants'\nimport { useNeighbours } from '${beside('client/neighbours.ts')}'`,
+      },
+      {
+        file: 'internals/SlidesShow.vue',
+        find: `const loadedRoutes = computed(`,
+        replace: `const isNeighbour = useNeighbours(() => currentSlideRoute.value.no)\nconst loadedRoutes = computed(`,
+      },
+      {
+        file: 'internals/SlidesShow.vue',
+        find: `slides.value.filter(r => r.meta?.__preloaded || r === currentSlideRoute.value)`,
+        replace: `slides.value.filter(r => r === currentSlideRoute.value || (r.meta?.__preloaded && isNeighbour(r.no)))`,
+      },
       // Styles of what no slide has: Twoslash, GitHub's alerts, formulas. The settings' hints bring their own.
       ...[
         '@shikijs/vitepress-twoslash/style.css',
