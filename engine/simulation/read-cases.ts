@@ -154,6 +154,8 @@ function readBeat(yaml: YamlFields, node: YamlNode, many: boolean): BeatScript {
     yaml.complain('A beat has either on or at', node)
   else if (many && found.on !== undefined)
     yaml.complain('A beat of many executions has at, not on', found.on)
+  if (/^\d/.test((found.on as { comment?: string } | null | undefined)?.comment ?? ''))
+    yaml.complain('A beat’s on goes into quotation marks where it has a #: YAML takes the rest of the line for a comment', found.on)
   if (found.at === undefined)
     return { say, on: yaml.text(found.on, 'A beat’s on', node, '') }
   return { say, at: yaml.plain(found.at) === 'end' ? 'end' : yaml.seconds(found.at, 'A beat’s at') }

@@ -45,6 +45,7 @@ test.each([
   ['a misspelt field', GOOD.replace('callbacks:', 'calbacks:'), 10, /no field “calbacks”/],
   ['a duration nobody can read', GOOD.replace('after: 2h', 'after: soon'), 11, /must be seconds or a duration/],
   ['a beat with neither on nor at', GOOD.replace('- on: TaskSubmitted Ask\n        say', '- say'), 14, /either on or at/],
+  ['a number that YAML takes for a comment', GOOD.replace('on: TaskSubmitted Ask', 'on: TaskSubmitted Ask #2'), 14, /quotation marks/],
   ['a beat that says nothing', GOOD.replace('say: It waits.', 'say: ""'), 15, /say must be text/],
   ['a paper case that is not there', GOOD.replace('paper: second', 'paper: third'), 6, /“third”, which is not a case/],
   ['broken YAML', GOOD.replace('input: { orderId: 1 }', 'input: { orderId: 1'), 4, /./],
