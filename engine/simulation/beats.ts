@@ -15,6 +15,8 @@ export interface Beat {
   at: number
   tone: BeatTone
   say: string
+  /** The state whose event it is, for a beat that an event of a state makes. */
+  state?: string
 }
 
 /** Journal kinds that a beat may name, beside the event types of the history. */
@@ -38,10 +40,13 @@ function toneOfEvent(events: readonly HistoryEvent[], event: HistoryEvent): Beat
   const { type } = event
   if (FAILED.test(type))
     return 'failed'
-  if (TROUBLE.test(type) || entersByCatcher(events, event))
+  const exitsCaught = !!event.stateExitedEventDetails && TROUBLE.test(events[event.previousEventId - 1]?.type ?? '')
+  if (TROUBLE.test(type) || exitsCaught || entersByCatcher(events, event))
     return 'caught'
   return DONE.test(type) ? 'succeeded' : 'in-progress'
 }
+
+const ofState = (state: string | undefined) => state === undefined ? {} : { state }
 
 function secondsAt(recording: Recording, event: HistoryEvent): number {
   return (event.timestamp - recording.events[0]!.timestamp) / 1000
@@ -85,7 +90,7 @@ function findNamed(recording: Recording, states: readonly (string | undefined)[]
   }
   for (const [index, event] of recording.events.entries()) {
     if (event.type === kind && (!state || states[index] === state) && ++seen === wanted)
-      return { position: index + 1, at: secondsAt(recording, event), tone: toneOfEvent(recording.events, event) }
+      return { ...ofState(states[index]), position: index + 1, at: secondsAt(recording, event), tone: toneOfEvent(recording.events, event) }
   }
   return undefined
 }
@@ -118,7 +123,7 @@ export function deriveBeats(recording: Recording, from = 0): Beat[] {
     if (position > from) {
       const say = describe(event, states[index])
       if (say)
-        beats.push({ position, at: secondsAt(recording, event), tone: toneOfEvent(recording.events, event), say })
+        beats.push({ ...ofState(states[index]), position, at: secondsAt(recording, event), tone: toneOfEvent(recording.events, event), say })
     }
   })
   for (const entry of recording.journal) {

@@ -131,6 +131,27 @@ export function viewRun(recording: Recording, position: number): RunView {
 }
 
 /**
+ * The handler that deals with the latest error of a state: what a slide brings into view when it speaks of the error.
+ *
+ * @param recording a run
+ * @param position how many events have been written
+ * @param state name of a state
+ * @returns Retry from the error until the next attempt has an outcome, Catch from the error on; undefined without an error, and for
+ *   one that nothing deals with
+ */
+export function handlerAt({ events }: Recording, position: number, state: string): 'Retry' | 'Catch' | undefined {
+  const owners = stateOfEvents(events)
+  const isIts = (_: HistoryEvent, index: number) => owners[index] === state
+  const latest = events.slice(0, position).filter(isIts).findLast(({ type }) => !/(?:Scheduled|Started|Submitted)$/.test(type))
+  if (latest?.stateExitedEventDetails)
+    return TROUBLE.test(events[latest.previousEventId - 1]?.type ?? '') ? 'Catch' : undefined
+  if (!latest || !TROUBLE.test(latest.type))
+    return undefined
+  const next = events.find((event, index) => index >= latest.id && isIts(event, index))
+  return next?.stateExitedEventDetails ? 'Catch' : next && ATTEMPT.test(next.type) ? 'Retry' : undefined
+}
+
+/**
  * The task tokens handed out by a moment.
  *
  * @param recording a run

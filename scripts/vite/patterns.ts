@@ -33,6 +33,8 @@ export interface WorkflowModule {
   definition: object
   /** The lines of each state: first and last, from 1. */
   stateLines: Record<string, [number, number]>
+  /** The lines of each state's handlers of errors. */
+  handlerLines: Record<string, { Retry?: [number, number], Catch?: [number, number] }>
   /** Lines that are shown folded: first and last, from 1. */
   folds: [number, number][]
 }
@@ -266,10 +268,15 @@ export async function buildPattern(folder: string, slug: string): Promise<Patter
 
 async function buildWorkflow(workflow: ParsedDefinition, { stem, machine, fold }: { stem: string, machine: string, fold: readonly string[] }): Promise<WorkflowModule> {
   const stateLines: WorkflowModule['stateLines'] = {}
+  const handlerLines: WorkflowModule['handlerLines'] = {}
   const visit = (states: Record<string, any> | undefined, pointer: string) => {
     for (const [name, state] of Object.entries(states ?? {})) {
       const here = `${pointer}/States/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
       stateLines[name] = linesOf(workflow.rangeOf(here))
+      for (const field of ['Retry', 'Catch'] as const) {
+        if (state[field])
+          (handlerLines[name] ??= {})[field] = linesOf(workflow.rangeOf(`${here}/${field}`))
+      }
       state.Branches?.forEach((branch: any, index: number) => visit(branch.States, `${here}/Branches/${index}`))
       for (const field of ['ItemProcessor', 'Iterator'])
         visit(state[field]?.States, `${here}/${field}`)
@@ -283,6 +290,7 @@ async function buildWorkflow(workflow: ParsedDefinition, { stem, machine, fold }
     lines: await highlightWorkflow(workflow.text),
     definition: workflow.definition!,
     stateLines,
+    handlerLines,
     folds: fold.map(pointer => linesOf(workflow.rangeOf(pointer))).sort((a, b) => a[0] - b[0]),
   }
 }

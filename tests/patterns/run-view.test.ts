@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { deriveBeats, findBeats } from '../../engine/simulation/beats.ts'
 import { rehearse, withoutFields } from '../../engine/simulation/rehearse.ts'
-import { viewRun, viewTokens } from '../../engine/simulation/run-view.ts'
+import { handlerAt, viewRun, viewTokens } from '../../engine/simulation/run-view.ts'
 
 const pattern: Pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const caseOf = (name: string) => pattern.cases.cases.find(item => item.name === name)!
@@ -36,6 +36,31 @@ test('a view of a position needs nothing that comes after it', async () => {
     const cut = { ...recording, events: recording.events.slice(0, position) }
     expect(viewRun(cut, position)).toEqual(viewRun(recording, position))
   }
+})
+
+test('an error is dealt with by a retrier until the next outcome, by a catcher from then on, or by nobody', async () => {
+  const { recording } = await rehearse(pattern, caseOf('timed-out'))
+  const after = (type: string) => recording.events.findIndex(event => event.type === type) + 1
+  expect(handlerAt(recording, after('TaskSubmitted'), 'AskCourier')).toBeUndefined()
+  expect(handlerAt(recording, after('TaskTimedOut'), 'AskCourier')).toBe('Catch')
+  expect(handlerAt(recording, recording.events.length, 'AskCourier')).toBe('Catch')
+  expect(handlerAt(recording, recording.events.length, 'TellTheTeam')).toBeUndefined()
+
+  const heartbeats = (await readPattern('snippets', 'heartbeat-job')).pattern!
+  const run = async (name: string) => (await rehearse(heartbeats, heartbeats.cases.cases.find(item => item.name === name)!)).recording
+  const retried = await run('flat-line')
+  const second = retried.events.findLastIndex(event => event.type === 'TaskSubmitted') + 1
+  expect(handlerAt(retried, second, 'PackBoxes')).toBe('Retry')
+  expect(handlerAt(retried, retried.events.length, 'PackBoxes')).toBeUndefined()
+  const uncaught = await run('uncaught')
+  expect(handlerAt(uncaught, uncaught.events.length, 'PackBoxes')).toBeUndefined()
+})
+
+test('a Map that a failed iteration ends early is dealt with by its own catcher', async () => {
+  const approval = (await readPattern('snippets', 'human-approval')).pattern!
+  const { recording, beats } = await rehearse(approval, approval.cases.cases.find(item => item.name === 'quorum')!)
+  const { position, state } = beats.find(beat => beat.state === 'AskAll')!
+  expect(handlerAt(recording, position, state!)).toBe('Catch')
 })
 
 test('a token is open from the moment it is handed out until its task ends', async () => {
