@@ -39,6 +39,7 @@ describe.each(listPatterns('snippets'))('%s', async (slug) => {
       const run = await rehearse(pattern, item)
       expect(compareWithExpectation(run.recording, item.expect, ledger)).toEqual([])
       expect(run.missing.map(index => item.beats[index])).toEqual([])
+      expect(run.beats.filter((beat, index) => beat.position < (run.beats[index - 1]?.position ?? 0)).map(({ say }) => say), 'a beat that goes back').toEqual([])
       expect(unanswered(run.recording)).toBeUndefined()
       expect(Object.keys(item.expect)).not.toEqual([])
       expect(JSON.stringify(await rehearse(pattern, item))).toBe(JSON.stringify(run))
