@@ -47,8 +47,8 @@ export const furnish: Furnish = ({ world, settings, gauge }) => {
       ConditionExpression: 'boxes >= :n',
       ExpressionAttributeValues: { ':n': { N: String(boxes) } },
     }))
-  forward('announce', ({ orderId }) =>
+  forward('announce', order =>
     world.events.call('putEvents', {
-      Entries: ['PrintLabel', 'TellCustomer'].map(DetailType => ({ EventBusName: 'stroopwafels', Source: 'shop.orders', DetailType, Detail: { orderId } })),
+      Entries: ['PrintLabel', 'TellCustomer'].map(DetailType => ({ EventBusName: 'stroopwafels', Source: 'shop.orders', DetailType, Detail: { ...order } })),
     }))
 }
