@@ -25,6 +25,7 @@ export interface WorldTotals {
   failed: number
   aborted: number
   timedOut: number
+  /** Billed ones: an Express execution has none. */
   transitions: number
   /** Events of the longest history. */
   events: number
@@ -61,7 +62,7 @@ export function viewWorld(world: WorldRecording, at: number, prices?: Prices): W
       return { index: execution.index, position, status: undefined, state: [], meters: { ...meters, dollars: 0 } }
     const status = ENDED[recording.events[position - 1]!.type] ?? 'RUNNING'
     totals[COUNTED[status]]++
-    totals.transitions += meters.transitions
+    totals.transitions += recording.type === 'STANDARD' ? meters.transitions : 0
     totals.events = Math.max(totals.events, meters.events)
     totals.dollars += meters.dollars
     return { index: execution.index, position, status, state: activeStates(recording, position), meters }
