@@ -1,5 +1,6 @@
 /** What is left of a world after it has run: plain data, of which every moment can be shown. */
 
+import type { Json } from '../asl/query/json.ts'
 import type { StartOutcome } from './cases.ts'
 import type { Gauges } from './gauges.ts'
 import type { MapRunSeries } from './map-run-series.ts'
@@ -31,6 +32,7 @@ export interface WorldStart {
   at: number
   run: number
   name: string
+  input: Json
   outcome: StartOutcome
   /** Index of the execution that was started, or was there already. */
   execution?: number

@@ -106,12 +106,12 @@ export class WorldStage {
       const before = this.world.stateMachines.executions.length
       const execution = this.world.stateMachines.start(this.targetOf(script), { input, ...(name === undefined ? {} : { name }) })
       const outcome = this.world.stateMachines.executions.length > before ? 'started' : 'same'
-      this.starts.push({ at, run, name: execution.name, outcome, execution: this.world.stateMachines.executions.indexOf(execution) })
+      this.starts.push({ at, run, name: execution.name, input, outcome, execution: this.world.stateMachines.executions.indexOf(execution) })
     }
     catch (thrown) {
       if (!(thrown instanceof ServiceError || thrown instanceof StartRefused)) throw thrown
       const exception = (thrown instanceof ServiceError ? thrown.code : thrown.exception).replace(/Exception$/, '')
-      this.starts.push({ at, run, name: name ?? '', outcome: 'refused', exception, message: thrown.message })
+      this.starts.push({ at, run, name: name ?? '', input, outcome: 'refused', exception, message: thrown.message })
     }
     finally {
       this.starting = undefined
