@@ -56,7 +56,7 @@ const parts: Record<RecapPart, (known: Known) => [slug: string, line: string, nu
     ['wait-until', 'the calendar as a state', `${cost('pass').events} events until any day`],
   ],
   'failing-and-scale': ({ figures, quota, cost }) => [
-    ['retry-jitter', 'come back later, and not all at once', `${figures.retryWait({ interval: 1, rate: 2, attempts: 6 })} s become ${figures.retryWait({ interval: 1, rate: 2, attempts: 6, ceiling: 10 })} with a cap`],
+    ['retry-jitter', 'come back later, and not all at once', `${figures.retryWait({ interval: 2, rate: 2, attempts: 6 })} s become ${figures.retryWait({ interval: 2, rate: 2, attempts: 6, ceiling: 10 })} with a cap`],
     ['error-router', 'sort errors by what to do about them; redrive', `${quota('redrive-window')} days to redrive`],
     ['saga', 'undo what happened, newest first', `${dollars(figures.standardDollars(1, 3))} for three undone steps`],
     ['circuit-breaker', 'stop asking who is down', `${quota('http-task-timeout')} s saved a call`],
@@ -65,11 +65,11 @@ const parts: Record<RecapPart, (known: Known) => [slug: string, line: string, nu
     ['distributed-map', 'a million items, each with its own history', `${cost('distributed-map').events} events in the parent`],
     ['claim-check', 'pass the key, not the data', `${count(quota('payload'))} bytes`],
     ['semaphore', 'n at once across all runs, with a lease', `${cost('retry').events} events a failed try`],
-    ['throttled-drain', 'at the speed of the slowest, urgent first', `${cost('map-iteration').events} events an item, beside its work`],
+    ['throttled-drain', 'out of a queue, five at a time, urgent first', `${cost('map-iteration').events} events an item, beside its work`],
   ],
   'forever': ({ figures, quota, cost }) => [
-    ['express-nesting', 'short and repeatable steps as an Express child', `pays below ${Math.round(figures.expressBreakEven(3))} s for 3 transitions`],
-    ['sync-api', 'an API with five calls behind it, and no Lambda', `${quota('express-duration') / 60} minutes at most`],
+    ['express-nesting', 'short and repeatable steps as an Express child', `pays below ${Math.round(figures.expressBreakEven(1))} s a transition saved`],
+    ['sync-api', 'one answer from three services, and no function', `${quota('express-duration') / 60} minutes at most`],
     ['idempotent-start', 'name the run after the order', `taken for ${quota('execution-name')} days`],
     ['continue-as-new', 'start yourself, then end', `${count(quota('history-events'))} events, or ${quota('standard-duration') / DAY} days`],
     ['canary-release', 'new runs first, a few of them', `2 of ${count(quota('versions'))} versions at a time`],

@@ -22,6 +22,6 @@ export function sums(figures: Figures): Sum[] {
     { what: 'A million runs of ten transitions, Standard', comesTo: dollars(figures.standardDollars(million, 10)) },
     { what: 'The same as Express, one second and 64 MB each', comesTo: dollars(figures.expressDollars(million, 1000)) },
     { what: 'An Express child pays off for three transitions saved', comesTo: `while it takes under ${Math.floor(figures.expressBreakEven(3))} s` },
-    { what: 'Six retries from 1 s, doubling; with a cap of 10 s', comesTo: `${figures.retryWait({ interval: 1, rate: 2, attempts: 6 })} s; ${figures.retryWait({ interval: 1, rate: 2, attempts: 6, ceiling: 10 })} s` },
+    { what: 'Six retries from 2 s, doubling; with a cap of 10 s', comesTo: `${figures.retryWait({ interval: 2, rate: 2, attempts: 6 })} s; ${figures.retryWait({ interval: 2, rate: 2, attempts: 6, ceiling: 10 })} s` },
   ]
 }
