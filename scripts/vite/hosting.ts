@@ -3,12 +3,12 @@ import { boot } from './boot.ts'
 import { cover } from './cover.ts'
 import { deckPdf } from './deck-pdf.ts'
 import { head } from './head.ts'
-import { lazyNotes } from './notes.ts'
 import { lean } from './lean.ts'
 import { offline } from './offline.ts'
+import { slideList } from './slide-list.ts'
 import { strictCsp } from './strict-csp.ts'
 
 /** What makes the built deck light, strict and ready to host; none of it takes part in `npm start` or the export. */
 export function hosting(): Plugin[] {
-  return [boot(), ...lean(), lazyNotes(), deckPdf(), head(), cover(), ...strictCsp(), offline()]
+  return [boot(), ...lean(), slideList(), deckPdf(), head(), cover(), ...strictCsp(), offline()]
 }

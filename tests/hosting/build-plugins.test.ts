@@ -5,7 +5,7 @@ import { amendSlidev, clientRoot } from '../../scripts/vite/amend.ts'
 import { rulesFor } from '../../scripts/vite/critical-css.ts'
 import { head } from '../../scripts/vite/head.ts'
 import { lean } from '../../scripts/vite/lean.ts'
-import { lazyNotes } from '../../scripts/vite/notes.ts'
+import { slideList } from '../../scripts/vite/slide-list.ts'
 import { strictCsp } from '../../scripts/vite/strict-csp.ts'
 
 /** Calls a plugin's hook as Vite would, without what it does not use. */
@@ -44,22 +44,22 @@ describe('what is changed in Slidev', () => {
 
 describe('notes', () => {
   test('leave the slide’s data and are asked for instead', () => {
-    const { code } = call(lazyNotes(), 'transform', `  slide: {\n    ...({"no":7,"title":"Seven","noteHTML":"<p>Say $& this</p>"}),\n    frontmatter,`, '/deck/slides.md__slidev_7.frontmatter') as { code: string }
-    expect(code).toContain('...({"no":7,"title":"Seven","frontmatterRaw":""}),')
-    expect(code).toContain('get noteHTML() { return noteOf(7) }')
+    const { code } = call(slideList(), 'transform', `export const frontmatterData = {"layout":"live"}\n  slide: {\n    ...({"no":7,"title":"Seven","level":1,"noteHTML":"<p>Say $& this</p>"}),\n    frontmatter,`, '/deck/slides.md__slidev_7.frontmatter') as { code: string }
+    expect(code).toContain('reactive({"layout":"live"})')
+    expect(code).toContain('slideMeta(frontmatter, 7, "Seven", 1, 1)')
     expect(code).not.toContain('Say')
   })
 
   test('a pair of dollar signs that became a formula stops the build', () => {
-    const data = `    ...(${JSON.stringify({ noteHTML: '<p><span class="katex"><span class="katex-mathml">a</span></span></p>' })}),`
-    expect(() => call(lazyNotes(), 'transform', data, '/deck/pages/3.md__slidev_7.frontmatter')).toThrow(/^On the notes of slide 7 \(\/deck\/pages\/3\.md\), what stands between two dollar signs/)
+    const data = `export const frontmatterData = {}\n    ...(${JSON.stringify({ noteHTML: '<p><span class="katex"><span class="katex-mathml">a</span></span></p>' })}),`
+    expect(() => call(slideList(), 'transform', data, '/deck/pages/3.md__slidev_7.frontmatter')).toThrow(/^On the notes of slide 7 \(\/deck\/pages\/3\.md\), what stands between two dollar signs/)
     const formulas = lean().find(one => one.name === 'deck:no-formulas')!
     expect(() => call(formulas, 'transform', '_createElementVNode("span", { class: "katex-mathml" })', `${process.cwd()}/pages/3.md__slidev_7.md`))
       .toThrow(/^On slide 7 \(pages\/3\.md\)/)
   })
 
   test('a changed form of that data stops the build', () => {
-    expect(() => call(lazyNotes(), 'transform', 'export const meta = {}', '/deck/slides.md__slidev_1.frontmatter')).toThrow(/Look at scripts\/vite\/notes\.ts/)
+    expect(() => call(slideList(), 'transform', 'export const meta = {}', '/deck/slides.md__slidev_1.frontmatter')).toThrow(/Look at scripts\/vite\/slide-list\.ts/)
   })
 })
 
