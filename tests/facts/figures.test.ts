@@ -37,6 +37,12 @@ describe('retries', () => {
     expect(derived.retryWait({ ...retrier, ceiling: 10 })).toBe(35)
   })
 
+  it('wait 126 s from two seconds on, 44 s with a ceiling of 10 s, as the slide says', () => {
+    const retrier = { interval: 2, rate: 2, attempts: 6 }
+    expect(derived.retryWait(retrier)).toBe(126)
+    expect(derived.retryWait({ ...retrier, ceiling: 10 })).toBe(44)
+  })
+
   it('wait 7 s with the defaults', () => {
     const value = (id: string) => byId(facts.quotas, id).value!
     expect(derived.retryWait({ interval: value('retry-interval'), rate: value('retry-backoff'), attempts: value('retry-attempts') })).toBe(7)
