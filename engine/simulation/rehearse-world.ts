@@ -118,12 +118,13 @@ function elapsedOf(stage: WorldStage, executions: readonly WorldExecution[], { u
 
 function beatsOf(world: WorldRecording, { beats }: Case): WorldBeat[] {
   let before = -1
+  const allInVain = world.executions.length > 0 && world.executions.every(({ recording }) => recording.endedAt !== undefined && recording.status !== 'SUCCEEDED')
   return beats.map(({ at: moment, say }) => {
     const at = moment === 'end' ? world.elapsed : Math.min(moment ?? 0, world.elapsed)
     const ended = world.executions.filter(({ at: began, recording }) => recording.endedAt !== undefined && began + recording.elapsed > before && began + recording.elapsed <= at)
     const refused = world.starts.some(start => start.outcome === 'refused' && start.at > before && start.at <= at)
     before = at
     const trouble = refused || ended.some(({ recording }) => recording.status !== 'SUCCEEDED')
-    return { at, say, tone: trouble ? 'failed' : moment === 'end' ? 'succeeded' : 'in-progress' }
+    return { at, say, tone: trouble ? 'failed' : moment === 'end' ? allInVain ? 'failed' : 'succeeded' : 'in-progress' }
   })
 }

@@ -132,6 +132,13 @@ describe('at any moment', () => {
   })
 })
 
+test('the end is no success when no execution has succeeded', async () => {
+  const jobs = (await readPattern('snippets', 'run-a-job')).pattern!
+  const lastTone = async (name: string) => (await rehearseWorld(jobs, jobs.cases.cases.find(item => item.name === name)!)).beats.at(-1)!.tone
+  expect(await lastTone('minutes')).toBe('succeeded')
+  expect(await lastTone('stopped')).toBe('failed')
+})
+
 test('a Map Run keeps at most 500 moments, the last among them, and names what went wrong', () => {
   for (const series of busy.mapRuns) {
     expect(series.times.length).toBeLessThanOrEqual(500)
