@@ -87,8 +87,9 @@ test('the data and the history at the position are there on demand', async ({ pa
   await open(page, 2)
   await page.locator(`${SLIDE} .pane`, { hasText: 'history' }).click()
   const rows = page.locator(`${SLIDE} .history tbody tr`)
-  await expect(rows).toHaveCount(runs[0]!.beats[2]!.position)
-  await expect(rows.last()).toContainText('TaskSucceeded')
+  const { position } = runs[0]!.beats[2]!
+  await expect(rows).toHaveCount(position)
+  await expect(rows.last()).toContainText(runs[0]!.recording.events[position - 1]!.type)
   await page.locator(`${SLIDE} .pane`, { hasText: 'data' }).click()
   await expect(page.locator(`${SLIDE} .data`)).toContainText('VAN-12')
 })

@@ -81,11 +81,11 @@ test('going on, time runs up to the beat that was clicked; going back, it is the
     look()
   })
   await page.keyboard.press('ArrowRight')
-  await expect(page.locator(`${SLIDE} .live`)).toHaveAttribute('data-at', String(shown!.beats[1]!.at))
+  await expect(page.locator(`${SLIDE} .live[data-at="${shown!.beats[1]!.at}"]`)).toHaveCount(1)
   expect(await page.evaluate(() => [...(window as any).seen])).toContain('running')
   await page.evaluate(() => (window as any).seen.clear())
   await page.keyboard.press('ArrowLeft')
-  await expect(page.locator(`${SLIDE} .live`)).toHaveAttribute('data-at', String(shown!.beats[0]!.at))
+  await expect(page.locator(`${SLIDE} .live[data-at="${shown!.beats[0]!.at}"]`)).toHaveCount(1)
   expect(await page.evaluate(() => [...(window as any).seen])).not.toContain('running')
 })
 
