@@ -19,10 +19,6 @@ export default defineConfig({
     serverRef: { state: { freePlay: {} } },
   },
   build: {
-    modulePreload: {
-      // The list of slides names the files of every slide. A slide's scripts are found by what they import; named need be its styles alone.
-      resolveDependencies: (_, files, { hostType }) => hostType === 'js' ? files.filter(file => file.endsWith('.css')) : files,
-    },
     rollupOptions: {
       output: {
         // Slidev groups all of Shiki and its grammars into a chunk that the entry then imports; left to itself

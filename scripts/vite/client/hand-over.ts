@@ -6,7 +6,18 @@ export function handOver(): void {
   const app = document.getElementById('app')
   if (!written || !app)
     return
+  // Slidev's router, on its way to the first slide, overlooks an address that changes meanwhile. It replaces addresses silently, so
+  // an event is somebody's wish.
+  let wish = ''
+  const note = () => wish = location.hash
+  addEventListener('hashchange', note)
   const lift = () => {
+    if (document.querySelector('#slideshow > .slidev-page')) {
+      removeEventListener('hashchange', note)
+      if (wish && location.hash !== wish)
+        location.hash = wish
+      wish = ''
+    }
     const elsewhere = !/^(?:#\/?1?)?(?:\?|$)/.test(location.hash)
     if (!elsewhere && !document.querySelector('#app .slidev-page-1 > :not(.slidev-slide-loading)'))
       return
