@@ -71,6 +71,7 @@ test('going on, time runs up to the beat that was clicked; going back, it is the
   const [slide] = slides
   const [shown] = await casesOf(slide!)
   await open(page, slide!.number)
+  await expect(page.locator(`${SLIDE} .live[data-at="${shown!.beats[0]!.at}"]`)).toHaveCount(1)
   await page.evaluate(() => {
     const seen = new Set<string>()
     Object.assign(window, { seen })
