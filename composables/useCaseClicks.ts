@@ -1,8 +1,8 @@
 import type { ComputedRef } from 'vue'
 import type { PatternSummary } from '../scripts/vite/patterns.ts'
-import { useNav, useSlideContext } from '@slidev/client'
 import { patterns } from 'virtual:patterns'
-import { computed, onUnmounted } from 'vue'
+import { computed } from 'vue'
+import { useSteps } from './useSteps.ts'
 
 export interface CaseClicks {
   /** The cases that the slide shows, in order. */
@@ -32,9 +32,6 @@ export interface CaseClicks {
  * @param options.many cases that start many executions, or those with one
  */
 export function useCaseClicks(slug: string, { names = '', many }: { names?: string, many: boolean }): CaseClicks {
-  const { $clicksContext } = useSlideContext()
-  const { isPrintMode, isPrintWithClicks } = useNav()
-
   const summary = patterns[slug]
   const wanted = names.split(/[\s,]+/).filter(Boolean)
   const asked = summary?.cases.filter(item => wanted.includes(item.name)) ?? []
@@ -45,25 +42,13 @@ export function useCaseClicks(slug: string, { names = '', many }: { names?: stri
   const starts = cases.map((_, index) => cases.slice(0, index).reduce((sum, item) => sum + item.beats, 0))
   const beatCount = cases.reduce((sum, item) => sum + item.beats, 0)
 
-  const id = `live-${slug}`
-  const clicks = $clicksContext.calculateSince('+1', Math.max(1, beatCount - 1))
-  $clicksContext.register(id, clicks)
-  onUnmounted(() => $clicksContext.unregister(id))
-
   const paper = computed(() => {
     const named = summary?.papers.find(name => cases.some(item => item.name === name))
     const shown = named === undefined ? cases.length - 1 : cases.findIndex(item => item.name === named)
     return shown < 0 ? 0 : starts[shown]! + cases[shown]!.beats - 1
   })
-  const click = computed(() => isPrintMode.value && !isPrintWithClicks.value
-    ? paper.value
-    : Math.min(beatCount - 1, Math.max(0, clicks ? clicks.currentOffset.value + 1 : 0)))
+  const { step: click, goTo: goToClick } = useSteps(`live-${slug}`, beatCount - 1, () => paper.value)
   const caseIndex = computed(() => starts.findLastIndex(start => start <= click.value))
-
-  function goToClick(target: number) {
-    if (clicks)
-      $clicksContext.current = clicks.start - 1 + target
-  }
 
   return {
     cases,

@@ -35,7 +35,7 @@ export function usePatternModule(slug: string, misfits: readonly string[] = []) 
       return loaded.value
     const { pattern, furnish, problems: found } = await loadPattern[slug]!()
     if (pattern)
-      loaded.value ??= { module: pattern, pattern: patternOf(pattern, furnish) }
+      loaded.value = { module: pattern, pattern: patternOf(pattern, furnish) }
     else
       failure.value = found[0] ?? `snippets/${slug} is not in order`
     return loaded.value
@@ -49,7 +49,16 @@ export function usePatternModule(slug: string, misfits: readonly string[] = []) 
   return { loaded, failure, load, complain, clear: () => failure.value = mistake ?? '' }
 }
 
+const patternsOf = new WeakMap<PatternModule, Pattern>()
+
+/** The same object for every slide that shows the pattern: what is known of it is kept by it. */
 function patternOf(module: PatternModule, furnish: Furnish | undefined): Pattern {
+  const pattern = patternsOf.get(module) ?? makePattern(module, furnish)
+  patternsOf.set(module, pattern)
+  return pattern
+}
+
+function makePattern(module: PatternModule, furnish: Furnish | undefined): Pattern {
   const definitions = Object.fromEntries(Object.values(module.workflows).map(({ stem, definition }) => [stem, definition as StateMachineDefinition]))
   return {
     definition: definitions.workflow!,

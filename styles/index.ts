@@ -1,6 +1,7 @@
 import './fonts.css'
 import './tokens.css'
 import './base.css'
+import './chart.css'
 import './code.css'
 import './diagram.css'
 import './print.css'

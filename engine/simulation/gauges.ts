@@ -40,6 +40,21 @@ export function leastOf(gauges: Gauges, name: string, at = Number.POSITIVE_INFIN
   return extreme(gauges, name, at, Math.min)
 }
 
+/**
+ * The stretches of time in which a gauge stood at one value, up to a moment.
+ *
+ * @param gauges what was recorded
+ * @param name a gauge
+ * @param at seconds of virtual time since the start
+ * @returns the stretches in order, the last one cut off at the moment
+ */
+export function stretchesOf(gauges: Gauges, name: string, at: number): { from: number, to: number, value: number }[] {
+  const points = gauges[name] ?? []
+  return points.flatMap(([from, value], index) => from <= at
+    ? [{ from, to: Math.min(points[index + 1]?.[0] ?? Number.POSITIVE_INFINITY, at), value }]
+    : [])
+}
+
 function extreme(gauges: Gauges, name: string, at: number, better: (a: number, b: number) => number): number | undefined {
   let found: number | undefined
   for (const [moment, value] of gauges[name] ?? []) {

@@ -9,6 +9,7 @@ import { formatDiagnostic, toMermaid } from '../../engine/asl/index.ts'
 import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
 import { machineName } from '../../engine/simulation/cases.ts'
 import { definitionOf, rehearse } from '../../engine/simulation/rehearse.ts'
+import { liveUses } from '../deck/live-uses.ts'
 import { markdownFiles } from '../deck/running-order.ts'
 import { drawDiagram } from './diagrams.ts'
 import { highlightWorkflow } from './highlight.ts'
@@ -66,7 +67,6 @@ export interface PatternSummary {
 
 const INDEX = 'virtual:patterns'
 const MODULE = 'virtual:pattern/'
-const USE = /<(LiveWorkflow|LiveWorld)\b[^>]*?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")?/g
 
 /**
  * Makes the folders of snippets/ into modules: `virtual:patterns` with a summary of each and what is wrong with them, and
@@ -198,19 +198,18 @@ export async function summarise(folder: string): Promise<{ summaries: Record<str
 export function checkUses(root: string, summaries: Record<string, PatternSummary>, slugs: readonly string[]): Diagnostic[] {
   return markdownFiles(root).flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8')
-    return [...text.matchAll(USE)].flatMap((match) => {
-      const [, component, slug, cases] = match
-      const line = text.slice(0, match.index).split('\n').length
+    return liveUses(text).flatMap(({ component, slug, names, index }) => {
+      const line = text.slice(0, index).split('\n').length
       const place = { line, column: 1 }
       const complain = (message: string): Diagnostic => ({ severity: 'ERROR', code: 'SLIDE', message, file: join(root, file), range: { start: place, end: place } })
-      const summary = summaries[slug!]
+      const summary = summaries[slug]
       if (!summary)
-        return slugs.includes(slug!) ? [] : [complain(`no pattern “${slug}” in snippets/; there is ${slugs.join(', ') || 'none'}`)]
+        return slugs.includes(slug) ? [] : [complain(`no pattern “${slug}” in snippets/; there is ${slugs.join(', ') || 'none'}`)]
       const many = component === 'LiveWorld'
       const fitting = summary.cases.filter(item => item.many === many).map(item => item.name)
       if (fitting.length === 0)
         return [complain(`pattern “${slug}” has no case for <${component}>: ${many ? 'none has runs' : 'all have runs'}`)]
-      return (cases ?? '').split(/[\s,]+/).filter(Boolean)
+      return names
         .filter(name => !fitting.includes(name))
         .map(name => complain(summary.cases.some(item => item.name === name)
           ? `case “${name}” of pattern “${slug}” ${many ? 'has no runs: it belongs in <LiveWorkflow>' : 'has runs: it belongs in <LiveWorld>'}`

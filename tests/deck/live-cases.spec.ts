@@ -8,14 +8,10 @@ import { formatElapsed } from '../../engine/simulation/duration.ts'
 import { rehearse } from '../../engine/simulation/rehearse.ts'
 import { viewRun, type StateStatus } from '../../engine/simulation/run-view.ts'
 import type { Recording } from '../../engine/simulation/types.ts'
-import { writtenSlides } from './slides.ts'
+import { liveSlides } from './slides.ts'
 import { settle } from './walk.ts'
 
-const USE = /<LiveWorkflow\b[^>]*?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")?/
-const slides = (await writtenSlides()).flatMap((slide, index) => {
-  const [, slug, names] = USE.exec(slide.content) ?? []
-  return slug ? [{ number: index + 1, title: slide.title, slug, names: (names ?? '').split(/[\s,]+/).filter(Boolean) }] : []
-})
+const slides = await liveSlides('LiveWorkflow')
 
 /** A moment of a case: what the engine says of it. */
 interface Moment {

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'playwright/test'
+import { liveUses } from '../../scripts/deck/live-uses.ts'
 import { writtenSlides } from './slides.ts'
 import { measure, place, settle, step, watch } from './walk.ts'
 
@@ -10,7 +11,7 @@ const slides = await writtenSlides()
 const starts = [0, ...slides.flatMap((slide, index) => index > 0 && slide.layout === 'chapter' ? [index] : [])]
 const chapters = starts.map((start, index) => {
   const last = starts[index + 1] ?? slides.length
-  return { title: slides[start]!.title, first: start + 1, last, live: slides.slice(start, last).some(slide => /<Live(?:Workflow|World)\b/.test(slide.content)) }
+  return { title: slides[start]!.title, first: start + 1, last, live: slides.slice(start, last).some(slide => liveUses(slide.content).length > 0) }
 })
 
 for (const colorScheme of ['dark', 'light'] as const) {

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { LiveUse } from '../../scripts/deck/live-uses.ts'
+import { liveUses } from '../../scripts/deck/live-uses.ts'
 import { readDeck } from '../../scripts/deck/parser.ts'
 
 /** A slide as its Markdown says it, in the order of the talk. */
@@ -30,4 +32,17 @@ export async function writtenSlides({ talk = false } = {}): Promise<WrittenSlide
     note: slide.note ?? '',
     file: slide.source.filepath,
   }))
+}
+
+/** A slide with a live component. */
+export interface LiveSlide extends WrittenSlide, LiveUse {
+  number: number
+}
+
+/** The slides of the whole deck that place a pattern, in order. */
+export async function liveSlides(component?: LiveUse['component']): Promise<LiveSlide[]> {
+  return (await writtenSlides()).flatMap((slide, index) => {
+    const [use] = liveUses(slide.content).filter(one => !component || one.component === component)
+    return use ? [{ ...slide, ...use, number: index + 1 }] : []
+  })
 }

@@ -6,7 +6,7 @@ import { worldMeters } from '../../components/many/world-meters.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
 import { viewWorld } from '../../engine/simulation/view-world.ts'
-import { writtenSlides } from './slides.ts'
+import { liveSlides } from './slides.ts'
 import { place, settle } from './walk.ts'
 
 /** A case as a slide shows it, run by the engine. */
@@ -16,13 +16,9 @@ interface Shown {
   beats: WorldBeat[]
 }
 
-const USE = /<LiveWorld\b[^>]*?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")?/
 const SLIDE = '#slideshow > .slidev-page:visible'
 
-const slides = (await writtenSlides()).flatMap((slide, index) => {
-  const [, slug, names] = USE.exec(slide.content) ?? []
-  return slug ? [{ number: index + 1, title: slide.title, slug, names: (names ?? '').split(/[\s,]+/).filter(Boolean) }] : []
-})
+const slides = await liveSlides('LiveWorld')
 
 async function casesOf({ slug, names }: { slug: string, names: string[] }): Promise<Shown[]> {
   const pattern = (await readPattern('snippets', slug)).pattern!

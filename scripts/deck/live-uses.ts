@@ -1,0 +1,27 @@
+/** A live component as a slide's Markdown places it. */
+export interface LiveUse {
+  component: 'LiveWorkflow' | 'LiveWorld'
+  /** The pattern's folder. */
+  slug: string
+  /** The cases it asks for; empty for all. */
+  names: string[]
+  /** Where it stands in the text. */
+  index: number
+}
+
+const USE = /<(LiveWorkflow|LiveWorld)\b[^>]*?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")?/g
+
+/**
+ * The live components of a Markdown text.
+ *
+ * @param text a slide or a whole file
+ * @returns them in their order
+ */
+export function liveUses(text: string): LiveUse[] {
+  return [...text.matchAll(USE)].map(({ 1: component, 2: slug, 3: names = '', index }) => ({
+    component: component as LiveUse['component'],
+    slug: slug!,
+    names: names.split(/[\s,]+/).filter(Boolean),
+    index,
+  }))
+}
