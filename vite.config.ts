@@ -19,6 +19,10 @@ export default defineConfig({
     serverRef: { state: { freePlay: {} } },
   },
   build: {
+    modulePreload: {
+      // The list of slides names the files of every slide. A slide's scripts are found by what they import; named need be its styles alone.
+      resolveDependencies: (file, needed) => /(?:^|\/)md-[^/]*\.js$/.test(file) ? needed.filter(name => name.endsWith('.css')) : needed,
+    },
     rollupOptions: {
       output: {
         // Slidev groups all of Shiki and its grammars into a chunk that the entry then imports; left to itself
