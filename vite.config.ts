@@ -18,6 +18,8 @@ export default defineConfig({
     // What free play changes on a slide; Slidev's server carries it between windows while presenting from `npm start`.
     serverRef: { state: { freePlay: {} } },
   },
+  // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
+  optimizeDeps: { include: ['jsonata'] },
   build: {
     modulePreload: {
       // The list of slides names the files of every slide. A slide's scripts are found by what they import; named need be its styles alone.

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer as createSocketServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { parseRangeString } from '@slidev/parser/core'
 import type { ResolvedSlidevOptions } from '@slidev/types'
@@ -75,12 +76,19 @@ async function warmUp(server: ViteDevServer, port: number, executablePath: strin
     do {
       bundled = bundledPackages(server)
       await page.locator('#print-ready i').waitFor({ timeout })
+      await bundlingDone(server)
     } while (bundledPackages(server) !== bundled)
   } catch (error) {
     throw new ExportError(`The deck's print page did not come up: ${(error as Error).message.split('\n')[0]}`)
   } finally {
     await browser.close()
   }
+}
+
+/** A page seems still while the package that it waits for is being bundled; told to reload when that is done, the next page would be. */
+async function bundlingDone(server: ViteDevServer): Promise<void> {
+  const optimizer = server.environments.client?.depsOptimizer
+  while (optimizer && Object.keys(optimizer.metadata.discovered).length > 0) await setTimeout(100)
 }
 
 /** A name for the set of packages that the server has bundled so far. */
