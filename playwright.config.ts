@@ -5,7 +5,11 @@ const { executablePath, args } = await findBrowser({ install: false })
 
 export default defineConfig({
   testDir: 'tests',
-  testMatch: '**/*.spec.ts',
+  // The exports take longest, one after the other: begun first, they run beside everything else.
+  projects: [
+    { name: 'export', testMatch: 'export/**/*.spec.ts' },
+    { name: 'everything else', testMatch: '**/*.spec.ts', testIgnore: 'export/**' },
+  ],
   globalSetup: './tests/global-setup.ts',
   outputDir: 'test-results',
   workers: 2,

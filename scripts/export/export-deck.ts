@@ -17,7 +17,7 @@ export async function exportDeck(root: string, options: ExportOptions): Promise<
   const found = options.executablePath ? { executablePath: options.executablePath, args: [] } : await findBrowser()
   const started = performance.now()
   if (options.talk) process.env.DECK_TALK = '1'
-  const server = await openExportServer(root, options.entry)
+  const server = await openExportServer(root, options)
   try {
     const total = server.deck.data.slides.length
     const wanted = parseRangeString(total, options.range)

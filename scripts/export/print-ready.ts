@@ -1,7 +1,9 @@
 import type { Plugin } from 'vite'
 
-// Slidev's exporter waits for every `data-waitfor` element to show what it names. This one shows it when the page stands
-// still: all slides there, fonts and pictures loaded, nothing added for half a second. Then links get their places on paper.
+// Slidev's exporter waits for every `data-waitfor` element to show what it names, one by one, each time searching the whole page: with a
+// page a click that is most of the export. Printed in one piece, this sign waits for all of them at once, and the exporter for the sign.
+// It shows when the page stands still: all slides there and ready, fonts and pictures loaded, nothing added for half a second. Then links
+// get their places on paper.
 
 const ID = '/@print-ready'
 
@@ -14,23 +16,36 @@ export function withReadySign(html: string): string {
   return html.replace('</body>', `${SIGN}</body>`)
 }
 
-/** The script behind the sign. */
-export function printReady(): Plugin {
+/**
+ * The script behind the sign.
+ *
+ * @param options how the deck is printed
+ * @param options.inOnePiece all slides on one page, whose waits the sign then takes over
+ */
+export function printReady({ inOnePiece }: { inOnePiece: boolean }): Plugin {
   return {
     name: 'print-ready',
+    enforce: 'pre',
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     load: (id) => (id === `\0${ID}` ? `(${saysWhenReady.toString()})()` : undefined),
+    transform(code, id) {
+      if (!inOnePiece || !id.endsWith('.vue') || !code.includes(' data-waitfor="')) return undefined
+      return { code: code.replaceAll(' data-waitfor="', ' data-ready-with="'), map: null }
+    },
   }
 }
 
-/** Runs in the page. */
+/** Runs in the page. What is not ready yet stands in the sign's `data-missing`. */
 function saysWhenReady(): void {
   const STILL_FOR = 5
+  const sign = document.getElementById('print-ready')!
   let last = ''
   let still = 0
   const look = (): void => {
     const slides = document.querySelectorAll('.print-slide-container').length
-    const loading = document.querySelector('.slidev-slide-loading') !== null || document.fonts.status !== 'loaded' || [...document.images].some((image) => !image.complete)
+    const missing = [...document.querySelectorAll<HTMLElement>('[data-ready-with]')].filter((element) => !element.querySelector(element.dataset.readyWith!))
+    sign.dataset.missing = [...new Set(missing.map((element) => Number.parseInt(element.closest('.print-slide-container')?.id ?? '')))].join(', ')
+    const loading = missing.length > 0 || document.querySelector('.slidev-slide-loading') !== null || document.fonts.status !== 'loaded' || [...document.images].some((image) => !image.complete)
     const seen = `${slides} ${document.getElementsByTagName('*').length} ${document.body.scrollHeight}`
     still = slides > 0 && !loading && seen === last ? still + 1 : 0
     last = seen
@@ -39,9 +54,9 @@ function saysWhenReady(): void {
       return
     }
     for (const link of document.querySelectorAll<HTMLAnchorElement>('.print-slide-container a[href]')) aim(link)
-    const sign = document.createElement('i')
-    sign.style.cssText = 'display:block;width:1px;height:1px'
-    document.getElementById('print-ready')!.append(sign)
+    const shown = document.createElement('i')
+    shown.style.cssText = 'display:block;width:1px;height:1px'
+    sign.append(shown)
   }
   look()
 

@@ -11,7 +11,7 @@ import type { ViteDevServer } from 'vite'
 import { extendParser } from '../deck/parser.ts'
 import type { ExportOptions } from './options.ts'
 import { ExportError } from './options.ts'
-import { lendPatience } from './patience.ts'
+import { lendBrowser } from './lend-browser.ts'
 import { printFonts } from './print-fonts.ts'
 import { printRange } from './print-range.ts'
 import { printReady, withReadySign } from './print-ready.ts'
@@ -29,7 +29,7 @@ export interface ExportServer {
   close: () => Promise<void>
 }
 
-export async function openExportServer(root: string, entry: string): Promise<ExportServer> {
+export async function openExportServer(root: string, { entry, perSlide }: ExportOptions): Promise<ExportServer> {
   const { createServer, resolveOptions } = await import('@slidev/cli')
   const exporter = await slidevExporter(root)
   extendParser()
@@ -42,7 +42,7 @@ export async function openExportServer(root: string, entry: string): Promise<Exp
     clearScreen: false,
     logLevel: 'warn',
     server: { port, strictPort: true, host: 'localhost', watch: null, open: false },
-    plugins: [printFonts(root, join(cache, 'fonts')), printRange(), printReady()],
+    plugins: [printFonts(root, join(cache, 'fonts')), printRange(), printReady({ inOnePiece: !perSlide })],
   })
   await server.listen(port)
 
@@ -55,7 +55,8 @@ export async function openExportServer(root: string, entry: string): Promise<Exp
         const numbers = parseRangeString(deck.data.slides.length, options.range)
         request.slides = deck.data.slides.filter((slide) => numbers.includes(slide.index + 1))
       }
-      lendPatience(options.timeout, args)
+      const { canvasWidth, aspectRatio } = deck.data.config
+      lendBrowser({ args, timeout: options.timeout, height: Math.ceil(canvasWidth / aspectRatio) })
       await warmUp(server, port, executablePath, options.timeout)
       await exporter.exportSlides({ port, ...request })
     },
@@ -69,8 +70,8 @@ export async function openExportServer(root: string, entry: string): Promise<Exp
  */
 async function warmUp(server: ViteDevServer, port: number, executablePath: string, timeout: number): Promise<void> {
   const browser = await chromium.launch({ executablePath })
+  const page = await (await browser.newContext()).newPage()
   try {
-    const page = await (await browser.newContext()).newPage()
     await page.goto(`http://localhost:${port}/?print=true#print`, { waitUntil: 'commit', timeout })
     let bundled: string | undefined
     do {
@@ -79,7 +80,10 @@ async function warmUp(server: ViteDevServer, port: number, executablePath: strin
       await bundlingDone(server)
     } while (bundledPackages(server) !== bundled)
   } catch (error) {
-    throw new ExportError(`The deck's print page did not come up: ${(error as Error).message.split('\n')[0]}`)
+    const missing = await page.evaluate(() => document.getElementById('print-ready')?.dataset.missing).catch(() => undefined)
+    throw new ExportError(missing
+      ? `Not ready to print within ${timeout / 1000} s: slide ${missing}.`
+      : `The deck's print page did not come up: ${(error as Error).message.split('\n')[0]}`)
   } finally {
     await browser.close()
   }

@@ -94,8 +94,10 @@ function applyChange(place: string, { file, from, to }: NonNullable<Asked['chang
 }
 
 function runAsl(root: string, cwd: string, args: string[]): Promise<{ lines: string[], exit: number }> {
+  // A wish for colours, or for Node to be talkative, is for the terminal of whoever builds the deck.
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_OPTIONS: undefined }
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(root, 'engine/cli/asl.mjs'), ...args], { cwd, env: { ...process.env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [join(root, 'engine/cli/asl.mjs'), ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     child.stdout.on('data', chunk => said += chunk)
     child.stderr.on('data', chunk => said += chunk)

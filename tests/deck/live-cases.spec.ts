@@ -84,7 +84,7 @@ for (const slide of slides) {
 
     const expectShown = async (moment: Moment) => {
       const { states, ...rest } = expected(moment, several)
-      await expect.poll(() => shown(page, states).then(it => it.say)).toBe(rest.say)
+      await expect.poll(() => shown(page, states).then(it => it.say), { intervals: [20, 20, 50, 100] }).toBe(rest.say)
       const { tints, ...seen } = await shown(page, states)
       expect(seen).toEqual({ ...rest, states })
       expect(tints).toEqual(Object.values(states).sort())

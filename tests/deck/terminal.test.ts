@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { runAsked } from '../../scripts/vite/terminal.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -13,6 +13,14 @@ test('a command of a slide really runs, in a copy: one word of a mock file turns
   const green = await runAsked(root, { command: 'asl test callback-token' })
   expect(green.exit).toBe(0)
   expect(green.lines.at(-1)).toMatch(/^\d+ passed, 0 failed$/)
+})
+
+test('whoever builds the deck, in colours or with warnings, reads the same', async () => {
+  const plain = await runAsked(root, { command: 'asl test callback-token', change })
+  vi.stubEnv('FORCE_COLOR', '1')
+  vi.stubEnv('NODE_OPTIONS', '--trace-exit')
+  expect(await runAsked(root, { command: 'asl test callback-token', change })).toEqual(plain)
+  vi.unstubAllEnvs()
 })
 
 test('words in quotes are one argument', async () => {

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** 1 January 2026: the date that an export of the tests bears, in seconds since 1970. */
+export const SOURCE_DATE_EPOCH = '1767225600'
+
 const notTheDeck = new Set([
   '.cache', '.ci', '.git', '.github', '.node', '.slidev', 'bench', 'dist', 'docs', 'exports', 'hosting', 'node_modules', 'test-results', 'tests',
   'LICENSE', 'README.md',
@@ -56,7 +59,7 @@ function removeOld(home: string): void {
 
 function run(command: string[], cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, command, { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(process.execPath, command, { cwd, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, SOURCE_DATE_EPOCH } })
     child.once('error', reject)
     child.once('exit', (code) => code === 0 ? resolve() : reject(new Error(`The deck could not be built: scripts/build.mjs ended with exit code ${code}; what it said is above.`)))
   })
