@@ -15,12 +15,12 @@ test('a command of a slide really runs, in a copy: one word of a mock file turns
   expect(green.lines.at(-1)).toMatch(/^\d+ passed, 0 failed$/)
 })
 
-test('whoever builds the deck, in colours or with warnings, reads the same', async () => {
+test('whoever builds the deck, in colours or with warnings, reads the same', async ({ onTestFinished }) => {
+  onTestFinished(() => void vi.unstubAllEnvs())
   const plain = await runAsked(root, { command: 'asl test callback-token', change })
   vi.stubEnv('FORCE_COLOR', '1')
   vi.stubEnv('NODE_OPTIONS', '--trace-exit')
   expect(await runAsked(root, { command: 'asl test callback-token', change })).toEqual(plain)
-  vi.unstubAllEnvs()
 })
 
 test('words in quotes are one argument', async () => {
