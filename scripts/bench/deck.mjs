@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { firstLoad, slow } from './first-load.mjs'
 import { keyPresses } from './key-press.mjs'
+import { longTasks } from './long-tasks.mjs'
 import { buildPeers } from './peers.mjs'
 import { findBrowser } from '../browser.mjs'
 import { deckServer } from '../preview/server.mjs'
@@ -65,6 +66,12 @@ try {
     const times = await keyPresses(browser, address, cpu)
     const worst = times.indexOf(Math.max(...times))
     console.log(`  processor ${cpu === 1 ? 'as it is' : `${cpu} times slower`}: median ${median(times)}, worst ${Math.round(times[worst] ?? 0)} (slide ${worst + 2}), ${times.length} changes`)
+  }
+
+  console.log('\nTasks that kept the page busy for more than 50 ms while its executions ran.')
+  for (const [alias, clicks] of /** @type {const} */ ([['distributed-map-run', 5], ['continue-as-new', 5]])) {
+    const tasks = await longTasks(browser, address, alias, clicks)
+    console.log(`  ${alias}: ${tasks.length === 0 ? 'none' : `${tasks.length}, the longest ${Math.max(...tasks)} ms`}`)
   }
 }
 finally {
