@@ -3,16 +3,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
+import { readPattern } from '../../engine/cli/pattern-folder.ts'
+import { liveSlides } from '../deck/slides.ts'
 import { place, settle, step } from '../deck/walk.ts'
 import { SOURCE_DATE_EPOCH } from '../support/built-deck.ts'
 import { letters, partsOf, readPdf, type ReadPdf } from './read-pdf.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** A slide as a visitor sees it: its heading, and how many clicks it takes. */
+/** A slide as a visitor sees it: its heading, how many clicks it takes, and what a live slide says at the last of them. */
 interface Seen {
   title: string
   clicks: number
+  say: string
 }
 
 test.describe.configure({ mode: 'serial' })
@@ -50,6 +53,30 @@ test.describe('The deck as PDF', () => {
     slides.forEach(({ title }, index) => expect(letters(plain.pages[index]!.text), `page ${index + 1}`).toContain(letters(title)))
     // An apostrophe that is found by whoever types one.
     expect(plain.pages.map(({ text }) => text).join()).not.toMatch(/[\u02B0-\u02FF]/)
+  })
+
+  test('has on the page of a live slide what its last beat says, and with --with-clicks a page for each beat', async () => {
+    const live = await liveSlides()
+    expect(live.length).toBeGreaterThan(20)
+    for (const { number, title, slug, names, component } of live) {
+      const { cases, papers } = (await readPattern('snippets', slug)).pattern!.cases
+      const shown = cases.filter((item) => !!item.runs === (component === 'LiveWorld') && (names.length === 0 || names.includes(item.name)))
+      const paper = papers.map((name) => shown.find((item) => item.name === name)).find(Boolean) ?? shown.at(-1)!
+      expect(letters(plain.pages[number - 1]!.text), `page ${number}, “${title}”`).toContain(letters(paper.beats.at(-1)!.say))
+
+      const first = slides.slice(0, number - 1).reduce((sum, slide) => sum + slide.clicks + 1, 0)
+      shown.flatMap((item) => item.beats).forEach(({ say }, click) =>
+        expect(letters(clicks.pages[first + click]!.text), `“${title}”, click ${click}`).toContain(letters(say)))
+    }
+  })
+
+  test('has what stands at the foot of a slide: nothing is pushed off its page', () => {
+    let last = -1
+    for (const { title, clicks: more, say } of slides) {
+      last += more + 1
+      expect(letters(clicks.pages[last]!.text), title).toContain(letters(say))
+    }
+    expect(slides.filter(({ say }) => say).length).toBeGreaterThan(50)
   })
 
   test('has an outline that leads to every slide with a title', () => {
@@ -115,11 +142,12 @@ async function walk(page: Page): Promise<Seen[]> {
   for (let number = total; ; number--) {
     const { slide, click } = await place(page)
     expect(slide).toBe(number)
-    const title = await page.evaluate(() => {
+    const seen = await page.evaluate(() => {
       const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].find(one => one.offsetParent !== null)!
-      return shown.querySelector('h1')?.textContent?.trim() ?? ''
+      const text = (selector: string) => [...shown.querySelectorAll(selector)].at(-1)?.textContent?.trim() ?? ''
+      return { title: text('h1'), say: text('.say') }
     })
-    slides[slide - 1] = { title, clicks: click }
+    slides[slide - 1] = { ...seen, clicks: click }
     if (number === 1) return slides
     if (click > 0) {
       await page.evaluate((no) => { location.hash = `#/${no}` }, number)
