@@ -37,11 +37,11 @@ for (const colorScheme of ['dark', 'light'] as const) {
           faults.push(`slide ${at.slide}, click ${at.click}: ${fault}`)
         if (at.slide !== checked) {
           checked = at.slide
-          const axe = new AxeBuilder({ page }).include(`#slideshow > [data-slidev-no="${at.slide}"]`)
-          const { violations } = await (colorScheme === 'dark' ? axe : axe.withRules('color-contrast')).analyze()
+          // Without frames to gather from, axe needs no page of its own for that.
+          const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(`#slideshow > [data-slidev-no="${at.slide}"]`).analyze()
           faults.push(...violations.map(({ id, nodes }) => `slide ${at.slide}, axe ${id}: ${nodes[0]!.html.slice(0, 160)} ${nodes[0]!.failureSummary ?? ''}`))
         }
-        // Colours change nothing about the room that things take, nor about their names: every click is measured in one scheme.
+        // Colours change nothing about the room that things take: every click is measured in one scheme.
         if (!await step(page, colorScheme === 'dark' ? 'ArrowRight' : 'ArrowDown', at.slide === slides.length))
           break
       }
