@@ -37,6 +37,7 @@ export async function settle(page: Page) {
   await page.waitForFunction(() => {
     const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(slide => slide.offsetParent !== null)
     return shown.length === 1
+      && shown[0]!.childElementCount > 0
       && !document.querySelector('#slideshow .slidev-slide-loading')
       && !/-(?:enter|leave)-active/.test(shown[0]!.className)
       && [...shown[0]!.querySelectorAll('.live')].every(live => live.querySelector('.live-ready'))
@@ -71,6 +72,21 @@ export async function step(page: Page, key: 'ArrowRight' | 'ArrowLeft' | 'ArrowD
     return false
   await settle(page)
   return true
+}
+
+/**
+ * Goes to a slide through the address, and waits until it is complete.
+ *
+ * @param page the deck
+ * @param slide its number
+ * @param click from 0; more than there are lead to the last
+ */
+export async function goTo(page: Page, slide: number, click = 0): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, `#/${slide}?clicks=${click}`)
+  await page.waitForFunction(no => [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].some(one => one.offsetParent !== null && one.dataset.slidevNo === no), String(slide))
+  await settle(page)
 }
 
 /**
