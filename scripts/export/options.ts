@@ -37,7 +37,8 @@ export const HELP = `npm run export [-- options]        the deck as PDF in expor
   --range 1,4-5        only these slides
   --output FILE        where to write; a folder for png
   --no-with-toc        without outline
-  --scale, --omit-background, --per-slide, --wait MS, --wait-until EVENT, --timeout MS, --executable-path FILE
+  --per-slide          slide by slide, without outline
+  --scale, --omit-background, --wait MS, --wait-until EVENT, --timeout MS, --executable-path FILE
                        as in Slidev: https://sli.dev/guide/exporting`
 
 /**
@@ -58,6 +59,8 @@ export function readOptions(args: string[], root: string, from: string = root): 
   if (perSlide && withClicks) {
     throw new ExportError('--per-slide prints only the first click of every slide; leave it out, and --with-clicks prints them all.')
   }
+  // Slidev looks for the outline's pages on the one page that prints all slides.
+  if (perSlide && values['with-toc']) throw new ExportError('--per-slide comes without an outline; leave out --with-toc, or print without --per-slide.')
   if (perSlide && format === 'pptx-editable') throw new ExportError('--format pptx-editable does not go with --per-slide; leave it out.')
   const range = values.range
   if (range !== undefined && !/^\s*\d+(-\d*)?(\s*,\s*\d+(-\d*)?)*\s*$/.test(range)) {
@@ -76,7 +79,7 @@ export function readOptions(args: string[], root: string, from: string = root): 
     withClicks,
     dark: values.dark ?? false,
     perSlide,
-    withToc: format === 'pdf' && (values['with-toc'] ?? true),
+    withToc: format === 'pdf' && !perSlide && (values['with-toc'] ?? true),
     range,
     timeout: milliseconds('timeout', values.timeout) ?? 180_000,
     wait: milliseconds('wait', values.wait),

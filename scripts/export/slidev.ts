@@ -77,7 +77,7 @@ async function warmUp(server: ViteDevServer, port: number, executablePath: strin
     do {
       bundled = bundledPackages(server)
       await page.locator('#print-ready i').waitFor({ timeout })
-      await bundlingDone(server)
+      await bundlingDone(server, timeout)
     } while (bundledPackages(server) !== bundled)
   } catch (error) {
     const missing = await page.evaluate(() => document.getElementById('print-ready')?.dataset.missing).catch(() => undefined)
@@ -90,9 +90,13 @@ async function warmUp(server: ViteDevServer, port: number, executablePath: strin
 }
 
 /** A page seems still while the package that it waits for is being bundled; told to reload when that is done, the next page would be. */
-async function bundlingDone(server: ViteDevServer): Promise<void> {
+async function bundlingDone(server: ViteDevServer, timeout: number): Promise<void> {
   const optimizer = server.environments.client?.depsOptimizer
-  while (optimizer && Object.keys(optimizer.metadata.discovered).length > 0) await setTimeout(100)
+  const deadline = Date.now() + timeout
+  while (optimizer && Object.keys(optimizer.metadata.discovered).length > 0) {
+    if (Date.now() > deadline) throw new Error(`packages are still being bundled after ${timeout / 1000} s: ${Object.keys(optimizer.metadata.discovered).join(', ')}`)
+    await setTimeout(100)
+  }
 }
 
 /** A name for the set of packages that the server has bundled so far. */

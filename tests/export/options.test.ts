@@ -35,8 +35,13 @@ describe('What `npm run export` is asked for', () => {
       .toMatchObject({ range: '1,4-5', scale: 3, omitBackground: true, wait: 200, timeout: 5000, withToc: false, executablePath: '/b' })
   })
 
+  test('leaves out the outline slide by slide, which Slidev can not make there', () => {
+    expect(read('--per-slide')).toMatchObject({ perSlide: true, withToc: false })
+  })
+
   test.each([
     [['--per-slide', '--with-clicks'], /prints only the first click of every slide/],
+    [['--per-slide', '--with-toc'], /comes without an outline/],
     [['--per-slide', '--format', 'pptx-editable'], /does not go with --per-slide/],
     [['--range', 'five'], /is no list of slides/],
     [['--format', 'docx'], /There is no format docx/],
