@@ -8,7 +8,7 @@ import { formatElapsed } from '../../engine/simulation/duration.ts'
 import { rehearse } from '../../engine/simulation/rehearse.ts'
 import { viewRun, type StateStatus } from '../../engine/simulation/run-view.ts'
 import type { Recording } from '../../engine/simulation/types.ts'
-import { liveSlides } from './slides.ts'
+import { liveSlides, shownCases, type LiveSlide } from './slides.ts'
 import { settle } from './walk.ts'
 
 const slides = await liveSlides('LiveWorkflow')
@@ -20,10 +20,10 @@ interface Moment {
   beat: Beat
 }
 
-async function momentsOf({ slug, names }: { slug: string, names: string[] }): Promise<Moment[]> {
-  const pattern = (await readPattern('snippets', slug)).pattern!
+async function momentsOf(slide: LiveSlide): Promise<Moment[]> {
+  const pattern = (await readPattern('snippets', slide.slug)).pattern!
   const moments: Moment[] = []
-  for (const item of pattern.cases.cases.filter(one => !one.runs && (names.length === 0 || names.includes(one.name)))) {
+  for (const item of shownCases(slide, pattern.cases.cases)) {
     const { recording, beats } = await rehearse(pattern, item)
     moments.push(...beats.map(beat => ({ item, recording, beat })))
   }

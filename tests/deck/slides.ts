@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Case } from '../../engine/simulation/cases.ts'
 import type { LiveUse } from '../../scripts/deck/live-uses.ts'
 import { liveUses } from '../../scripts/deck/live-uses.ts'
 import { readDeck } from '../../scripts/deck/parser.ts'
@@ -45,4 +46,15 @@ export async function liveSlides(component?: LiveUse['component']): Promise<Live
     const [use] = liveUses(slide.content).filter(one => !component || one.component === component)
     return use ? [{ ...slide, ...use, number: index + 1 }] : []
   })
+}
+
+/**
+ * The cases that a live component shows.
+ *
+ * @param use the component and what it asks for
+ * @param cases all cases of its pattern
+ * @returns those it shows, in their order
+ */
+export function shownCases({ component, names }: Pick<LiveUse, 'component' | 'names'>, cases: readonly Case[]): Case[] {
+  return cases.filter(item => !!item.runs === (component === 'LiveWorld') && (names.length === 0 || names.includes(item.name)))
 }

@@ -57,11 +57,11 @@ export async function place(page: Page): Promise<{ slide: number, click: number 
  * Presses a key that goes on or back, and waits until what it leads to is complete.
  *
  * @param page the deck
- * @param key `ArrowRight`, `ArrowLeft`, or `ArrowDown` for the next slide
+ * @param key `ArrowRight` or `ArrowLeft`
  * @param mayEnd whether the talk may end here; it has not moved after a second and a half then
  * @returns false where the talk still stands where it stood
  */
-export async function step(page: Page, key: 'ArrowRight' | 'ArrowLeft' | 'ArrowDown', mayEnd = false): Promise<boolean> {
+export async function step(page: Page, key: 'ArrowRight' | 'ArrowLeft', mayEnd = false): Promise<boolean> {
   const before = await place(page)
   await page.keyboard.press(key)
   const moved = page.waitForFunction(({ slide, click }) => {

@@ -6,7 +6,7 @@ import { worldMeters } from '../../components/many/world-meters.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
 import { viewWorld } from '../../engine/simulation/view-world.ts'
-import { liveSlides } from './slides.ts'
+import { liveSlides, shownCases, type LiveSlide } from './slides.ts'
 import { place, settle } from './walk.ts'
 
 /** A case as a slide shows it, run by the engine. */
@@ -20,10 +20,9 @@ const SLIDE = '#slideshow > .slidev-page:visible'
 
 const slides = await liveSlides('LiveWorld')
 
-async function casesOf({ slug, names }: { slug: string, names: string[] }): Promise<Shown[]> {
-  const pattern = (await readPattern('snippets', slug)).pattern!
-  const shown = pattern.cases.cases.filter(item => item.runs && (names.length === 0 || names.includes(item.name)))
-  return Promise.all(shown.map(async item => ({ title: item.title, ...await rehearseWorld(pattern, item) })))
+async function casesOf(slide: LiveSlide): Promise<Shown[]> {
+  const pattern = (await readPattern('snippets', slide.slug)).pattern!
+  return Promise.all(shownCases(slide, pattern.cases.cases).map(async item => ({ title: item.title, ...await rehearseWorld(pattern, item) })))
 }
 
 async function open(page: Page, number: number, click = 0) {

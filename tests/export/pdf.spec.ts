@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { liveSlides } from '../deck/slides.ts'
-import { place, settle, step } from '../deck/walk.ts'
+import { liveSlides, shownCases } from '../deck/slides.ts'
+import { goTo, place, settle, step } from '../deck/walk.ts'
+import { deckFolder, pdfName } from '../hosting/support.ts'
 import { SOURCE_DATE_EPOCH } from '../support/built-deck.ts'
 import { letters, partsOf, readPdf, type ReadPdf } from './read-pdf.ts'
 
@@ -23,7 +24,7 @@ test.describe.configure({ mode: 'serial' })
 test.describe('The deck as PDF', () => {
   const folder = mkdtempSync(join(tmpdir(), 'deck-pdf-'))
   // The one that the build has exported.
-  const plainFile = join(process.env.DECK_DIR ?? '', 'step-functions-advanced-design-patterns.pdf')
+  const plainFile = join(deckFolder, pdfName)
   const clicksFile = join(folder, 'clicks.pdf')
   let plain: ReadPdf
   let clicks: ReadPdf
@@ -58,9 +59,10 @@ test.describe('The deck as PDF', () => {
   test('has on the page of a live slide what its last beat says, and with --with-clicks a page for each beat', async () => {
     const live = await liveSlides()
     expect(live.length).toBeGreaterThan(20)
-    for (const { number, title, slug, names, component } of live) {
+    for (const slide of live) {
+      const { number, title, slug } = slide
       const { cases, papers } = (await readPattern('snippets', slug)).pattern!.cases
-      const shown = cases.filter((item) => !!item.runs === (component === 'LiveWorld') && (names.length === 0 || names.includes(item.name)))
+      const shown = shownCases(slide, cases)
       const paper = papers.map((name) => shown.find((item) => item.name === name)).find(Boolean) ?? shown.at(-1)!
       expect(letters(plain.pages[number - 1]!.text), `page ${number}, “${title}”`).toContain(letters(paper.beats.at(-1)!.say))
 
@@ -149,10 +151,7 @@ async function walk(page: Page): Promise<Seen[]> {
     })
     slides[slide - 1] = { ...seen, clicks: click }
     if (number === 1) return slides
-    if (click > 0) {
-      await page.evaluate((no) => { location.hash = `#/${no}` }, number)
-      await page.waitForFunction(() => !location.hash.includes('clicks='))
-    }
+    if (click > 0) await goTo(page, number)
     await step(page, 'ArrowLeft')
   }
 }
