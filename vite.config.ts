@@ -9,11 +9,13 @@ import { snippetFiles } from './scripts/vite/snippet-files.ts'
 import { shortAddresses } from './scripts/vite/short-addresses.ts'
 import { site } from './scripts/vite/site.ts'
 import { terminal } from './scripts/vite/terminal.ts'
+import { views } from './scripts/vite/views.ts'
+import { wordsOfSlides } from './scripts/vite/slide-words.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), ...hosting()],
+  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), wordsOfSlides(root), ...views(), ...hosting()],
   slidev: {
     // What free play changes on a slide; Slidev's server carries it between windows while presenting from `npm start`.
     serverRef: { state: { freePlay: {} } },
