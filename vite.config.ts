@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
+import { earlyKeys } from './scripts/vite/early-keys.ts'
 import { facts } from './scripts/vite/facts.ts'
 import { hosting } from './scripts/vite/hosting.ts'
 import { pages } from './scripts/vite/pages.ts'
@@ -10,12 +12,11 @@ import { shortAddresses } from './scripts/vite/short-addresses.ts'
 import { site } from './scripts/vite/site.ts'
 import { terminal } from './scripts/vite/terminal.ts'
 import { views } from './scripts/vite/views.ts'
-import { wordsOfSlides } from './scripts/vite/slide-words.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), wordsOfSlides(root), ...views(), ...hosting()],
+  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), ...views(), earlyKeys(), ...hosting()],
   slidev: {
     // What free play changes on a slide; Slidev's server carries it between windows while presenting from `npm start`.
     serverRef: { state: { freePlay: {} } },

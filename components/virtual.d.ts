@@ -28,3 +28,8 @@ declare module 'virtual:slide-words' {
   const slides: import('../scripts/deck/slide-words.ts').SlideWords[]
   export default slides
 }
+
+declare module 'virtual:talk-plan' {
+  const plan: import('../talk/clock.ts').TalkPlan
+  export default plan
+}

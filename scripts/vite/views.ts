@@ -24,6 +24,9 @@ export function views(): Plugin[] {
       { file: 'pages/presenter.vue', find: `useLocalStorage('slidev-presenter-notes-width', 360)`, replace: `useLocalStorage('slidev-presenter-notes-width', Math.round(Math.max(360, innerWidth * 0.32)), { writeDefaults: false })` },
       { file: 'pages/presenter.vue', find: `useLocalStorage('slidev-presenter-notes-row-size', 280)`, replace: `useLocalStorage('slidev-presenter-notes-row-size', Math.round(Math.max(280, innerHeight * 0.54)), { writeDefaults: false })` },
       { file: 'pages/presenter.vue', find: `  maxNotesWidth: 720,`, replace: `  maxNotesWidth: Infinity,` },
+      // The talk's own clock, the same in every window.
+      { file: 'pages/presenter.vue', find: `import TimerBar from '../internals/TimerBar.vue'`, replace: `import TimerBar from '${project('components/talk/TimeBar.vue')}'` },
+      { file: 'pages/presenter.vue', find: `import TimerInlined from '../internals/TimerInlined.vue'`, replace: `import TimerInlined from '${project('components/talk/TalkClock.vue')}'` },
     ], 'everywhere'),
   ]
 }
