@@ -1,8 +1,11 @@
-import { defineAppSetup } from '@slidev/types'
 import { useNav } from '@slidev/client'
+import { defineAppSetup } from '@slidev/types'
+import { keepAddressSound } from '../composables/soundAddress.ts'
 import { followRouter } from '../composables/talk/follow-router.ts'
 
-/** Before the first slide: this window takes its part in the talk. https://sli.dev/custom/config-vue */
+/** Before the first slide: its address is set right, and this window takes its part in the talk. https://sli.dev/custom/config-vue */
 export default defineAppSetup(({ app, router }) => {
-  followRouter(router, () => app.runWithContext(useNav))
+  const nav = () => app.runWithContext(useNav)
+  keepAddressSound(router, nav)
+  followRouter(router, nav)
 })

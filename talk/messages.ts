@@ -6,8 +6,9 @@ import { isName, readRecord } from './record.ts'
  * from `npm start`, over the stage server's socket in a room. Every message is one of these, as plain JSON.
  */
 export type TalkMessage
-  /** A window has opened, woken or found its way back. Whoever has a record answers with it. `record` is what the window remembers itself. */
-  = | { type: 'hello', from: string, view: TalkView, record?: TalkRecord }
+  /** A window has opened, woken or found its way back. Whoever has a record answers with it. `record` is what the window remembers
+   * itself, `key` the password that lets it lead from another machine. */
+  = | { type: 'hello', from: string, view: TalkView, record?: TalkRecord, key?: string }
   /** Where the talk stands: after a change, or in answer to a hello. */
     | { type: 'record', from: string, record: TalkRecord }
   /** Where a reader stands who is in no talk yet, in answer to a hello: the presenter view opens there. `usedAt` in milliseconds since 1970. */
@@ -45,7 +46,7 @@ export function readMessage(value: unknown): TalkMessage | undefined {
     if (!VIEWS.includes(message.view))
       return
     const record = readRecord(message.record)
-    return { type, from, view: message.view as TalkView, ...record ? { record } : {} }
+    return { type, from, view: message.view as TalkView, ...record ? { record } : {}, ...isName(message.key) ? { key: message.key } : {} }
   }
   if (type === 'record') {
     const record = readRecord(message.record)

@@ -1,8 +1,8 @@
-import type { SlidevContextNavFull } from '@slidev/client/composables/useNav'
+import type { useNav } from '@slidev/client'
 import type { RouteLocationNormalizedGeneric as Route, Router } from 'vue-router'
 import type { TalkView } from '../../talk/messages.ts'
 import type { Place } from '../../talk/window.ts'
-import { isNavigationFailure, NavigationFailureType, START_LOCATION } from 'vue-router'
+import { configs } from '@slidev/client'
 import { clicksOf } from '../../talk/address.ts'
 import { isSamePlace } from '../../talk/window.ts'
 import { remembered } from './memory.ts'
@@ -25,7 +25,7 @@ const VIEWS: Record<string, TalkView> = {
  * @param router the deck's
  * @param nav gives Slidev's navigation
  */
-export function followRouter(router: Router, nav: () => SlidevContextNavFull): void {
+export function followRouter(router: Router, nav: () => ReturnType<typeof useNav>): void {
   let open = false
   /** An address that the talk asks for, and what to show with it. */
   let ours: { path: string, apply: () => void } | undefined
@@ -48,26 +48,24 @@ export function followRouter(router: Router, nav: () => SlidevContextNavFull): v
   })
 
   router.afterEach((to, from, failure) => {
-    if (failure && !isNavigationFailure(failure, NavigationFailureType.duplicated))
-      return
+    const isOurs = ours?.path === to.fullPath
+    if (isOurs) {
+      ours!.apply()
+      ours = undefined
+    }
     const view = viewOf(to)
-    if (!view)
+    if (failure || isOurs || !view)
       return
     const place = placeOf(to)
     if (!open) {
       open = true
       talkWindow.open(view, place, isBare(to), remembered())
-      joinIn()
-      return
-    }
-    if (ours?.path === to.fullPath) {
-      ours.apply()
-      ours = undefined
+      joinIn(configs.title)
       return
     }
     talkWindow.turnTo(view, place)
     if (place)
-      talkWindow.visit(place, lastClick(place.slide), from !== START_LOCATION && (!from.params.no || slideOf(from) !== undefined))
+      talkWindow.visit(place, lastClick(place.slide), !from.params.no || slideOf(from) !== undefined)
   })
 
   function slideOf(route: Route): number | undefined {
@@ -77,7 +75,7 @@ export function followRouter(router: Router, nav: () => SlidevContextNavFull): v
 
   function placeOf(route: Route): Place | undefined {
     const slide = route.name === 'play' || route.name === 'presenter' ? slideOf(route) : undefined
-    return slide && { slide, clicks: Math.min(clicksOf(route.query.clicks), lastClick(slide) ?? Infinity) }
+    return slide === undefined ? undefined : { slide, clicks: Math.min(clicksOf(route.query.clicks), lastClick(slide) ?? Infinity) }
   }
 
   /** Known once the slide stands. */
@@ -87,9 +85,8 @@ export function followRouter(router: Router, nav: () => SlidevContextNavFull): v
   }
 
   function isBare(route: Route): boolean {
-    return route.name === 'presenter'
-      ? /^\/presenter\/?$/.test(route.redirectedFrom?.path ?? '')
-      : route.name === 'play' && slideOf(route) === 1 && !clicksOf(route.query.clicks)
+    const typed = (route.redirectedFrom ?? route).path
+    return route.name === 'presenter' ? /^\/presenter\/?$/.test(typed) : /^\/1?$/.test(typed) && !clicksOf(route.query.clicks)
   }
 }
 

@@ -2,17 +2,17 @@ import type { Remembered } from '../../talk/window.ts'
 import { readRecord } from '../../talk/record.ts'
 import { store, stored } from './storage.ts'
 
-const KEY = `talk ${import.meta.env.BASE_URL}`
+const MEMORY = `talk ${import.meta.env.BASE_URL}`
 
 /** Keeps what this window knows of the talk over a reload. */
 export function remember(what: Remembered): void {
-  store(KEY, JSON.stringify(what))
+  store(MEMORY, JSON.stringify(what))
 }
 
 /** What this window knew before it was reloaded; undefined where it is new, or what is stored is not sound. */
 export function remembered(): Remembered | undefined {
   try {
-    const { membership, place, record } = JSON.parse(stored(KEY) ?? '') as Remembered
+    const { membership, place, record } = JSON.parse(stored(MEMORY) ?? '') as Remembered
     if (!['alone', 'joined', 'apart'].includes(membership) || !Number.isSafeInteger(place.slide) || !Number.isSafeInteger(place.clicks))
       return
     const sound = readRecord(record)

@@ -1,9 +1,6 @@
 import type { Transport } from './transport.ts'
 import { LONGEST_MESSAGE, readMessage } from '../../talk/messages.ts'
-import { stored } from './storage.ts'
-
-/** Where a window keeps the presenter's password, in sessionStorage. */
-export const KEY = 'talk-key'
+import { KEY, stored } from './storage.ts'
 
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 8000

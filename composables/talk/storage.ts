@@ -1,3 +1,6 @@
+/** Where a window keeps the presenter's password. */
+export const KEY = 'talk-key'
+
 /** What this window has stored for itself over a reload; nothing where the browser refuses to store. */
 export function stored(key: string): string | undefined {
   try {

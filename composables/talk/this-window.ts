@@ -1,7 +1,6 @@
 import type { TalkMessage } from '../../talk/messages.ts'
 import type { Place } from '../../talk/window.ts'
 import type { Transport } from './transport.ts'
-import { configs } from '@slidev/client'
 import { ref, shallowReactive, shallowRef } from 'vue'
 import { TalkWindow } from '../../talk/window.ts'
 import { broadcast } from './broadcast.ts'
@@ -56,9 +55,13 @@ function mirror(): void {
   remember({ membership: talkWindow.membership, place: { slide, clicks }, record: talkWindow.record })
 }
 
-/** Reaches for the other windows, and stays in touch with them from then on. */
-export function joinIn(): void {
-  transport = openTransport()
+/**
+ * Reaches for the other windows, and stays in touch with them from then on.
+ *
+ * @param title the deck's
+ */
+export function joinIn(title: string): void {
+  transport = openTransport(title)
   talkWindow.leads = transport.leads
   transport.onMessage((message) => {
     if (message.type !== 'pointer')
@@ -83,12 +86,12 @@ export function joinIn(): void {
     addEventListener(sign, wake)
 }
 
-function openTransport(): Transport {
+function openTransport(title: string): Transport {
   if (import.meta.hot)
     return devSocket(import.meta.hot)
   const server = document.querySelector<HTMLMetaElement>('meta[name=talk-server]')?.content
   const base = new URL(import.meta.env.BASE_URL, location.href)
-  return server ? stageSocket(new URL(server, base)) : broadcast(`${configs.title} ${base.pathname}`)
+  return server ? stageSocket(new URL(server, base)) : broadcast(`${title} ${base.pathname}`)
 }
 
 /** Tells the others where the presenter points, in percent of the slide; nowhere without a place. */
