@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
+import { earlyKeys } from './scripts/vite/early-keys.ts'
 import { facts } from './scripts/vite/facts.ts'
 import { hosting } from './scripts/vite/hosting.ts'
 import { oneTalk } from './scripts/vite/one-talk.ts'
@@ -11,11 +13,12 @@ import { shortAddresses } from './scripts/vite/short-addresses.ts'
 import { site } from './scripts/vite/site.ts'
 import { talkServer } from './scripts/vite/talk-server.ts'
 import { terminal } from './scripts/vite/terminal.ts'
+import { views } from './scripts/vite/views.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), oneTalk(), talkServer(), ...hosting()],
+  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), ...hosting()],
   // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
   optimizeDeps: { include: ['jsonata'] },
   build: {

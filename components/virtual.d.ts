@@ -18,3 +18,13 @@ declare module 'virtual:snippet/*' {
 declare module 'virtual:terminal' {
   export const runs: Record<string, import('../scripts/vite/terminal.ts').TerminalRun | undefined>
 }
+
+declare module 'virtual:slide-words' {
+  const slides: import('../scripts/deck/slide-words.ts').SlideWords[]
+  export default slides
+}
+
+declare module 'virtual:talk-plan' {
+  const plan: import('../talk/clock.ts').TalkPlan
+  export default plan
+}

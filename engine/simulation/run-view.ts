@@ -28,6 +28,8 @@ export interface TokenView extends TokenRecord {
 }
 
 const TROUBLE = /(?:Failed|TimedOut)$/
+/** The work of a state is done; what is left is its way out. An iteration or a branch that succeeds is not the state. */
+const WORK_DONE = /^(?:Task|LambdaFunction|Activity|MapRun|MapState|ParallelState)Succeeded$/
 const ATTEMPT = /^(?:Task|LambdaFunction|Activity)Scheduled$/
 
 function nameIn(event: HistoryEvent): string | undefined {
@@ -108,6 +110,9 @@ export function viewRun(recording: Recording, position: number): RunView {
       if (count > 1)
         retries.set(state, (retries.get(state) ?? 0) + 1)
       states.set(state, 'in-progress')
+    }
+    else if (state && WORK_DONE.test(event.type)) {
+      states.set(state, 'succeeded')
     }
     else if (state && /TimedOut$/.test(event.type)) {
       states.set(state, 'timed-out')
