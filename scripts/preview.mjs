@@ -1,35 +1,26 @@
 #!/usr/bin/env node
 // @ts-check
 // `npm run preview`: serves the built deck as a host would, with the headers a host is asked to send.
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { CommandError, readBase, readOptions, readPort, runCommand, whyNotListening } from './preview/command-line.ts'
+import { listen } from './preview/listen.ts'
+import { baseOf } from './preview/handler.ts'
 import { deckServer } from './preview/server.mjs'
+import { givenTo } from './setup/given.mjs'
+import { SetupError } from './setup/error.mjs'
 
-const usage = `npm run preview [-- OPTIONS]: serves the built deck as a host would, for this machine.
+const { dir = 'dist', port = '4173', ...values } = givenTo('preview').values
+const base = baseOf(values.base ?? '/')
 
-  --dir FOLDER    the built deck; by default dist
-  --port NUMBER   by default 4173; 0 for any that is free
-  --base PATH     the folder it stands in, such as /talk/; by default /`
-
-await runCommand(async () => {
-  const { dir, port: portText, base: baseText } = readOptions(process.argv.slice(2), {
-    dir: { type: 'string', default: 'dist' },
-    port: { type: 'string', default: '4173' },
-    base: { type: 'string', default: '/' },
-  }, usage)
-  const port = readPort(portText)
-  const base = readBase(baseText)
+try {
   if (!existsSync(join(dir, 'index.html')))
-    throw new CommandError(`There is no built deck in ${dir}: run npm run build first.`, 1)
-  const server = deckServer({ dir, base }).listen(port, 'localhost')
-  try {
-    await once(server, 'listening')
-  }
-  catch (error) {
-    throw whyNotListening(/** @type {NodeJS.ErrnoException} */ (error), port, 'localhost')
-  }
-  const address = /** @type {import('node:net').AddressInfo} */ (server.address())
-  console.log(`The built deck is at http://localhost:${address.port}${base} (stop with Ctrl+C)`)
-})
+    throw new SetupError(`There is no built deck in ${dir}: run npm run build first.`)
+  await listen(deckServer({ dir, base }), Number(port), 'localhost')
+  console.log(`The built deck is at http://localhost:${port}${base} (stop with Ctrl+C)`)
+}
+catch (error) {
+  if (!(error instanceof SetupError))
+    throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -126,3 +126,8 @@ function pathOf(url: string): string | undefined {
 function unchanged(condition: string | undefined, tag: string): boolean {
   return condition === undefined || condition === `"${tag}"`
 }
+
+/** A base path with its slashes: `talk` is `/talk/`. */
+export function baseOf(text: string): string {
+  return `/${text.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/')
+}

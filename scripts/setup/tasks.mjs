@@ -1,11 +1,20 @@
 // @ts-check
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { commands } from './commands.mjs'
+import { choosePort } from './port.mjs'
 
 /**
- * @typedef {{ about: string, command: (args: string[], context: TaskContext) => string[], env?: (args: string[]) => NodeJS.ProcessEnv, fromCallersFolder?: true }} Task
- *   `command` gives what Node is started with: a script and its arguments; `env` what is added to its environment
+ * @typedef {{ about: string, options?: import('./options.mjs').Command, command: (args: string[], context: TaskContext) => string[], env?: (args: string[]) => NodeJS.ProcessEnv, prepare?: (context: PrepareContext) => Promise<string[]>, fromCallersFolder?: true }} Task
+ *   `options` are checked before anything is installed; a task without them reads its own. `command` gives what Node is
+ *   started with: a script and its arguments; `env` what is added to its environment; `prepare` looks at what could be in
+ *   the way, once all is installed, and gives arguments to add
+ * @typedef {{ root: string, values: Record<string, string | boolean | undefined>, say: (line: string) => void }} PrepareContext
  * @typedef {{ root: string, canOpenBrowser: boolean }} TaskContext
  */
+
+/** What Slidev does not know; it is told in the environment. */
+const TALK = /^--talk(=true)?$/
 
 /** @type {Record<string, Task>} */
 export const tasks = {
@@ -13,25 +22,44 @@ export const tasks = {
     about: "Slidev's server on http://localhost:3030, presenter view at /presenter; --talk: only the 45 minutes",
     command: (args, { root, canOpenBrowser }) => [
       join(root, 'node_modules', '@slidev', 'cli', 'bin', 'slidev.mjs'),
-      ...args.filter((arg) => arg !== '--talk'),
+      ...args.filter((arg) => !TALK.test(arg)),
       ...(canOpenBrowser && !args.some((arg) => /^(-o|--open|--no-open)($|=)/.test(arg)) ? ['--open'] : []),
     ],
-    env: (args) => (args.includes('--talk') ? { DECK_TALK: '1' } : {}),
+    env: (args) => (args.some((arg) => TALK.test(arg)) ? { DECK_TALK: '1' } : {}),
+    options: commands.start,
+    prepare: prepareStart,
   },
-  test: { about: 'every test: types, unit tests, a real browser', command: script('scripts', 'test.mjs') },
-  build: { about: 'the deck as static files in dist/', command: script('scripts', 'build.mjs') },
-  preview: { about: 'serves dist/ as a host would', command: script('scripts', 'preview.mjs') },
-  export: { about: 'the deck as PDF, PNG or PPTX', command: script('scripts', 'export.mjs') },
-  bench: { about: 'figures of this deck beside others', command: script('scripts', 'bench.mjs') },
+  test: { about: 'every test: types, unit tests, a real browser', options: commands.test, command: script('scripts', 'test.mjs') },
+  build: { about: 'the deck as static files in dist/', options: commands.build, command: script('scripts', 'build.mjs') },
+  preview: { about: 'serves dist/ as a host would', options: commands.preview, command: script('scripts', 'preview.mjs') },
+  export: { about: 'the deck as PDF, PNG or PPTX', options: commands.export, command: script('scripts', 'export.mjs') },
+  bench: { about: 'figures of this deck beside others', options: commands.bench, command: script('scripts', 'bench.mjs') },
   asl: { about: 'run, check and draw state machines', command: script('engine', 'cli', 'asl.mjs'), fromCallersFolder: true },
-  fuzz: { about: 'a hundred thousand odd definitions, inputs and expressions', command: script('scripts', 'fuzz.mjs') },
-  diagrams: { about: 'draws the diagrams that slides show, into diagrams/drawn', command: script('scripts', 'draw-diagrams.ts') },
-  check: { about: 'the type check', command: script('scripts', 'check.mjs') },
+  fuzz: { about: 'a hundred thousand odd definitions, inputs and expressions', options: commands.fuzz, command: script('scripts', 'fuzz.mjs') },
+  diagrams: { about: 'draws the diagrams that slides show, into diagrams/drawn', options: commands.diagrams, command: script('scripts', 'draw-diagrams.ts') },
+  check: { about: 'the type check', options: commands.check, command: script('scripts', 'check.mjs') },
 }
 
 /** @param {string[]} path */
 function script(...path) {
   return (/** @type {string[]} */ args, /** @type {TaskContext} */ { root }) => [join(root, ...path), ...args]
+}
+
+/**
+ * What would end Slidev's server with a stack: a folder that can not be written to, a port that is taken.
+ * @param {PrepareContext} context
+ * @returns {Promise<string[]>} the port to listen on, as an argument
+ */
+async function prepareStart({ root, values, say }) {
+  // Vite bundles the configuration into the one, the packages into the other.
+  for (const folder of ['.vite-temp', '.vite'].map((name) => join(root, 'node_modules', name))) {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  }
+  const hosts = values.remote === undefined ? ['localhost', '127.0.0.1', '::1'] : [typeof values.bind === 'string' ? values.bind : '0.0.0.0']
+  const port = typeof values.port === 'string' ? values.port : undefined
+  const chosen = await choosePort({ port, hosts, say })
+  return port === undefined ? ['--port', String(chosen)] : []
 }
 
 /** The help that an unknown task gets. */
