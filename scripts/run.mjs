@@ -11,7 +11,7 @@ import { explained, SetupError } from './setup/error.mjs'
 import { withSetupLock } from './setup/lock.mjs'
 import { helpOf, readOptions, UsageError } from './setup/options.mjs'
 import { chooseRuntime, fetchRuntime } from './setup/runtime.mjs'
-import { canOpenBrowser, remoteWarning, tasks, usage } from './setup/tasks.mjs'
+import { canOpenBrowser, refusal, tasks, usage } from './setup/tasks.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const machine = { root, version: process.versions.node, execPath: process.execPath, platform: process.platform, arch: process.arch }
@@ -48,10 +48,13 @@ async function main() {
     process.stdout.write(`${helpOf(task.options, task.about)}\n`)
     return 0
   }
+  const refused = given && given !== 'help' ? refusal(name, given.values) : undefined
+  if (refused) {
+    say(refused)
+    return 2
+  }
   const execPath = await setUp()
   const added = given && given !== 'help' ? await task.prepare?.({ root, values: given.values, say }) : undefined
-  const warning = remoteWarning(name, args)
-  if (warning) say(warning)
   const command = task.command([...args, ...(added ?? [])], {
     root,
     canOpenBrowser: canOpenBrowser({ env: process.env, platform: process.platform, isTerminal: process.stdout.isTTY === true }),

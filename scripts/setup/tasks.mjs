@@ -31,6 +31,7 @@ export const tasks = {
   },
   test: { about: 'every test: types, unit tests, a real browser', options: commands.test, command: script('scripts', 'test.mjs') },
   build: { about: 'the deck as static files in dist/', options: commands.build, command: script('scripts', 'build.mjs') },
+  stage: { about: 'the built deck for the room at http://localhost:3030, one talk for all windows and a phone', options: commands.stage, command: script('scripts', 'stage.mjs') },
   preview: { about: 'serves dist/ as a host would', options: commands.preview, command: script('scripts', 'preview.mjs') },
   export: { about: 'the deck as PDF, PNG or PPTX', options: commands.export, command: script('scripts', 'export.mjs') },
   bench: { about: 'figures of this deck beside others', options: commands.bench, command: script('scripts', 'bench.mjs') },
@@ -56,9 +57,8 @@ async function prepareStart({ root, values, say }) {
     mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.W_OK)
   }
-  const hosts = values.remote === undefined ? ['localhost', '127.0.0.1', '::1'] : [typeof values.bind === 'string' ? values.bind : '0.0.0.0']
   const port = typeof values.port === 'string' ? values.port : undefined
-  const chosen = await choosePort({ port, hosts, say })
+  const chosen = await choosePort({ port, hosts: ['localhost', '127.0.0.1', '::1'], say })
   return port === undefined ? ['--port', String(chosen)] : []
 }
 
@@ -78,15 +78,12 @@ export function canOpenBrowser({ env, platform, isTerminal }) {
 }
 
 /**
- * What to say when the deck is opened to the network without a password: Slidev lets anybody who can reach it steer.
- * https://sli.dev/guide/#command-line-interface-cli
- * @param {string} task
- * @param {string[]} args
- * @returns {string | undefined}
+ * Why a task is not begun: whoever reaches Slidev's own server can rewrite the slides, so it stays on this machine.
+ * @param {string} name
+ * @param {Record<string, string | boolean | undefined>} values
+ * @returns {string | undefined} a sentence
  */
-export function remoteWarning(task, args) {
-  if (task !== 'start') return undefined
-  const at = args.findIndex((arg) => arg === '--remote' || arg === '--remote=')
-  if (at < 0 || (args[at] === '--remote' && args[at + 1] && !args[at + 1]?.startsWith('-'))) return undefined
-  return '--remote without a password: everybody on this network can steer the talk. Use --remote=PASSWORD.'
+export function refusal(name, values) {
+  const opening = name === 'start' ? ['remote', 'tunnel', 'bind'].find((option) => values[option] !== undefined && values[option] !== false) : undefined
+  return opening && `npm start is for writing and stays on this machine, without --${opening}; for the room and the phone: npm run stage -- --remote`
 }

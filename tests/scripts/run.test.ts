@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { canOpenBrowser, remoteWarning, tasks } from '../../scripts/setup/tasks.mjs'
+import { canOpenBrowser, refusal, tasks } from '../../scripts/setup/tasks.mjs'
 
 const project = join(import.meta.dirname, '..', '..')
 const lockfile = JSON.stringify({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } })
@@ -218,10 +218,15 @@ describe('npm start', () => {
     expect(tasks.start!.env!([])).toEqual({})
   })
 
-  it('warns of a remote control without a password', () => {
-    expect(remoteWarning('start', ['--remote'])).toMatch(/everybody on this network/)
-    expect(remoteWarning('start', ['--remote', '--port', '1'])).toMatch(/everybody on this network/)
-    for (const safe of [['--remote=secret'], ['--remote', 'secret'], []]) expect(remoteWarning('start', safe)).toBeUndefined()
-    expect(remoteWarning('export', ['--remote'])).toBeUndefined()
+  it.each([['--remote'], ['--remote=secret'], ['--tunnel'], ['--bind', '0.0.0.0']])('stays on this machine: %s %s', (...given) => {
+    const { status, stdout, stderr } = run('start', ...given)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(/^npm start .*npm run stage -- --remote\n$/)
+    expect(npmCalls()).toEqual([])
+  })
+
+  it('and only npm start does', () => {
+    expect(refusal('start', { port: '4000', tunnel: false })).toBeUndefined()
+    expect(refusal('stage', { remote: 'secret' })).toBeUndefined()
   })
 })
