@@ -6,17 +6,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser, NoBrowserError } from './browser.mjs'
+import { givenTo } from './setup/given.mjs'
 import { crashed, summaryOf } from './test/report.ts'
 import { checkTypes, runBrowserTests, runUnitTests } from './test/runners.ts'
 import { select, testFiles } from './test/selection.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const filters = process.argv.slice(2)
-const option = filters.find((filter) => filter.startsWith('-'))
-if (option) {
-  process.stderr.write(`npm test takes parts of test files' paths (npm test -- tests/engine clock.test.ts:12), not ${option}.\n`)
-  process.exit(2)
-}
+const { parts: filters } = givenTo('test')
 
 const reports = mkdtempSync(join(tmpdir(), 'deck-tests-'))
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }))

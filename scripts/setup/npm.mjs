@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
+import { diskAdvice } from './error.mjs'
 
 /** @typedef {{ code: number, output: string }} NpmResult `output` is what npm said, errors only */
 
@@ -62,8 +63,9 @@ function advice(output) {
   if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(output)) {
     return 'The npm registry cannot be reached: check the network and `npm config get registry`, then run the command again.'
   }
-  if (/\bENOSPC\b/.test(output)) return 'The disk is full: make about 1 GB of room, then run the command again.'
-  if (/\b(EACCES|EPERM|EROFS)\b/.test(output)) return 'This folder may not be written to: check who owns it, then run the command again.'
+  const onDisk = diskAdvice(/\b(ENOSPC|EDQUOT|EACCES|EPERM|EROFS)\b/.exec(output)?.[1] ?? '')
+  if (onDisk) return onDisk
+  if (/\bEINTEGRITY\b/.test(output)) return 'What came is not what this project asks for: its checksum is another. Try another network or registry; if it stays so, tell whoever runs it.'
   if (/\bEUSAGE\b/.test(output)) return 'package.json and package-lock.json disagree: run `npm install` once and commit both.'
   return 'Put right what npm says above, then run the command again.'
 }
