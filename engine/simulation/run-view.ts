@@ -109,10 +109,10 @@ export function viewRun(recording: Recording, position: number): RunView {
         retries.set(state, (retries.get(state) ?? 0) + 1)
       states.set(state, 'in-progress')
     }
-    else if (state && /TimedOut$/.test(event.type)) {
+    else if (state && event.type.endsWith('TimedOut')) {
       states.set(state, 'timed-out')
     }
-    else if (state && /(?:Aborted)$/.test(event.type)) {
+    else if (state && event.type.endsWith('Aborted')) {
       leave(state)
       states.set(state, 'aborted')
     }
