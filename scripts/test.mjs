@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // @ts-check
-// `npm test [-- FILTER…]`: the type check, Vitest, Playwright, and one closing line over all of them.
+// `npm test [-- FILTER…]`: the type check and the linter, Vitest, Playwright, and one closing line over all of them.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser, NoBrowserError } from './browser.mjs'
 import { crashed, summaryOf } from './test/report.ts'
-import { checkTypes, runBrowserTests, runUnitTests } from './test/runners.ts'
+import { checkTypes, lint, runBrowserTests, runUnitTests } from './test/runners.ts'
 import { select, testFiles } from './test/selection.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -44,7 +44,8 @@ async function run() {
   }
 
   const runs = [
-    ...(all ? [() => checkTypes(context)] : []),
+    // Each of the two keeps one core busy.
+    ...(all ? [() => Promise.all([checkTypes(context), lint(context)])] : []),
     ...(all || unit.length > 0 ? [() => runUnitTests(all ? [] : unit, context)] : []),
     ...(all || browser.length > 0 ? [() => runBrowserTests(all ? [] : browser, context)] : []),
   ]
@@ -53,7 +54,7 @@ async function run() {
   const done = []
   for (const next of runs) {
     if (interrupted) break
-    done.push(await next())
+    done.push(...[await next()].flat())
   }
   return done
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { join } from 'node:path'
+import { eslint } from './eslint.mjs'
 
 /**
  * @typedef {{ about: string, command: (args: string[], context: TaskContext) => string[], env?: (args: string[]) => NodeJS.ProcessEnv, fromCallersFolder?: true }} Task
@@ -27,6 +28,10 @@ export const tasks = {
   fuzz: { about: 'a hundred thousand odd definitions, inputs and expressions', command: script('scripts', 'fuzz.mjs') },
   diagrams: { about: 'draws the diagrams that slides show, into diagrams/drawn', command: script('scripts', 'draw-diagrams.ts') },
   check: { about: 'the type check', command: script('scripts', 'check.mjs') },
+  lint: {
+    about: 'faults and format of the code; --fix: corrects what it can',
+    command: (args, { root }) => [...eslint(root), ...(args.some((arg) => !arg.startsWith('-')) ? [] : ['.']), ...args],
+  },
 }
 
 /** @param {string[]} path */
