@@ -8,27 +8,34 @@ import { fileURLToPath } from 'node:url'
 import { findBrowser, NoBrowserError } from './browser.mjs'
 import { crashed, summaryOf } from './test/report.ts'
 import { checkTypes, lint, runBrowserTests, runUnitTests } from './test/runners.ts'
+import { endingsLeftOut, sayLeftOut } from './test/recordings.ts'
 import { select, testFiles } from './test/selection.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const filters = process.argv.slice(2)
+const usage = "npm test takes parts of test files' paths (npm test -- tests/engine clock.test.ts:12), and without any runs everything"
 const option = filters.find((filter) => filter.startsWith('-'))
+if (option === '--help' || option === '-h') {
+  process.stdout.write(`${usage}.\n`)
+  process.exit(0)
+}
 if (option) {
-  process.stderr.write(`npm test takes parts of test files' paths (npm test -- tests/engine clock.test.ts:12), not ${option}.\n`)
+  process.stderr.write(`${usage}; it does not know ${option}.\n`)
   process.exit(2)
 }
+const { unit, browser, leftOut } = select(testFiles(root), filters, endingsLeftOut(root))
 
 const reports = mkdtempSync(join(tmpdir(), 'deck-tests-'))
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }))
 const found = await run()
-process.stdout.write(`\n${summaryOf(found).join('\n')}\n`)
+process.stdout.write(`\n${summaryOf(found, sayLeftOut(leftOut)).join('\n')}\n`)
 process.exitCode = found.some(({ failed }) => failed.length > 0) ? 1 : 0
 
 /** @returns {Promise<import('./test/report.ts').RunnerReport[]>} */
 async function run() {
-  const { unit, browser } = select(testFiles(root), filters)
-  if (filters.length > 0 && unit.length + browser.length === 0) return [crashed('npm test', `no test file's path has ${filters.join(' or ')} in it`)]
-
+  if (filters.length > 0 && unit.length + browser.length === 0) {
+    return [crashed('npm test', leftOut.length > 0 ? 'there is nothing to run' : `no test file's path has ${filters.join(' or ')} in it`)]
+  }
   const all = filters.length === 0
   const context = { root, reports, env: { ...process.env }, isTerminal: process.stdout.isTTY === true }
   if (all || browser.length > 0) {

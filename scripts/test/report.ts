@@ -72,12 +72,13 @@ export function crashed(runner: string, reason: string): RunnerReport {
 }
 
 /**
- * Everything to print after the runs: each runner's figures, the skipped and the failed tests by name, and last the
- * closing line that the whole run is counted by.
+ * Everything to print after the runs: each runner's figures, what is to be said of tests that were left out, the skipped
+ * and the failed tests by name, and last the closing line that the whole run is counted by.
  */
-export function summaryOf(reports: RunnerReport[]): string[] {
+export function summaryOf(reports: RunnerReport[], leftOut?: string): string[] {
   const lines = reports.map(({ runner, passed, failed, skipped }) =>
     `${runner}: ${passed} passed, ${failed.length} failed, ${skipped.length} skipped`)
+  if (leftOut) lines.push(leftOut)
   const skipped = reports.flatMap((report) => report.skipped)
   const failed = reports.flatMap((report) => report.failed)
   if (skipped.length > 0) lines.push('', 'Skipped:', ...skipped.map(shown))
