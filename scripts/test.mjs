@@ -6,21 +6,16 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser, NoBrowserError } from './browser.mjs'
+import { endingsLeftOut, sayLeftOut } from './test/recordings.ts'
 import { crashed, summaryOf } from './test/report.ts'
 import { checkTypes, lint, runBrowserTests, runUnitTests } from './test/runners.ts'
-import { endingsLeftOut, sayLeftOut } from './test/recordings.ts'
 import { select, testFiles } from './test/selection.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const filters = process.argv.slice(2)
-const usage = "npm test takes parts of test files' paths (npm test -- tests/engine clock.test.ts:12), and without any runs everything"
 const option = filters.find((filter) => filter.startsWith('-'))
-if (option === '--help' || option === '-h') {
-  process.stdout.write(`${usage}.\n`)
-  process.exit(0)
-}
 if (option) {
-  process.stderr.write(`${usage}; it does not know ${option}.\n`)
+  process.stderr.write(`npm test takes parts of test files' paths (npm test -- tests/engine clock.test.ts:12), not ${option}.\n`)
   process.exit(2)
 }
 const { unit, browser, leftOut } = select(testFiles(root), filters, endingsLeftOut(root))
