@@ -57,7 +57,6 @@ export interface ExecutionOptions {
   refuseTask?: ((request: TaskRequest) => { error?: string, cause?: string } | undefined) | undefined
 }
 
-
 export class Execution {
   readonly machine: StateMachine
   readonly arn: string

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ADVICE_RULES, validate, type StateMachineDefinition } from '../../../engine/asl/index.ts'
+import type { ADVICE_RULES, StateMachineDefinition } from '../../../engine/asl/index.ts'
+import { validate } from '../../../engine/asl/index.ts'
 
 const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken'
 const token = { Parameters: { 'MessageBody.$': '$$.Task.Token' } }
