@@ -33,6 +33,10 @@ export interface ExecutionObserver {
   /** `index`: position of the catcher in Catch. */
   failureCaught?: (visit: StateVisit, failure: StateFailure, index: number) => void
   ended?: (execution: Execution) => void
+  /** Told of every event but the last as it is written. It may stop the execution. */
+  recorded?: (execution: Execution, details: EventDetails | undefined) => void
+  /** Told how many steps JSONata has taken, some thousands at a time. It may stop the execution. */
+  evaluated?: (execution: Execution, steps: number) => void
 }
 
 export interface ExecutionOptions {
@@ -165,6 +169,7 @@ export class Execution {
       throw new ExecutionEnd('FAILED', 'States.Runtime', `The execution reached the maximum number of history events (${this.limits.events}).`)
     }
     records.push({ id, previous, type, at: this.clock.now, details, branch })
+    this.observer?.recorded?.(this, details)
     return id
   }
 
