@@ -69,6 +69,7 @@ export class World {
     this.lambda = new Lambda(this.clock)
     this.jobs = new Jobs(this.clock)
     this.http = new HttpPartners(this.clock)
+    let expressStarts = 0
     this.stateMachines = new StateMachines({
       tokens: this.tokens,
       random: seededRandom(seed ^ ROUTING_SEED),
@@ -80,6 +81,7 @@ export class World {
           clock: this.clock,
           input,
           name,
+          ...(machine.type === 'EXPRESS' ? { expressId: String(++expressStarts) } : {}),
           tasks: attendance?.tasks ?? this.tasks,
           random: this.random,
           tokens: this.tokens,
