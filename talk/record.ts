@@ -74,7 +74,7 @@ function readState(value: unknown): TalkState | undefined {
     return
   const clock = readClock(value.clock)
   const free = readFree(value.free)
-  return clock && free && { slide: value.slide, clicks: value.clicks, black: value.black, free, clock }
+  return clock && free && { slide: value.slide, clicks: value.clicks, free, black: value.black, clock }
 }
 
 function readFree(value: unknown): Record<string, string> | undefined {

@@ -85,9 +85,8 @@ export function followRouter(router: Router, nav: () => ReturnType<typeof useNav
   }
 
   function isBare(route: Route): boolean {
-    return route.name === 'presenter'
-      ? /^\/presenter\/?$/.test(route.redirectedFrom?.path ?? '')
-      : route.name === 'play' && slideOf(route) === 1 && !clicksOf(route.query.clicks)
+    const typed = (route.redirectedFrom ?? route).path
+    return route.name === 'presenter' ? /^\/presenter\/?$/.test(typed) : /^\/1?$/.test(typed) && !clicksOf(route.query.clicks)
   }
 }
 
