@@ -7,6 +7,7 @@ import { broadcast } from './broadcast.ts'
 import { devSocket } from './dev-socket.ts'
 import { remember } from './memory.ts'
 import { soonAfter } from './soon.ts'
+import { talkServer } from './server.ts'
 import { stageSocket } from './stage-socket.ts'
 
 /** How long a new presenter view listens whether there is a talk already. */
@@ -89,9 +90,8 @@ export function joinIn(title: string): void {
 function openTransport(title: string): Transport {
   if (import.meta.hot)
     return devSocket(import.meta.hot)
-  const server = document.querySelector<HTMLMetaElement>('meta[name=talk-server]')?.content
-  const base = new URL(import.meta.env.BASE_URL, location.href)
-  return server ? stageSocket(new URL(server, base)) : broadcast(`${title} ${base.pathname}`)
+  const server = talkServer()
+  return server ? stageSocket(server) : broadcast(`${title} ${new URL(import.meta.env.BASE_URL, location.href).pathname}`)
 }
 
 /** Tells the others where the presenter points, in percent of the slide; nowhere without a place. */
