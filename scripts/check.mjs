@@ -4,12 +4,13 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { givenTo } from './setup/given.mjs'
-import { countOf, typeErrors } from './test/type-check.ts'
+import { countOf } from './test/report.ts'
+import { typeErrors } from './test/type-check.ts'
 
 givenTo('check')
 const { errors, crash } = await typeErrors({ root: dirname(dirname(fileURLToPath(import.meta.url))), env: process.env })
 for (const { text } of errors) process.stdout.write(`${text}\n`)
 if (crash || errors.length > 0) {
-  process.stderr.write(`${crash ?? countOf(errors)}\n`)
+  process.stderr.write(`${crash ?? countOf(errors, 'type error')}\n`)
   process.exitCode = 1
 }

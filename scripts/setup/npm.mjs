@@ -27,7 +27,7 @@ export async function runNpm(args, { cwd, say, progress }) {
   const onTerminal = process.stderr.isTTY === true
   const timer = setInterval(() => {
     const line = `  … ${progress()} (${Math.round((Date.now() - started) / 1000)} s)`
-    if (onTerminal) process.stderr.write(`\r\x1b[K${line}`)
+    if (onTerminal) process.stderr.write(`\r\x1B[K${line}`)
     else say(line)
   }, onTerminal ? 500 : 10_000)
   const stop = () => child.kill()
@@ -43,7 +43,7 @@ export async function runNpm(args, { cwd, say, progress }) {
   } finally {
     clearInterval(timer)
     process.removeListener('exit', stop)
-    if (onTerminal) process.stderr.write('\r\x1b[K')
+    if (onTerminal) process.stderr.write('\r\x1B[K')
   }
 }
 

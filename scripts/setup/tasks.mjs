@@ -2,6 +2,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { commands } from './commands.mjs'
+import { eslint } from './eslint.mjs'
 import { choosePort } from './port.mjs'
 
 /**
@@ -39,6 +40,10 @@ export const tasks = {
   fuzz: { about: 'a hundred thousand odd definitions, inputs and expressions', options: commands.fuzz, command: script('scripts', 'fuzz.mjs') },
   diagrams: { about: 'draws the diagrams that slides show, into diagrams/drawn', options: commands.diagrams, command: script('scripts', 'draw-diagrams.ts') },
   check: { about: 'the type check', options: commands.check, command: script('scripts', 'check.mjs') },
+  lint: {
+    about: 'faults and format of the code; --fix: corrects what it can',
+    command: (args, { root }) => [...eslint(root), ...(args.some((arg) => !arg.startsWith('-')) ? [] : ['.']), ...args],
+  },
 }
 
 /** @param {string[]} path */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { type Comparer, corpusFolder, type CorpusCase, firstDifference, readCorpus, resultOf } from './run-case.ts'
+import { type CorpusCase, firstDifference, readComparer, readCorpus, resultOf } from './run-case.ts'
 
 interface KnownDifference {
   id: string
@@ -11,15 +11,13 @@ interface KnownDifference {
 
 const known = (parse(readFileSync(new URL('../known-differences.yaml', import.meta.url), 'utf8')) as { execution: KnownDifference[] | null }).execution ?? []
 
-if (!corpusFolder) console.warn('skipped: the recorded cases are not beside this project (../shared/conformance)')
-
-describe.skipIf(!corpusFolder)('executions recorded on the service', () => {
+describe('executions recorded on the service', () => {
   const differences = new Map<string, { level: string, text: string }>()
   let cases: CorpusCase[] = []
   let levels: string[] = []
 
   test('all run', async () => {
-    const { compareCase, LEVELS } = await import(/* @vite-ignore */ `${corpusFolder}compare.mjs`) as Comparer
+    const { compareCase, LEVELS } = await readComparer()
     levels = LEVELS
     cases = readCorpus('execution')
     expect(cases.length).toBeGreaterThan(500)
