@@ -7,6 +7,7 @@ import { broadcast } from './broadcast.ts'
 import { devSocket } from './dev-socket.ts'
 import { remember } from './memory.ts'
 import { soonAfter } from './soon.ts'
+import { talkServer } from './server.ts'
 
 /** How long a new presenter view listens whether there is a talk already. */
 const ANSWERS_MS = 500
@@ -88,12 +89,11 @@ export async function joinIn(title: string): Promise<void> {
 async function openTransport(title: string): Promise<Transport> {
   if (import.meta.hot)
     return devSocket(import.meta.hot)
-  const server = document.querySelector<HTMLMetaElement>('meta[name=talk-server]')?.content
-  const base = new URL(import.meta.env.BASE_URL, location.href)
+  const server = talkServer()
   if (!server)
-    return broadcast(`${title} ${base.pathname}`)
+    return broadcast(`${title} ${new URL(import.meta.env.BASE_URL, location.href).pathname}`)
   const { stageSocket } = await import('./stage-socket.ts')
-  return stageSocket(new URL(server, base))
+  return stageSocket(server)
 }
 
 /** Tells the others where the presenter points, in percent of the slide; nowhere without a place. */

@@ -1,10 +1,17 @@
+import { talkServer } from '../../../composables/talk/server.ts'
+
 /**
  * Registers the service worker once the page has loaded and is idle, so that keeping the deck for offline use never
  * competes with its first slide. The root element's `data-offline` says how far it is: `saving`, then `saved`.
+ * From the stage server nothing is kept: what somebody changes before the next talk is shown then, and what was kept earlier goes.
  */
 export function keepForOffline(): void {
   if (!('serviceWorker' in navigator))
     return
+  if (talkServer()) {
+    void navigator.serviceWorker.getRegistration('./').then(registration => registration?.unregister())
+    return
+  }
   const state = document.documentElement.dataset
   const register = async () => {
     try {
