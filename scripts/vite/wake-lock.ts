@@ -6,7 +6,7 @@ import { amendSlidev, beside } from './amend.ts'
  * the first touch and every browser when the battery is low. Here a no is taken for one. Takes part in `npm start`, too.
  */
 export function wakeLock(): Plugin {
-  const { apply: _, ...plugin } = amendSlidev('deck:wake-lock', [{
+  return amendSlidev('deck:wake-lock', [{
     file: 'composables/useWakeLock.ts',
     find: `import { wakeLockEnabled } from '../state'
 
@@ -17,6 +17,5 @@ import { askingNavigator } from '${beside('client/wake-lock.ts')}'
 
 export function useWakeLock() {
   const { request, release } = useVueUseWakeLock({ navigator: askingNavigator() })`,
-  }])
-  return plugin
+  }], 'everywhere')
 }
