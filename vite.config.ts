@@ -4,6 +4,7 @@ import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
 import { earlyKeys } from './scripts/vite/early-keys.ts'
 import { facts } from './scripts/vite/facts.ts'
+import { guard } from './scripts/vite/guard.ts'
 import { hosting } from './scripts/vite/hosting.ts'
 import { oneTalk } from './scripts/vite/one-talk.ts'
 import { pages } from './scripts/vite/pages.ts'
@@ -14,19 +15,23 @@ import { site } from './scripts/vite/site.ts'
 import { talkServer } from './scripts/vite/talk-server.ts'
 import { terminal } from './scripts/vite/terminal.ts'
 import { views } from './scripts/vite/views.ts'
+import { wakeLock } from './scripts/vite/wake-lock.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), ...hosting()],
+  plugins: [guard(), facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), wakeLock(), ...hosting()],
   // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
   optimizeDeps: { include: ['jsonata'] },
+  // A build lists every file it writes and how long each plugin took; what matters of it is the line with which scripts/build.mjs ends.
+  logLevel: 'warn',
   build: {
     modulePreload: {
       // The list of slides names the files of every slide. A slide's scripts are found by what they import; named need be its styles alone.
       resolveDependencies: (file, needed) => /(?:^|\/)md-[^/]*\.js$/.test(file) ? needed.filter(name => name.endsWith('.css')) : needed,
     },
     rollupOptions: {
+      checks: { bundlerTimings: false },
       output: {
         // Slidev groups all of Shiki and its grammars into a chunk that the entry then imports; left to itself
         // the bundler keeps them out of the first load.

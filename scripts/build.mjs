@@ -59,6 +59,7 @@ async function exportPdf() {
 /** @param {string | undefined} pdf */
 async function build(pdf) {
   const cli = createRequire(import.meta.url).resolve('@slidev/cli/package.json')
+  console.log('Building the deck …')
   await run([join(dirname(cli), 'bin', 'slidev.mjs'), 'build', '--base', base, '--out', out], { DECK_PDF: pdf ?? '' })
   // Slidev writes these for history routes; with routes after the # they would only turn a missing file into a page.
   for (const name of ['404.html', '_redirects'])

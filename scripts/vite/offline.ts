@@ -28,7 +28,7 @@ export function offline(): Plugin {
           return
         const { warnings } = await generateSW({
           globDirectory: folder,
-          globPatterns: ['**/*.{html,js,css,woff2,svg,png,json,webmanifest,pdf}'],
+          globPatterns: ['**/*.{html,js,css,woff2,svg,png,json,webmanifest,pdf,txt}'],
           // The social image is for other sites to show, the 404 page for hosts; no view of the deck asks for them.
           globIgnores: ['og-image.png', '404.html', 'sw.js'],
           dontCacheBustURLsMatching: /^assets\//,
