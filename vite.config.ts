@@ -27,10 +27,22 @@ export default defineConfig({
       resolveDependencies: (file, needed) => /(?:^|\/)md-[^/]*\.js$/.test(file) ? needed.filter(name => name.endsWith('.css')) : needed,
     },
     rollupOptions: {
+      treeshake: {
+        // The engine's index names everything there is of it. A slide that runs a machine is to load what runs it, not what reads and checks text.
+        moduleSideEffects: [{ test: /\/engine\/asl\/(?:index\.ts|definition\/)|\/node_modules\/yaml\//, sideEffects: false }],
+      },
       output: {
-        // Slidev groups all of Shiki and its grammars into a chunk that the entry then imports; left to itself
-        // the bundler keeps them out of the first load.
-        manualChunks: () => undefined,
+        // What is needed together comes in one file: on a slow line the requests take longer than the bytes. (Slidev's own grouping would have
+        // the first slide load Shiki.)
+        codeSplitting: {
+          groups: [
+            { name: 'deck', tags: ['$initial'], priority: 5 },
+            { name: 'play', test: /\/@slidev\/client\/pages\/play\.vue/, priority: 4 },
+            { name: 'sheet', test: /\/components\/SlideSheet\.vue|\/layouts\/default\.vue/, priority: 3 },
+            { name: 'live', test: /\/components\/LiveWorkflow\.vue/, priority: 2 },
+            { name: 'engine', test: /\/engine\/simulation\/rehearse\.ts/, priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { transformWithOxc } from 'vite'
 import { rulesFor } from './critical-css.ts'
+import { deepLinks } from './deep-links.ts'
 import { beside } from './amend.ts'
 import { renderFirstSlide } from './first-slide.ts'
 
@@ -46,25 +47,26 @@ export function cover(): Plugin {
         const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript.</p></noscript>`
         const css = frame + rulesFor(markup, styles.map(({ css }) => css))
         const early = await Promise.all(['first-paint.ts', 'early-keys.ts'].map(name => transformWithOxc(readFileSync(beside(`client/${name}`), 'utf8'), name)))
+        const entry = Object.values(bundle).find(file => file.type === 'chunk' && file.isEntry)
+        const links = JSON.stringify(await deepLinks(bundle, root, entry?.fileName ?? ''))
         const write = (name: string, source: string) => {
           const fileName = `assets/${name.replace('.', `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.`)}`
           written.set(fileName, source)
           return `./${fileName}`
         }
+        const placed = early.map(({ code }) => `(() => {${code}})()`).join('\n').replace('__DEEP_LINKS__', write('deep-links.json', links))
         // The deck's scripts stand below the cover, so that fetching them never gets ahead of painting it.
         const scripts = html.match(/<script type="module".*?<\/script>|<link rel="modulepreload"[^>]*>/g) ?? []
-        const font = Object.keys(bundle).find(name => /inter-latin-wght-normal.*\.woff2$/.test(name))
-        const preload = font ? [`<link rel="preload" as="font" type="font/woff2" crossorigin href="./${font}">`] : []
         return {
           html: html
             .replace(link, '')
             .replace(/ *(?:<script type="module".*?<\/script>|<link rel="modulepreload"[^>]*>)\n/g, '')
             .replace('<body>', () => `<body>\n  ${markup}\n  ${link.trim()}`)
-            .replace('</body>', () => `  ${[...scripts, ...preload].join('\n  ')}\n</body>`),
+            .replace('</body>', () => `  ${scripts.join('\n  ')}\n</body>`),
           tags: [
             // The sheet before the script: the script holds the page up, and nothing behind it is fetched meanwhile.
             { tag: 'link', attrs: { rel: 'stylesheet', href: write('cover.css', css) }, injectTo: 'head-prepend' },
-            { tag: 'script', attrs: { src: write('first-paint.js', early.map(({ code }) => `(() => {${code}})()`).join('\n')) }, injectTo: 'head-prepend' },
+            { tag: 'script', attrs: { src: write('first-paint.js', placed) }, injectTo: 'head-prepend' },
           ],
         }
       },

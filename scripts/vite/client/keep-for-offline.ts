@@ -1,6 +1,8 @@
+import { shown } from './shown.ts'
+
 /**
- * Registers the service worker once the page has loaded and is idle, so that keeping the deck for offline use never
- * competes with its first slide. The root element's `data-offline` says how far it is: `saving`, then `saved`.
+ * Registers the service worker once the first slide is complete and the page idle, so that keeping the deck for offline use never
+ * competes with it. The root element's `data-offline` says how far it is: `saving`, then `saved`.
  */
 export function keepForOffline(): void {
   if (!('serviceWorker' in navigator))
@@ -18,9 +20,5 @@ export function keepForOffline(): void {
       console.warn(`The deck could not be kept for offline use: ${String(error)}`)
     }
   }
-  const whenIdle = () => 'requestIdleCallback' in window ? requestIdleCallback(register) : setTimeout(register, 500)
-  if (document.readyState === 'complete')
-    whenIdle()
-  else
-    addEventListener('load', whenIdle, { once: true })
+  void shown().then(register)
 }
