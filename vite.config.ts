@@ -8,6 +8,7 @@ import { hosting } from './scripts/vite/hosting.ts'
 import { oneTalk } from './scripts/vite/one-talk.ts'
 import { pages } from './scripts/vite/pages.ts'
 import { patterns } from './scripts/vite/patterns.ts'
+import { reading } from './scripts/vite/reading.ts'
 import { snippetFiles } from './scripts/vite/snippet-files.ts'
 import { shortAddresses } from './scripts/vite/short-addresses.ts'
 import { site } from './scripts/vite/site.ts'
@@ -18,7 +19,7 @@ import { views } from './scripts/vite/views.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), ...hosting()],
+  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), reading(), earlyKeys(), ...hosting()],
   // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
   optimizeDeps: { include: ['jsonata'] },
   build: {

@@ -1,8 +1,7 @@
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { transformWithOxc } from 'vite'
+import { build } from 'vite'
 import { rulesFor } from './critical-css.ts'
 import { deepLinks } from './deep-links.ts'
 import { beside } from './amend.ts'
@@ -46,7 +45,7 @@ export function cover(): Plugin {
         const slide = await renderFirstSlide(resolve(root, 'slides.md'))
         const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript.</p></noscript>`
         const css = frame + rulesFor(markup, styles.map(({ css }) => css))
-        const early = await Promise.all(['first-paint.ts', 'early-keys.ts'].map(name => transformWithOxc(readFileSync(beside(`client/${name}`), 'utf8'), name)))
+        const script = await bundled('client/first-paint.ts')
         const entry = Object.values(bundle).find(file => file.type === 'chunk' && file.isEntry)
         const links = JSON.stringify(await deepLinks(bundle, root, entry?.fileName ?? ''))
         const write = (name: string, source: string) => {
@@ -54,7 +53,7 @@ export function cover(): Plugin {
           written.set(fileName, source)
           return `./${fileName}`
         }
-        const placed = early.map(({ code }) => `(() => {${code}})()`).join('\n').replace('__DEEP_LINKS__', write('deep-links.json', links))
+        const placed = script.replace('__DEEP_LINKS__', write('deep-links.json', links))
         // The deck's scripts stand below the cover, so that fetching them never gets ahead of painting it.
         const scripts = html.match(/<script type="module".*?<\/script>|<link rel="modulepreload"[^>]*>/g) ?? []
         return {
@@ -72,6 +71,16 @@ export function cover(): Plugin {
       },
     },
   }
+}
+
+/** A file beside this one, with what it imports, as a script of its own that is no module. */
+async function bundled(file: string): Promise<string> {
+  const { output } = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, modulePreload: false, rolldownOptions: { input: beside(file), output: { format: 'iife' } } },
+  }) as Rolldown.RolldownOutput
+  return output[0].code
 }
 
 /** The place of the written cover: over everything, where Slidev will put its canvas. */

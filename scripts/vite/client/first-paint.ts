@@ -1,3 +1,6 @@
+import type { DeepLinks } from '../deep-links.ts'
+import './early-steps.ts'
+
 // Runs in the head, before anything is painted: which colours, whether the address asks for the cover, and its size.
 // It decides exactly as Slidev will, from the same stored choices, so that nothing changes when Slidev takes over.
 const root = document.documentElement
@@ -33,7 +36,7 @@ else {
 /** Fetches what the address asks for side by side with the deck's scripts, which would ask for one thing after the other. */
 async function fetchAhead(): Promise<void> {
   const [, presenter, slide = ''] = /^#\/(presenter\/)?([^/?]+)/.exec(location.hash) ?? []
-  const { files, of } = await (await fetch('__DEEP_LINKS__')).json() as import('../deep-links.ts').DeepLinks
+  const { files, of } = await (await fetch('__DEEP_LINKS__')).json() as DeepLinks
   if (!of[slide])
     return
   for (const place of [...of[presenter ? 'presenter' : 'play']!, ...of[slide]]) {
