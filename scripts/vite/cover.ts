@@ -15,12 +15,15 @@ import { renderFirstSlide } from './first-slide.ts'
  */
 export function cover(): Plugin {
   let root = ''
+  let define: Record<string, unknown> | undefined
   const written = new Map<string, string>()
   return {
     name: 'deck:cover',
     apply: 'build',
     configResolved(config) {
       root = config.root
+      // Slidev has switches of its own among them, which its plugins set themselves.
+      define = { __DECK_PDF__: config.define?.__DECK_PDF__ }
     },
     generateBundle: {
       order: 'post',
@@ -42,8 +45,9 @@ export function cover(): Plugin {
         const [link, mainName] = main
         styles.sort((a, b) => Number(b.name === mainName) - Number(a.name === mainName) || a.name.localeCompare(b.name))
 
-        const slide = await renderFirstSlide(resolve(root, 'slides.md'))
-        const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript.</p></noscript>`
+        const pdf = String(JSON.parse(String(define?.__DECK_PDF__ ?? '""')))
+        const slide = await renderFirstSlide(resolve(root, 'slides.md'), define)
+        const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript.${pdf ? ` <a href="${pdf}">Read them as a PDF</a> without it.` : ''}</p></noscript>`
         const css = frame + rulesFor(markup, styles.map(({ css }) => css))
         const script = await bundled('client/first-paint.ts')
         const entry = Object.values(bundle).find(file => file.type === 'chunk' && file.isEntry)
