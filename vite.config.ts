@@ -9,6 +9,7 @@ import { hosting } from './scripts/vite/hosting.ts'
 import { oneTalk } from './scripts/vite/one-talk.ts'
 import { pages } from './scripts/vite/pages.ts'
 import { patterns } from './scripts/vite/patterns.ts'
+import { reading } from './scripts/vite/reading.ts'
 import { snippetFiles } from './scripts/vite/snippet-files.ts'
 import { shortAddresses } from './scripts/vite/short-addresses.ts'
 import { site } from './scripts/vite/site.ts'
@@ -20,7 +21,25 @@ import { wakeLock } from './scripts/vite/wake-lock.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [guard(), facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), wakeLock(), ...hosting()],
+  plugins: [
+    guard(),
+    facts(`${root}facts`),
+    diagrams(),
+    patterns(root),
+    pages(root),
+    snippetFiles(`${root}snippets`),
+    deckData(root),
+    terminal(root),
+    shortAddresses(),
+    site(),
+    oneTalk(),
+    talkServer(),
+    ...views(),
+    reading(),
+    earlyKeys(),
+    wakeLock(),
+    ...hosting(),
+  ],
   // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
   optimizeDeps: { include: ['jsonata'] },
   // A build lists every file it writes and how long each plugin took; what matters of it is the line with which scripts/build.mjs ends.
@@ -32,10 +51,22 @@ export default defineConfig({
     },
     rollupOptions: {
       checks: { bundlerTimings: false },
+      treeshake: {
+        // The engine's index names everything there is of it. A slide that runs a machine is to load what runs it, not what reads and checks text.
+        moduleSideEffects: [{ test: /\/engine\/asl\/(?:index\.ts|definition\/)|\/node_modules\/yaml\//, sideEffects: false }],
+      },
       output: {
-        // Slidev groups all of Shiki and its grammars into a chunk that the entry then imports; left to itself
-        // the bundler keeps them out of the first load.
-        manualChunks: () => undefined,
+        // What is needed together comes in one file: on a slow line the requests take longer than the bytes. (Slidev's own grouping would have
+        // the first slide load Shiki.)
+        codeSplitting: {
+          groups: [
+            { name: 'deck', tags: ['$initial'], priority: 5 },
+            { name: 'play', test: /\/@slidev\/client\/pages\/play\.vue/, priority: 4 },
+            { name: 'sheet', test: /\/components\/SlideSheet\.vue|\/layouts\/default\.vue/, priority: 3 },
+            { name: 'live', test: /\/components\/LiveWorkflow\.vue/, priority: 2 },
+            { name: 'engine', test: /\/engine\/simulation\/rehearse\.ts/, priority: 1 },
+          ],
+        },
       },
     },
   },

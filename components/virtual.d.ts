@@ -8,6 +8,8 @@ declare module 'virtual:patterns' {
 declare module 'virtual:site' {
   /** Undefined where the deck was built without a SITE_URL. */
   export const site: import('../scripts/vite/site.ts').Site | undefined
+  /** Undefined where nobody has said which it is. */
+  export const repository: import('../scripts/vite/repository.ts').Repository | undefined
 }
 
 declare module 'virtual:snippet/*' {
