@@ -1,23 +1,24 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
+import { earlyKeys } from './scripts/vite/early-keys.ts'
 import { facts } from './scripts/vite/facts.ts'
 import { hosting } from './scripts/vite/hosting.ts'
+import { oneTalk } from './scripts/vite/one-talk.ts'
 import { pages } from './scripts/vite/pages.ts'
 import { patterns } from './scripts/vite/patterns.ts'
 import { snippetFiles } from './scripts/vite/snippet-files.ts'
 import { shortAddresses } from './scripts/vite/short-addresses.ts'
 import { site } from './scripts/vite/site.ts'
+import { talkServer } from './scripts/vite/talk-server.ts'
 import { terminal } from './scripts/vite/terminal.ts'
+import { views } from './scripts/vite/views.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), ...hosting()],
-  slidev: {
-    // What free play changes on a slide; Slidev's server carries it between windows while presenting from `npm start`.
-    serverRef: { state: { freePlay: {} } },
-  },
+  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), ...hosting()],
   // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
   optimizeDeps: { include: ['jsonata'] },
   build: {

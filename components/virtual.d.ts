@@ -5,11 +5,6 @@ declare module 'virtual:patterns' {
   export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, furnish?: import('../engine/simulation/furnish.ts').Furnish, problems: string[] }>) | undefined>
 }
 
-declare module 'server-reactive:freePlay' {
-  const state: Record<string, string>
-  export default state
-}
-
 declare module 'virtual:site' {
   /** Undefined where the deck was built without a SITE_URL. */
   export const site: import('../scripts/vite/site.ts').Site | undefined
@@ -22,4 +17,14 @@ declare module 'virtual:snippet/*' {
 
 declare module 'virtual:terminal' {
   export const runs: Record<string, import('../scripts/vite/terminal.ts').TerminalRun | undefined>
+}
+
+declare module 'virtual:slide-words' {
+  const slides: import('../scripts/deck/slide-words.ts').SlideWords[]
+  export default slides
+}
+
+declare module 'virtual:talk-plan' {
+  const plan: import('../talk/clock.ts').TalkPlan
+  export default plan
 }

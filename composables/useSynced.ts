@@ -1,29 +1,28 @@
 import type { ComputedRef } from 'vue'
-import { configs, createSyncState, useNav } from '@slidev/client'
-import serverState from 'server-reactive:freePlay'
+import { useNav } from '@slidev/client'
 import { computed } from 'vue'
-
-// One JSON text a key: plain text is what every way of syncing windows can carry.
-const { init, state } = createSyncState<Record<string, string>>(serverState, {})
-let connected = false
+import { talkWindow } from './talk/this-window.ts'
+import { useTalk } from './useTalk.ts'
 
 /**
- * A small plain value that is the same in every window of the talk: what somebody changed by hand, beside the clicks.
- * Never there in print.
+ * A small plain value that is the same in every window of the talk: what somebody changed by hand, beside the clicks. Never there in print.
  *
  * @param key who it belongs to, unique in the deck
+ * @param isSound whether a value that came from elsewhere is what the reader expects; another counts as none
  * @returns the value, undefined until somebody sets it, and its setter
  */
-export function useSynced<T>(key: string): { value: ComputedRef<T | undefined>, set: (value: T | undefined) => void } {
-  if (!connected) {
-    connected = true
-    init(`${configs.title} - free play`)
-  }
+export function useSynced<T>(key: string, isSound: (value: unknown) => value is T): { value: ComputedRef<T | undefined>, set: (value: T | undefined) => void } {
   const { isPrintMode } = useNav()
+  const { state, change } = useTalk()
+  const text = computed(() => isPrintMode.value ? undefined : state.free[key])
   return {
-    value: computed(() => isPrintMode.value || !state[key] ? undefined : JSON.parse(state[key]!) as T),
+    value: computed(() => {
+      const value: unknown = text.value ? JSON.parse(text.value) : undefined
+      return isSound(value) ? value : undefined
+    }),
     set: (value) => {
-      state[key] = value === undefined ? '' : JSON.stringify(value)
+      const { [key]: _, ...others } = talkWindow.state.free
+      change({ free: value === undefined ? others : { ...others, [key]: JSON.stringify(value) } })
     },
   }
 }

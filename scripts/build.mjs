@@ -6,27 +6,21 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { findBrowser, NoBrowserError } from './browser.mjs'
+import { givenTo } from './setup/given.mjs'
 import { headersFile } from './vite/policy.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const pdfName = 'step-functions-advanced-design-patterns.pdf'
 
-const { values } = parseArgs({
-  options: {
-    out: { type: 'string', default: 'dist' },
-    base: { type: 'string', default: './' },
-    'no-pdf': { type: 'boolean', default: false },
-    'talk': { type: 'boolean', default: false },
-  },
-})
-const out = resolve(root, values.out)
+const { values } = givenTo('build')
+const { base = './' } = values
+const out = resolve(root, values.out ?? 'dist')
 // Read by setup/preparser.ts, here and in the export.
 if (values.talk)
   process.env.DECK_TALK = '1'
-if (values.base !== './' && !/^\/(?:.*\/)?$/.test(values.base))
-  fail(`--base ${values.base} must begin and end with a slash; without it the deck works in any folder.`, 2)
+if (base !== './' && !/^\/(?:.*\/)?$/.test(base))
+  fail(`--base ${base} must begin and end with a slash; without it the deck works in any folder.`, 2)
 
 emptyFolder(out)
 const pdf = values['no-pdf'] ? undefined : await exportPdf()
@@ -65,7 +59,7 @@ async function exportPdf() {
 /** @param {string | undefined} pdf */
 async function build(pdf) {
   const cli = createRequire(import.meta.url).resolve('@slidev/cli/package.json')
-  await run([join(dirname(cli), 'bin', 'slidev.mjs'), 'build', '--base', values.base, '--out', out], { DECK_PDF: pdf ?? '' })
+  await run([join(dirname(cli), 'bin', 'slidev.mjs'), 'build', '--base', base, '--out', out], { DECK_PDF: pdf ?? '' })
   // Slidev writes these for history routes; with routes after the # they would only turn a missing file into a page.
   for (const name of ['404.html', '_redirects'])
     rmSync(join(out, name), { force: true })

@@ -6,8 +6,9 @@ import { isName, readRecord } from './record.ts'
  * from `npm start`, over the stage server's socket in a room. Every message is one of these, as plain JSON.
  */
 export type TalkMessage
-  /** A window has opened, woken or found its way back. Whoever has a record answers with it. `record` is what the window remembers itself. */
-  = | { type: 'hello', from: string, view: TalkView, record?: TalkRecord }
+  /** A window has opened, woken or found its way back. Whoever has a record answers with it. `record` is what the window remembers
+   * itself, `key` the password that lets it lead from another machine. */
+  = | { type: 'hello', from: string, view: TalkView, record?: TalkRecord, key?: string }
   /** Where the talk stands: after a change, or in answer to a hello. */
     | { type: 'record', from: string, record: TalkRecord }
   /** Where a reader stands who is in no talk yet, in answer to a hello: the presenter view opens there. `usedAt` in milliseconds since 1970. */
@@ -17,8 +18,13 @@ export type TalkMessage
   /** From a server: whether this window may lead, and the server's time, in milliseconds since 1970. */
     | { type: 'welcome', from: string, leads: boolean, now: number }
 
-/** What a window shows: the slides, the presenter's view, or the remote for the hand. */
-export type TalkView = 'slides' | 'presenter' | 'remote'
+/** What a window shows: the slides, the presenter's view, the remote for the hand, or something beside the talk (notes, overview). */
+export type TalkView = 'slides' | 'presenter' | 'remote' | 'beside'
+
+const VIEWS: readonly unknown[] = ['slides', 'presenter', 'remote', 'beside'] satisfies TalkView[]
+
+/** The name that the messages have on the dev server's socket. */
+export const TALK_EVENT = 'deck:talk'
 
 /** The longest message that is looked at, in characters. */
 export const LONGEST_MESSAGE = 1_000_000
@@ -37,11 +43,10 @@ export function readMessage(value: unknown): TalkMessage | undefined {
   if (!isName(from))
     return
   if (type === 'hello') {
-    const { view } = message
-    if (view !== 'slides' && view !== 'presenter' && view !== 'remote')
+    if (!VIEWS.includes(message.view))
       return
     const record = readRecord(message.record)
-    return { type, from, view, ...record ? { record } : {} }
+    return { type, from, view: message.view as TalkView, ...record ? { record } : {}, ...isName(message.key) ? { key: message.key } : {} }
   }
   if (type === 'record') {
     const record = readRecord(message.record)

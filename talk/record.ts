@@ -26,6 +26,8 @@ export interface TalkClock {
 export interface TalkRecord {
   /** Counts up with every change. */
   revision: number
+  /** When the talk began, by the clock of the machine that leads, in milliseconds since 1970: tells one talk from another. */
+  since: number
   /** The window that made the change; decides between two that counted alike. */
   by: string
   state: TalkState
@@ -33,11 +35,21 @@ export interface TalkRecord {
 
 export const stoppedClock: TalkClock = { status: 'stopped', startedAt: 0, pausedAt: 0, chapters: [] }
 
-const LIMITS = { slide: 10_000, clicks: 1_000_000, freeKeys: 500, freeText: 20_000, chapters: 1_000, revision: Number.MAX_SAFE_INTEGER - 1 }
+const LIMITS = { slide: 10_000, clicks: 1_000_000, freeKeys: 500, freeText: 20_000, chapters: 1_000, revision: 1_000_000_000 }
 
-/** The record after a change: one more revision, by the window that leads. */
-export function following(record: TalkRecord | undefined, by: string, state: TalkState): TalkRecord {
-  return { revision: (record?.revision ?? 0) + 1, by, state }
+/** A talk that has not begun: the cover, nothing changed by hand. */
+export const firstState: TalkState = { slide: 1, clicks: 0, free: {}, black: false, clock: stoppedClock }
+
+/**
+ * The record after a change: one more revision, by the window that leads.
+ *
+ * @param record what the change was made to; none where the talk begins
+ * @param by the window
+ * @param state what holds now
+ * @param now the time by the clock of the machine that leads, in milliseconds since 1970
+ */
+export function following(record: TalkRecord | undefined, by: string, state: TalkState, now: number): TalkRecord {
+  return { revision: (record?.revision ?? 0) + 1, since: record?.since ?? now, by, state }
 }
 
 /** Whether the first record comes after the second; the same answer in every window, whatever the order they hear of them. */
@@ -51,10 +63,10 @@ export function isNewer(one: TalkRecord, other: TalkRecord | undefined): boolean
  * @returns a record of its own making, or undefined where anything is missing, of another type, or larger than a talk can be
  */
 export function readRecord(value: unknown): TalkRecord | undefined {
-  if (!isObject(value) || !isCount(value.revision, LIMITS.revision) || !isName(value.by))
+  if (!isObject(value) || !isCount(value.revision, LIMITS.revision) || !isMoment(value.since) || !isName(value.by))
     return
   const state = readState(value.state)
-  return state && { revision: value.revision, by: value.by, state }
+  return state && { revision: value.revision, since: value.since, by: value.by, state }
 }
 
 function readState(value: unknown): TalkState | undefined {
@@ -62,7 +74,7 @@ function readState(value: unknown): TalkState | undefined {
     return
   const clock = readClock(value.clock)
   const free = readFree(value.free)
-  return clock && free && { slide: value.slide, clicks: value.clicks, black: value.black, free, clock }
+  return clock && free && { slide: value.slide, clicks: value.clicks, free, black: value.black, clock }
 }
 
 function readFree(value: unknown): Record<string, string> | undefined {

@@ -77,7 +77,8 @@ export function findBeats(recording: Recording, script: readonly BeatScript[]): 
 }
 
 function findNamed(recording: Recording, states: readonly (string | undefined)[], name: string): Omit<Beat, 'say'> | undefined {
-  const [, kind, state, nth] = /^(\S+)(?:\s+(.*?))?(?:\s*#(\d+))?$/.exec(name.trim()) ?? []
+  const [, kind, words, nth] = /^(\S+)(?:\s+(\S.*?)??)?(?:#(\d+))?$/.exec(name.trim()) ?? []
+  const state = words?.trimEnd()
   const wanted = Number(nth ?? 1)
   let seen = 0
   if (kind! in JOURNAL_NAMES) {

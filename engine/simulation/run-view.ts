@@ -28,6 +28,8 @@ export interface TokenView extends TokenRecord {
 }
 
 const TROUBLE = /(?:Failed|TimedOut)$/
+/** The work of a state is done; what is left is its way out. An iteration or a branch that succeeds is not the state. */
+const WORK_DONE = /^(?:Task|LambdaFunction|Activity|MapRun|MapState|ParallelState)Succeeded$/
 const ATTEMPT = /^(?:Task|LambdaFunction|Activity)Scheduled$/
 
 function nameIn(event: HistoryEvent): string | undefined {
@@ -109,10 +111,13 @@ export function viewRun(recording: Recording, position: number): RunView {
         retries.set(state, (retries.get(state) ?? 0) + 1)
       states.set(state, 'in-progress')
     }
-    else if (state && /TimedOut$/.test(event.type)) {
+    else if (state && WORK_DONE.test(event.type)) {
+      states.set(state, 'succeeded')
+    }
+    else if (state && event.type.endsWith('TimedOut')) {
       states.set(state, 'timed-out')
     }
-    else if (state && /(?:Aborted)$/.test(event.type)) {
+    else if (state && event.type.endsWith('Aborted')) {
       leave(state)
       states.set(state, 'aborted')
     }

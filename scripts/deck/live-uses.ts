@@ -9,7 +9,7 @@ export interface LiveUse {
   index: number
 }
 
-const USE = /<(LiveWorkflow|LiveWorld)\b[^>]*?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")?/g
+const USE = /<(LiveWorkflow|LiveWorld)\b[^>]+?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")?/g
 
 /**
  * The live components of a Markdown text.

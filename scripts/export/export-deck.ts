@@ -4,6 +4,7 @@ import process from 'node:process'
 import { parseRangeString } from '@slidev/parser/core'
 import { findBrowser } from '../browser.mjs'
 import { closeDraftingPage } from '../diagrams/drafting-page.ts'
+import { UsageError } from '../setup/options.mjs'
 import { finishPdf, sourceDate } from './finish-pdf.ts'
 import { ExportError, type ExportOptions } from './options.ts'
 import { openExportServer } from './slidev.ts'
@@ -11,7 +12,7 @@ import { openExportServer } from './slidev.ts'
 /**
  * Exports the deck and says on standard output what came of it.
  *
- * @throws ExportError, NoBrowserError with a sentence for the person at the keyboard
+ * @throws UsageError, ExportError, NoBrowserError with a sentence for the person at the keyboard
  */
 export async function exportDeck(root: string, options: ExportOptions): Promise<void> {
   const found = options.executablePath ? { executablePath: options.executablePath, args: [] } : await findBrowser()
@@ -22,8 +23,8 @@ export async function exportDeck(root: string, options: ExportOptions): Promise<
     const total = server.deck.data.slides.length
     const wanted = parseRangeString(total, options.range)
     const beyond = [...(options.range ?? '').matchAll(/\d+/g)].map(Number).find((no) => no < 1 || no > total)
-    if (beyond !== undefined) throw new ExportError(`--range ${options.range} asks for slide ${beyond}; the deck has slides 1 to ${total}.`)
-    if (wanted.length === 0) throw new ExportError(`--range ${options.range} names no slide: write the smaller number first.`)
+    if (beyond !== undefined) throw new UsageError(`--range ${options.range} asks for slide ${beyond}; the deck has slides 1 to ${total}.`)
+    if (wanted.length === 0) throw new UsageError(`--range ${options.range} names no slide: write the smaller number first.`)
     mkdirSync(dirname(options.output), { recursive: true })
     if (options.format !== 'png') rmSync(options.output, { force: true })
     await server.print(options, found)

@@ -19,21 +19,26 @@ export interface Amendment {
 }
 
 /**
- * A build plugin that changes the named places of Slidev's browser code. The build fails, naming the file, when a
+ * A plugin that changes the named places of Slidev's browser code. The build, or the start of the server, fails, naming the file, when a
  * place no longer reads as expected: then Slidev has moved on and the amendment wants another look.
+ *
+ * @param name the plugin's name
+ * @param amendments the places
+ * @param where `everywhere` for the deck from `npm start` too
  */
-export function amendSlidev(name: string, amendments: Amendment[]): Plugin {
+export function amendSlidev(name: string, amendments: Amendment[], where: 'build' | 'everywhere' = 'build'): Plugin {
   const byFile = Map.groupBy(amendments, amendment => `${clientRoot}/${amendment.file}`)
   return {
     name,
     enforce: 'pre',
-    apply: 'build',
+    ...(where === 'build' ? { apply: 'build' } : {}),
     buildStart() {
       for (const [id, list] of byFile)
         apply(readFileSync(id, 'utf8'), id, list)
     },
     transform(code, id) {
-      const list = byFile.get(id)
+      // The server adds a version to some of the ids.
+      const list = byFile.get(id.replace(/\?v=\w+$/, ''))
       if (list)
         return { code: apply(code, id, list), map: null }
     },

@@ -45,7 +45,7 @@ export function cover(): Plugin {
         const slide = await renderFirstSlide(resolve(root, 'slides.md'))
         const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript.</p></noscript>`
         const css = frame + rulesFor(markup, styles.map(({ css }) => css))
-        const script = await transformWithOxc(readFileSync(beside('client/first-paint.ts'), 'utf8'), 'first-paint.ts')
+        const early = await Promise.all(['first-paint.ts', 'early-keys.ts'].map(name => transformWithOxc(readFileSync(beside(`client/${name}`), 'utf8'), name)))
         const write = (name: string, source: string) => {
           const fileName = `assets/${name.replace('.', `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.`)}`
           written.set(fileName, source)
@@ -64,7 +64,7 @@ export function cover(): Plugin {
           tags: [
             // The sheet before the script: the script holds the page up, and nothing behind it is fetched meanwhile.
             { tag: 'link', attrs: { rel: 'stylesheet', href: write('cover.css', css) }, injectTo: 'head-prepend' },
-            { tag: 'script', attrs: { src: write('first-paint.js', `(() => {${script.code}})()`) }, injectTo: 'head-prepend' },
+            { tag: 'script', attrs: { src: write('first-paint.js', early.map(({ code }) => `(() => {${code}})()`).join('\n')) }, injectTo: 'head-prepend' },
           ],
         }
       },

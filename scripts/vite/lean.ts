@@ -14,8 +14,8 @@ const directives = [
 
 /**
  * Keeps out of the built deck's first load what no slide of it uses: Vue's template compiler, the sketchy marks,
- * motion, dragging and drawing, Twoslash's popups, the fonts of formulas and a YAML writer. What is used only on demand (going to a slide by
- * its name, the settings) is loaded after the first slide stands.
+ * motion, dragging and drawing, Twoslash's popups, the fonts of formulas and a YAML writer. What is used only on demand (the
+ * settings) is loaded after the first slide stands.
  * The build fails when a slide does use one of the left-out directives.
  */
 export function lean(): Plugin[] {
@@ -24,16 +24,6 @@ export function lean(): Plugin[] {
       { file: 'logic/utils.ts', find: `'@slidev/parser/core'`, replace: `'@slidev/parser/utils'` },
       { file: 'setup/main.ts', find: `import TwoSlashFloatingVue from '@shikijs/vitepress-twoslash/client'\n`, replace: '' },
       { file: 'setup/main.ts', find: `  app.use(TwoSlashFloatingVue as any, { container: '#twoslash-container' })\n`, replace: '' },
-      {
-        file: 'internals/Controls.vue',
-        find: `import Goto from './Goto.vue'`,
-        // Slidev places it at once, closed; two seconds later is early enough for the first press of its key.
-        replace: `import { defineAsyncComponent } from 'vue'
-const Goto = defineAsyncComponent(async () => {
-  await new Promise(done => setTimeout(done, 2000))
-  return import('./Goto.vue')
-})`,
-      },
       {
         file: 'internals/NavControls.vue',
         find: `import Settings from './Settings.vue'`,

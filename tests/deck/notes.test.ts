@@ -2,22 +2,18 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, parseDocument } from 'yaml'
+import { plannedSeconds } from '../../scripts/deck/minutes.ts'
 import { writtenSlides } from './slides.ts'
 
 const slides = await writtenSlides()
 
-/** The minutes that a slide's notes begin with, in seconds. */
-function seconds(note: string): number | undefined {
-  const [, minutes, rest] = /^\*\*(\d+):(\d\d)\.\*\*/.exec(note) ?? []
-  return minutes === undefined ? undefined : Number(minutes) * 60 + Number(rest)
-}
 const selection = parseDocument(readFileSync('slides.md', 'utf8').split(/^---$/m)[1]!).toJS().talk as string[]
 const inTalk = selection.every(file => existsSync(file)) ? await writtenSlides({ talk: true }) : []
-const sum = (list: typeof slides) => list.reduce((total, slide) => total + (seconds(slide.note) ?? 0), 0)
+const sum = (list: typeof slides) => list.reduce((total, slide) => total + (plannedSeconds(slide.note) ?? 0), 0)
 
 describe('presenter notes', () => {
   test.each(slides.map((slide, index) => ({ no: index + 1, ...slide })))('slide $no, “$title”, says how long it takes and what to say', ({ note }) => {
-    expect(seconds(note)).toBeDefined()
+    expect(plannedSeconds(note)).toBeDefined()
     expect(note.length).toBeGreaterThan(60)
   })
 

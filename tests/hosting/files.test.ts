@@ -16,16 +16,6 @@ test('the policy allows nothing inline but style attributes, and no eval', () =>
   expect(metaPolicy).not.toContain('frame-ancestors')
 })
 
-test('the Pages workflow builds with this project and publishes dist, with pinned majors', () => {
-  const { jobs, permissions } = parse(read('.github/workflows/pages.yml'))
-  const steps: { uses?: string, run?: string, with?: Record<string, unknown> }[] = jobs.publish.steps
-  expect(permissions).toEqual({ 'contents': 'read', 'pages': 'write', 'id-token': 'write' })
-  for (const { uses } of steps.filter(step => step.uses))
-    expect(uses).toMatch(/^actions\/[\w-]+@v\d+$/)
-  expect(steps.map(step => step.run).filter(Boolean)).toEqual(['npm run build'])
-  expect(steps.find(step => step.uses?.startsWith('actions/upload-pages-artifact'))?.with).toEqual({ path: 'dist' })
-})
-
 test('netlify.toml sends the policy and keeps hashed files', () => {
   const toml = read('netlify.toml')
   // Every line is a comment, a table or a quoted value: what is used of TOML here.

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface RunningServer {
   /** its address, ending in `/` */
   url: string
+  port: number
   stop: () => Promise<void>
 }
 
@@ -12,11 +13,14 @@ export interface RunningServer {
  * Starts a server with Node and waits until it answers.
  *
  * @param command the script and its arguments, for the port it is to listen on
- * @param path where it answers, for example `/talk/`
+ * @param options how it is started
+ * @param options.root the folder it is started in
+ * @param options.path where it answers, for example `/talk/`
+ * @param options.port a port it had before; by default a free one
  * @throws with what the server said, if it ends before it answers or does not within two minutes
  */
-export async function startServer(command: (port: number) => string[], { root, path = '/' }: { root: string, path?: string }): Promise<RunningServer> {
-  const port = await freePort()
+export async function startServer(command: (port: number) => string[], { root, path = '/', port: asked }: { root: string, path?: string, port?: number }): Promise<RunningServer> {
+  const port = asked ?? await freePort()
   const child = spawn(process.execPath, command(port), { cwd: root, stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, BROWSER: 'none' } })
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString() })
@@ -29,7 +33,7 @@ export async function startServer(command: (port: number) => string[], { root, p
     }
     await sleep(200)
   }
-  return { url, stop: () => stop(child) }
+  return { url, port, stop: () => stop(child) }
 }
 
 /** A port nobody listens on now. */

@@ -24,7 +24,7 @@ interface CaseResult {
 
 export const test: Command = {
   usage,
-  about: "runs the cases of the patterns under snippets/ and says what differs from what they expect",
+  about: 'runs the cases of the patterns under snippets/ and says what differs from what they expect',
   async run(argv, terminal) {
     const args = readArguments(argv, { folder: { type: 'string' }, json: { type: 'boolean' } }, usage)
     const folder = args.text('folder') ?? defaultFolder()
