@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { demoNames } from './scripts/deck/demo-names.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
 import { facts } from './scripts/vite/facts.ts'
 import { hosting } from './scripts/vite/hosting.ts'
@@ -13,7 +14,7 @@ import { terminal } from './scripts/vite/terminal.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), ...hosting()],
+  plugins: [facts(`${root}facts`, () => demoNames(root)), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), ...hosting()],
   slidev: {
     // What free play changes on a slide; Slidev's server carries it between windows while presenting from `npm start`.
     serverRef: { state: { freePlay: {} } },

@@ -26,7 +26,7 @@ export const tasks = {
   asl: { about: 'run, check and draw state machines', command: script('engine', 'cli', 'asl.mjs'), fromCallersFolder: true },
   fuzz: { about: 'a hundred thousand odd definitions, inputs and expressions', command: script('scripts', 'fuzz.mjs') },
   diagrams: { about: 'draws the diagrams that slides show, into diagrams/drawn', command: script('scripts', 'draw-diagrams.ts') },
-  check: { about: 'the type check', command: script('scripts', 'check.mjs') },
+  check: { about: 'the type check, and what is wrong in facts, patterns and pages', command: script('scripts', 'check.mjs') },
 }
 
 /** @param {string[]} path */
