@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { demoNames } from './scripts/deck/demo-names.ts'
 import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
 import { earlyKeys } from './scripts/vite/early-keys.ts'
@@ -23,7 +24,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   plugins: [
     guard(),
-    facts(`${root}facts`),
+    facts(`${root}facts`, () => demoNames(root)),
     diagrams(),
     patterns(root),
     pages(root),
