@@ -18,7 +18,7 @@ import { views } from './scripts/vite/views.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), ...hosting()],
+  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(root), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), ...hosting()],
   // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
   optimizeDeps: { include: ['jsonata'] },
   build: {

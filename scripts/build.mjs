@@ -8,7 +8,9 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser, NoBrowserError } from './browser.mjs'
 import { givenTo } from './setup/given.mjs'
+import { notFoundPage } from './vite/plain-pages.ts'
 import { headersFile } from './vite/policy.mjs'
+import { siteAddress } from './vite/site.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const pdfName = 'step-functions-advanced-design-patterns.pdf'
@@ -60,9 +62,9 @@ async function exportPdf() {
 async function build(pdf) {
   const cli = createRequire(import.meta.url).resolve('@slidev/cli/package.json')
   await run([join(dirname(cli), 'bin', 'slidev.mjs'), 'build', '--base', base, '--out', out], { DECK_PDF: pdf ?? '' })
-  // Slidev writes these for history routes; with routes after the # they would only turn a missing file into a page.
-  for (const name of ['404.html', '_redirects'])
-    rmSync(join(out, name), { force: true })
+  // Slidev writes these for history routes; with routes after the # they would turn every missing file into the deck.
+  rmSync(join(out, '_redirects'), { force: true })
+  writeFileSync(join(out, '404.html'), notFoundPage(siteAddress()?.href))
   writeFileSync(join(out, '_headers'), headersFile)
   console.log(`The deck is in ${out}. Look at it with: npm run preview`)
 }
