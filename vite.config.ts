@@ -31,7 +31,7 @@ export default defineConfig({
     snippetFiles(`${root}snippets`),
     deckData(root),
     terminal(root),
-    shortAddresses(),
+    shortAddresses(root),
     site(),
     oneTalk(),
     talkServer(),

@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { findBrowser, NoBrowserError } from './browser.mjs'
 import { checkDeck } from './deck/check-deck.ts'
 import { givenTo } from './setup/given.mjs'
+import { notFoundPage } from './vite/plain-pages.ts'
 import { headersFile } from './vite/policy.mjs'
+import { siteAddress } from './vite/site.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const pdfName = 'step-functions-advanced-design-patterns.pdf'
@@ -70,9 +72,9 @@ async function build(pdf) {
   const cli = createRequire(import.meta.url).resolve('@slidev/cli/package.json')
   console.log('Building the deck …')
   await run([join(dirname(cli), 'bin', 'slidev.mjs'), 'build', '--base', base, '--out', out], { DECK_PDF: pdf ?? '' })
-  // Slidev writes these for history routes; with routes after the # they would only turn a missing file into a page.
-  for (const name of ['404.html', '_redirects'])
-    rmSync(join(out, name), { force: true })
+  // Slidev writes these for history routes; with routes after the # they would turn every missing file into the deck.
+  rmSync(join(out, '_redirects'), { force: true })
+  writeFileSync(join(out, '404.html'), notFoundPage(siteAddress()?.href))
   writeFileSync(join(out, '_headers'), headersFile)
   console.log(`The deck is in ${out}. Look at it with: npm run preview`)
 }

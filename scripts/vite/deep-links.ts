@@ -54,7 +54,10 @@ export async function deepLinks(bundle: Rolldown.OutputBundle, root: string, ent
     })
   }
 
-  const onDemand = (name: keyof typeof ON_DEMAND) => chunkOf(id => ON_DEMAND[name].test(id))?.fileName
+  const onDemand = (name: string) => {
+    const module = ON_DEMAND[name as keyof typeof ON_DEMAND]
+    return module && chunkOf(id => module.test(id))?.fileName
+  }
   const of: DeepLinks['of'] = { play: placesOf([onDemand('play')]), presenter: placesOf([onDemand('presenter')]) }
   const { slides } = await readDeck(root, join(root, 'slides.md'))
   slides.forEach(({ content, frontmatter }, index) => {
