@@ -10,6 +10,7 @@ import { pages } from './scripts/vite/pages.ts'
 import { patterns } from './scripts/vite/patterns.ts'
 import { snippetFiles } from './scripts/vite/snippet-files.ts'
 import { shortAddresses } from './scripts/vite/short-addresses.ts'
+import { ready } from './scripts/vite/ready.ts'
 import { site } from './scripts/vite/site.ts'
 import { talkServer } from './scripts/vite/talk-server.ts'
 import { terminal } from './scripts/vite/terminal.ts'
@@ -18,9 +19,10 @@ import { views } from './scripts/vite/views.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), ...hosting()],
-  // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
-  optimizeDeps: { include: ['jsonata'] },
+  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), ready(), ...hosting()],
+  // What only a live slide, the presenter view or a dialog imports, and Slidev names otherwise: found that late, the server would bundle it
+  // then and reload every window.
+  optimizeDeps: { include: ['jsonata', '@fix-webm-duration/fix', '@shikijs/engine-javascript', 'ansis', 'file-saver', 'recordrtc'] },
   build: {
     modulePreload: {
       // The list of slides names the files of every slide. A slide's scripts are found by what they import; named need be its styles alone.
