@@ -13,6 +13,7 @@ import { patterns } from './scripts/vite/patterns.ts'
 import { reading } from './scripts/vite/reading.ts'
 import { snippetFiles } from './scripts/vite/snippet-files.ts'
 import { shortAddresses } from './scripts/vite/short-addresses.ts'
+import { ready } from './scripts/vite/ready.ts'
 import { site } from './scripts/vite/site.ts'
 import { talkServer } from './scripts/vite/talk-server.ts'
 import { terminal } from './scripts/vite/terminal.ts'
@@ -39,10 +40,12 @@ export default defineConfig({
     reading(),
     earlyKeys(),
     wakeLock(),
+    ready(),
     ...hosting(),
   ],
-  // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
-  optimizeDeps: { include: ['jsonata'] },
+  // What only a live slide, the presenter view or a dialog imports, and Slidev names otherwise: found that late, the server would bundle it
+  // then and reload every window.
+  optimizeDeps: { include: ['jsonata', '@fix-webm-duration/fix', '@shikijs/engine-javascript', 'ansis', 'file-saver', 'recordrtc'] },
   // A build lists every file it writes and how long each plugin took; what matters of it is the line with which scripts/build.mjs ends.
   logLevel: 'warn',
   build: {

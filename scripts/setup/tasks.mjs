@@ -26,7 +26,7 @@ export const tasks = {
       ...args.filter((arg) => !TALK.test(arg)),
       ...(canOpenBrowser && !args.some((arg) => /^(-o|--open|--no-open)($|=)/.test(arg)) ? ['--open'] : []),
     ],
-    env: (args) => (args.some((arg) => TALK.test(arg)) ? { DECK_TALK: '1' } : {}),
+    env: (args) => ({ DECK_READY: '1', ...(args.some((arg) => TALK.test(arg)) ? { DECK_TALK: '1' } : {}) }),
     options: commands.start,
     prepare: prepareStart,
   },
