@@ -27,7 +27,8 @@ export function shortAddresses(root: string): Plugin {
         const isPage = (request.method === 'GET' || request.method === 'HEAD') && /\btext\/html\b/.test(request.headers.accept ?? '')
         if (!name || !isPage || existsSync(join(root, 'public', name)))
           return next()
-        const route = Object.hasOwn(VIEWS, name) && slide ? `${name}${slide}` : { ...VIEWS, ...EXPORT, ...slide ? {} : await slideNames(root) }[name]
+        const routes = new Map(Object.entries({ ...slide ? {} : await slideNames(root), ...VIEWS, ...EXPORT }))
+        const route = slide && routes.has(name) ? `${name}${slide}` : routes.get(name)
         if (route === undefined)
           response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFoundPage(base))
         else
