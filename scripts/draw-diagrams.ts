@@ -5,7 +5,9 @@ import process from 'node:process'
 import { closeDraftingPage } from './diagrams/drafting-page.ts'
 import { DiagramError, DRAWN, drawDiagram } from './diagrams/draw.ts'
 import { shippedDiagrams } from './diagrams/shipped.ts'
+import { givenTo } from './setup/given.mjs'
 
+givenTo('diagrams')
 const shown = relative(process.cwd(), DRAWN) || '.'
 
 try {

@@ -4,20 +4,27 @@
 import process from 'node:process'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endWithParent } from './export/end-with-parent.ts'
 import { exportDeck } from './export/export-deck.ts'
-import { ExportError, HELP, readOptions } from './export/options.ts'
+import { ExportError, readOptions } from './export/options.ts'
 import { NoBrowserError } from './browser.mjs'
+import { commands } from './setup/commands.mjs'
+import { helpOf, UsageError } from './setup/options.mjs'
+import { tasks } from './setup/tasks.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
+// Started by hand, it may outlive the shell.
+if (process.env.npm_lifecycle_event) endWithParent(() => process.exit(1))
+
 try {
   const options = readOptions(process.argv.slice(2), root, process.env.npm_lifecycle_event === 'export' ? process.env.INIT_CWD : process.cwd())
-  if (options === 'help') console.log(HELP)
+  if (options === 'help') console.log(helpOf(commands.export, tasks.export?.about ?? ''))
   else await exportDeck(root, options)
 } catch (error) {
-  if (!(error instanceof ExportError || error instanceof NoBrowserError)) throw error
+  if (!(error instanceof ExportError || error instanceof NoBrowserError || error instanceof UsageError)) throw error
   console.error(error.message)
-  process.exitCode = 1
+  process.exitCode = error instanceof UsageError ? 2 : 1
 }
 // Slidev's server leaves timers behind.
 process.exit()

@@ -5,13 +5,15 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { runInPlace } from './setup/child.mjs'
+import { givenTo } from './setup/given.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const RUNS = 100_000
 
-const { runs, seed } = options()
+const { values } = givenTo('fuzz')
+const runs = Number(values.runs ?? RUNS)
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
 const files = globSync('tests/engine/*/hostile.test.ts', { cwd: root })
 // What the tests ask for by themselves, so that all of them together come to what was asked for here.
 const usual = files.flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(/\bfuzz\((\d+)\)/g)]).reduce((sum, [, count]) => sum + Number(count), 0)
@@ -29,16 +31,3 @@ const code = await runInPlace(process.execPath, [join(root, 'node_modules', 'vit
 const done = readFileSync(count, 'utf8').split('\n').reduce((sum, line) => sum + Number(line), 0)
 console.log(`${done.toLocaleString('en')} runs in ${Math.round((Date.now() - started) / 1000)} s, seed ${seed}: ${code === 0 ? 'nothing found' : 'see above for what was found'}.`)
 process.exitCode = code
-
-/** @returns {{ runs: number, seed: number }} */
-function options() {
-  const { values } = parseArgs({ options: { runs: { type: 'string' }, seed: { type: 'string' } } })
-  const given = { runs: Number(values.runs ?? RUNS), seed: Number(values.seed ?? Math.floor(Math.random() * 2 ** 31)) }
-  for (const [name, value] of Object.entries(given)) {
-    if (!Number.isInteger(value) || (name === 'runs' && value < 1)) {
-      process.stderr.write(`npm run fuzz: --${name} takes a whole number.\n`)
-      process.exit(2)
-    }
-  }
-  return given
-}

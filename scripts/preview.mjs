@@ -3,29 +3,24 @@
 // `npm run preview`: serves the built deck as a host would, with the headers a host is asked to send.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { listen } from './preview/listen.ts'
+import { baseOf } from './preview/handler.ts'
 import { deckServer } from './preview/server.mjs'
+import { givenTo } from './setup/given.mjs'
+import { SetupError } from './setup/error.mjs'
 
-const { values } = parseArgs({
-  options: {
-    dir: { type: 'string', default: 'dist' },
-    port: { type: 'string', default: '4173' },
-    base: { type: 'string', default: '/' },
-  },
-})
+const { dir = 'dist', port = '4173', ...values } = givenTo('preview').values
+const base = baseOf(values.base ?? '/')
 
-const base = `/${values.base.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/')
-if (!existsSync(join(values.dir, 'index.html'))) {
-  console.error(`There is no built deck in ${values.dir}: run npm run build first.`)
-  process.exit(1)
+try {
+  if (!existsSync(join(dir, 'index.html')))
+    throw new SetupError(`There is no built deck in ${dir}: run npm run build first.`)
+  await listen(deckServer({ dir, base }), Number(port), 'localhost')
+  console.log(`The built deck is at http://localhost:${port}${base} (stop with Ctrl+C)`)
 }
-if (!/^\d{1,5}$/.test(values.port)) {
-  console.error(`--port ${values.port} is not a port number.`)
-  process.exit(2)
+catch (error) {
+  if (!(error instanceof SetupError))
+    throw error
+  console.error(error.message)
+  process.exitCode = 1
 }
-deckServer({ dir: values.dir, base })
-  .on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-    console.error(error.code === 'EADDRINUSE' ? `Port ${values.port} is taken: name another with -- --port NUMBER.` : error.message)
-    process.exit(1)
-  })
-  .listen(Number(values.port), 'localhost', () => console.log(`The built deck is at http://localhost:${values.port}${base} (stop with Ctrl+C)`))

@@ -7,10 +7,11 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runInPlace, withPath } from './setup/child.mjs'
 import { install, needsInstall } from './setup/dependencies.mjs'
-import { SetupError } from './setup/error.mjs'
+import { explained, SetupError } from './setup/error.mjs'
 import { withSetupLock } from './setup/lock.mjs'
+import { helpOf, readOptions, UsageError } from './setup/options.mjs'
 import { chooseRuntime, fetchRuntime } from './setup/runtime.mjs'
-import { canOpenBrowser, remoteWarning, tasks, usage } from './setup/tasks.mjs'
+import { canOpenBrowser, refusal, tasks, usage } from './setup/tasks.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const machine = { root, version: process.versions.node, execPath: process.execPath, platform: process.platform, arch: process.arch }
@@ -42,10 +43,19 @@ async function main() {
     say(name ? `There is no task "${name}".\n${usage()}` : usage())
     return 2
   }
+  const given = task.options ? readOptions(task.options, args) : undefined
+  if (task.options && given === 'help') {
+    process.stdout.write(`${helpOf(task.options, task.about)}\n`)
+    return 0
+  }
+  const refused = given && given !== 'help' ? refusal(name, given.values) : undefined
+  if (refused) {
+    say(refused)
+    return 2
+  }
   const execPath = await setUp()
-  const warning = remoteWarning(name, args)
-  if (warning) say(warning)
-  const command = task.command(args, {
+  const added = given && given !== 'help' ? await task.prepare?.({ root, values: given.values, say }) : undefined
+  const command = task.command([...args, ...(added ?? [])], {
     root,
     canOpenBrowser: canOpenBrowser({ env: process.env, platform: process.platform, isTerminal: process.stdout.isTTY === true }),
   })
@@ -60,7 +70,8 @@ async function main() {
 try {
   process.exitCode = await main()
 } catch (error) {
-  if (!(error instanceof SetupError)) throw error
-  say(error.message)
-  process.exitCode = 1
+  const known = explained(error)
+  if (!(known instanceof SetupError || known instanceof UsageError)) throw error
+  say(known.message)
+  process.exitCode = known instanceof UsageError ? 2 : 1
 }

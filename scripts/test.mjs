@@ -1,34 +1,32 @@
 #!/usr/bin/env node
 // @ts-check
-// `npm test [-- FILTER…]`: the type check, Vitest, Playwright, and one closing line over all of them.
+// `npm test [-- FILTER…]`: the type check and the linter, Vitest, Playwright, and one closing line over all of them.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser, NoBrowserError } from './browser.mjs'
+import { givenTo } from './setup/given.mjs'
+import { endingsLeftOut, sayLeftOut } from './test/recordings.ts'
 import { crashed, summaryOf } from './test/report.ts'
-import { checkTypes, runBrowserTests, runUnitTests } from './test/runners.ts'
+import { checkTypes, lint, runBrowserTests, runUnitTests } from './test/runners.ts'
 import { select, testFiles } from './test/selection.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const filters = process.argv.slice(2)
-const option = filters.find((filter) => filter.startsWith('-'))
-if (option) {
-  process.stderr.write(`npm test takes parts of test files' paths (npm test -- tests/engine clock.test.ts:12), not ${option}.\n`)
-  process.exit(2)
-}
+const { parts: filters } = givenTo('test')
+const { unit, browser, leftOut } = select(testFiles(root), filters, endingsLeftOut(root))
 
 const reports = mkdtempSync(join(tmpdir(), 'deck-tests-'))
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }))
 const found = await run()
-process.stdout.write(`\n${summaryOf(found).join('\n')}\n`)
+process.stdout.write(`\n${summaryOf(found, sayLeftOut(leftOut)).join('\n')}\n`)
 process.exitCode = found.some(({ failed }) => failed.length > 0) ? 1 : 0
 
 /** @returns {Promise<import('./test/report.ts').RunnerReport[]>} */
 async function run() {
-  const { unit, browser } = select(testFiles(root), filters)
-  if (filters.length > 0 && unit.length + browser.length === 0) return [crashed('npm test', `no test file's path has ${filters.join(' or ')} in it`)]
-
+  if (filters.length > 0 && unit.length + browser.length === 0) {
+    return [crashed('npm test', leftOut.length > 0 ? 'there is nothing to run' : `no test file's path has ${filters.join(' or ')} in it`)]
+  }
   const all = filters.length === 0
   const context = { root, reports, env: { ...process.env }, isTerminal: process.stdout.isTTY === true }
   if (all || browser.length > 0) {
@@ -44,7 +42,8 @@ async function run() {
   }
 
   const runs = [
-    ...(all ? [() => checkTypes(context)] : []),
+    // Each of the two keeps one core busy.
+    ...(all ? [() => Promise.all([checkTypes(context), lint(context)])] : []),
     ...(all || unit.length > 0 ? [() => runUnitTests(all ? [] : unit, context)] : []),
     ...(all || browser.length > 0 ? [() => runBrowserTests(all ? [] : browser, context)] : []),
   ]
@@ -53,7 +52,7 @@ async function run() {
   const done = []
   for (const next of runs) {
     if (interrupted) break
-    done.push(await next())
+    done.push(...[await next()].flat())
   }
   return done
 }

@@ -27,7 +27,7 @@ export function pulsesAt(recording: Pick<Recording, 'tokens' | 'journal'>, at: n
     return {
       number: token.index + 1,
       from: token.at,
-      beats: own.filter(entry => /^heartbeat/.test(entry.kind)).map(entry => ({ at: entry.at, refused: entry.kind === 'heartbeat-refused' })),
+      beats: own.filter(entry => entry.kind.startsWith('heartbeat')).map(entry => ({ at: entry.at, refused: entry.kind === 'heartbeat-refused' })),
       ...closing(token, at),
       ...(refusedAnswer ? { refusedAnswer: refusedAnswer.at } : {}),
     }

@@ -60,7 +60,7 @@ function outcomeOf(stay: Stay, stays: readonly Stay[], { status }: Recording): S
 }
 
 function note(stay: Stay, event: Record<string, unknown> & { type: string }): void {
-  if (/Scheduled$/.test(event.type)) {
+  if (event.type.endsWith('Scheduled')) {
     stay.attempts++
     delete stay.error
   }

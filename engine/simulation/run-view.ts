@@ -114,10 +114,10 @@ export function viewRun(recording: Recording, position: number): RunView {
     else if (state && WORK_DONE.test(event.type)) {
       states.set(state, 'succeeded')
     }
-    else if (state && /TimedOut$/.test(event.type)) {
+    else if (state && event.type.endsWith('TimedOut')) {
       states.set(state, 'timed-out')
     }
-    else if (state && /(?:Aborted)$/.test(event.type)) {
+    else if (state && event.type.endsWith('Aborted')) {
       leave(state)
       states.set(state, 'aborted')
     }

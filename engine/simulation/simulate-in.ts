@@ -10,6 +10,8 @@ import { mockTasks } from './mock-tasks.ts'
 import { seededRandom } from './random.ts'
 import { recordingOf, unstarted } from './recording.ts'
 import type { Recording, SimulationRequest } from './types.ts'
+import { WorkWatch } from './work.ts'
+import type { WorkLimits } from './work.ts'
 import type { World } from './world.ts'
 
 /** When virtual time begins unless somebody says otherwise. */
@@ -19,8 +21,10 @@ export const DEFAULT_START = '2026-11-01T09:00:00Z'
  * Like `simulate`, with a world that the caller makes. Who needs no simulated services loads none of them this way.
  *
  * @param makeWorld makes what answers tasks that no mock does, on the clock it is given
+ * @param limits how much work the run may be; it may be any without
+ * @throws WorkLimitReached when it is more
  */
-export async function simulateIn(request: Omit<SimulationRequest, 'services'>, makeWorld?: (clock: Clock) => Pick<World, 'tasks' | 'tokens' | 's3'>): Promise<Recording> {
+export async function simulateIn(request: Omit<SimulationRequest, 'services'>, makeWorld?: (clock: Clock) => Pick<World, 'tasks' | 'tokens' | 's3'>, limits?: WorkLimits): Promise<Recording> {
   const start = Date.parse(request.start ?? DEFAULT_START)
   if (Number.isNaN(start)) {
     return unstarted({ error: 'InvalidStart', cause: `The start '${request.start}' is no date such as ${DEFAULT_START}.`, type: request.type ?? 'STANDARD', at: Date.parse(DEFAULT_START) })
@@ -30,6 +34,7 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
   const type = request.type ?? 'STANDARD'
   const startedAt = clock.now
   const actions = request.actions ?? []
+  const watch = limits && new WorkWatch(limits)
   let execution: Execution
   let mocks: MockCases
   try {
@@ -44,7 +49,7 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
       tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks }),
       ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
       ...(request.objects ? { objects: request.objects } : {}),
-      observer: journal.observer,
+      observer: { ...journal.observer, ...watch?.observer },
     })
   }
   catch (thrown) {
@@ -55,5 +60,6 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
   journal.attach(execution)
   scheduleActions(actions, { clock, execution, journal, mocks })
   await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000)
+  watch?.check()
   return recordingOf(execution, journal)
 }

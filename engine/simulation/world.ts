@@ -3,8 +3,8 @@
  * semaphore or a canary is several executions in one world.
  */
 
-import { Clock, Execution, ROLE, startExecution, TaskTokens } from '../asl/index.ts'
-import type { ExecutionObserver, Json, JsonObject, Limits, StateMachine, TaskCall, TaskHandler } from '../asl/index.ts'
+import { Clock, ROLE, startExecution, TaskTokens } from '../asl/index.ts'
+import type { Execution, ExecutionObserver, Json, JsonObject, Limits, StateMachine, TaskCall, TaskHandler } from '../asl/index.ts'
 import { seededRandom } from './random.ts'
 import { DynamoDB } from './services/dynamodb.ts'
 import { HttpPartners } from './services/http.ts'
@@ -19,7 +19,7 @@ import { type StartRequest, StateMachines } from './services/state-machines.ts'
 import { statusChange } from './services/status-change.ts'
 
 /** Routing by aliases draws from numbers of its own, so that it moves nothing else. */
-const ROUTING_SEED = 0x5eed
+const ROUTING_SEED = 0x5EED
 
 export interface WorldOptions {
   /** Default: a clock of its own, standing at `start`. */
@@ -69,6 +69,7 @@ export class World {
     this.lambda = new Lambda(this.clock)
     this.jobs = new Jobs(this.clock)
     this.http = new HttpPartners(this.clock)
+    let expressStarts = 0
     this.stateMachines = new StateMachines({
       tokens: this.tokens,
       random: seededRandom(seed ^ ROUTING_SEED),
@@ -80,6 +81,7 @@ export class World {
           clock: this.clock,
           input,
           name,
+          ...(machine.type === 'EXPRESS' ? { expressId: String(++expressStarts) } : {}),
           tasks: attendance?.tasks ?? this.tasks,
           random: this.random,
           tokens: this.tokens,

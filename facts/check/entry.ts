@@ -26,19 +26,21 @@ export interface Entry {
  * @param file the file's name and text; any text will do
  * @param complain gets a diagnostic for everything that is not YAML or not a list of entries, and later for whatever is
  *   reported on an entry
- * @returns the entries that could be read
+ * @returns the entries that could be read; undefined for a file that is not YAML
  */
-export function readEntries(file: FactFile, complain: (diagnostic: FactDiagnostic) => void): Entry[] {
+export function readEntries(file: FactFile, complain: (diagnostic: FactDiagnostic) => void): Entry[] | undefined {
   const lines = new LineCounter()
   const reportAt = (offset: number, message: string) => {
     const { line, col } = lines.linePos(Math.min(offset, file.text.length))
     complain({ file: file.name, line: Math.max(line, 1), column: Math.max(col, 1), message })
   }
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false })
-  for (const error of document.errors)
+  // What comes after the first syntax error only follows from it, also what one file says of another.
+  const [error] = document.errors
+  if (error) {
     reportAt(error.pos[0], `not YAML: ${error.message}`)
-  if (document.errors.length > 0)
-    return []
+    return undefined
+  }
   if (!isSeq(document.contents)) {
     reportAt(startOf(document.contents), 'expected a list of entries, each starting with `- id:`')
     return []

@@ -57,7 +57,11 @@ export function needsInstall(root, machine) {
   } catch {
     return true
   }
-  writeStamp(root, stamp)
+  try {
+    writeStamp(root, stamp)
+  } catch {
+    // Without a stamp the next start compares again.
+  }
   return false
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
+import { diskAdvice } from './error.mjs'
 
 /** @typedef {{ code: number, output: string }} NpmResult `output` is what npm said, errors only */
 
@@ -26,7 +27,7 @@ export async function runNpm(args, { cwd, say, progress }) {
   const onTerminal = process.stderr.isTTY === true
   const timer = setInterval(() => {
     const line = `  … ${progress()} (${Math.round((Date.now() - started) / 1000)} s)`
-    if (onTerminal) process.stderr.write(`\r\x1b[K${line}`)
+    if (onTerminal) process.stderr.write(`\r\x1B[K${line}`)
     else say(line)
   }, onTerminal ? 500 : 10_000)
   const stop = () => child.kill()
@@ -42,7 +43,7 @@ export async function runNpm(args, { cwd, say, progress }) {
   } finally {
     clearInterval(timer)
     process.removeListener('exit', stop)
-    if (onTerminal) process.stderr.write('\r\x1b[K')
+    if (onTerminal) process.stderr.write('\r\x1B[K')
   }
 }
 
@@ -62,8 +63,9 @@ function advice(output) {
   if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(output)) {
     return 'The npm registry cannot be reached: check the network and `npm config get registry`, then run the command again.'
   }
-  if (/\bENOSPC\b/.test(output)) return 'The disk is full: make about 1 GB of room, then run the command again.'
-  if (/\b(EACCES|EPERM|EROFS)\b/.test(output)) return 'This folder may not be written to: check who owns it, then run the command again.'
+  const onDisk = diskAdvice(/\b(ENOSPC|EDQUOT|EACCES|EPERM|EROFS)\b/.exec(output)?.[1] ?? '')
+  if (onDisk) return onDisk
+  if (/\bEINTEGRITY\b/.test(output)) return 'What came is not what this project asks for: its checksum is another. Try another network or registry; if it stays so, tell whoever runs it.'
   if (/\bEUSAGE\b/.test(output)) return 'package.json and package-lock.json disagree: run `npm install` once and commit both.'
   return 'Put right what npm says above, then run the command again.'
 }

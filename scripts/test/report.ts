@@ -16,6 +16,33 @@ export interface Finding {
   reason?: string
 }
 
+/** Something wrong that a check of the whole project found. */
+export interface Fault {
+  /** `components/LiveWorkflow.vue:12`, from the project's folder */
+  place: string
+  /** the checker's words, with the lines that explain them */
+  text: string
+}
+
+/** What a check of the whole project found; `crash` says why there is no answer. */
+export interface Checked {
+  errors: Fault[]
+  crash?: string
+}
+
+/** The report of a check that counts as one test. `noun` is what one of its errors is called. */
+export function reportOf(runner: string, { errors, crash }: Checked, noun: string): RunnerReport {
+  if (crash) return crashed(runner, crash)
+  const [first] = errors
+  if (!first) return { runner, passed: 1, failed: [], skipped: [] }
+  return { runner, passed: 0, failed: [{ title: runner, place: first.place, reason: countOf(errors, noun) }], skipped: [] }
+}
+
+/** `3 type errors`, for people. */
+export function countOf(errors: Fault[], noun: string): string {
+  return `${errors.length} ${noun}${errors.length === 1 ? '' : 's'}`
+}
+
 /**
  * Reads what a runner's reporter wrote, and turns every way of not saying so into a failure: no report or half a one
  * (the runner crashed), an exit code other than 0 without a failed test (an error outside all tests), no test at all.
@@ -45,12 +72,13 @@ export function crashed(runner: string, reason: string): RunnerReport {
 }
 
 /**
- * Everything to print after the runs: each runner's figures, the skipped and the failed tests by name, and last the
- * closing line that the whole run is counted by.
+ * Everything to print after the runs: each runner's figures, what is to be said of tests that were left out, the skipped
+ * and the failed tests by name, and last the closing line that the whole run is counted by.
  */
-export function summaryOf(reports: RunnerReport[]): string[] {
+export function summaryOf(reports: RunnerReport[], leftOut?: string): string[] {
   const lines = reports.map(({ runner, passed, failed, skipped }) =>
     `${runner}: ${passed} passed, ${failed.length} failed, ${skipped.length} skipped`)
+  if (leftOut) lines.push(leftOut)
   const skipped = reports.flatMap((report) => report.skipped)
   const failed = reports.flatMap((report) => report.failed)
   if (skipped.length > 0) lines.push('', 'Skipped:', ...skipped.map(shown))
@@ -70,5 +98,5 @@ function shown({ title, place, reason }: Finding): string {
 
 /** The first line of an error's message, without the colours meant for a terminal. */
 export function firstLine(message: string | undefined): string | undefined {
-  return message?.replace(/\x1b\[[0-9;]*m/g, '').split('\n').find((line) => line.trim() !== '')?.trim()
+  return message?.replace(/\x1B\[[0-9;]*m/g, '').split('\n').find((line) => line.trim() !== '')?.trim()
 }

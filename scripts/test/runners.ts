@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInPlace } from '../setup/child.mjs'
-import { crashed, readReport, type RunnerReport } from './report.ts'
-import { countOf, typeErrors } from './type-check.ts'
+import { lintErrors } from './lint.ts'
+import { type Checked, readReport, reportOf, type RunnerReport } from './report.ts'
+import { typeErrors } from './type-check.ts'
 
 export interface RunContext {
   root: string
@@ -15,15 +16,18 @@ export interface RunContext {
 }
 
 /** The type check, which counts as one test. */
-export async function checkTypes({ root, env, onOutput }: RunContext): Promise<RunnerReport> {
-  const runner = 'Type check'
-  const { errors, crash } = await typeErrors({ root, env })
-  const show = onOutput ?? ((text: string) => process.stdout.write(text))
-  for (const error of errors) show(`${error.text}\n`)
-  if (crash) return crashed(runner, crash)
-  const [first] = errors
-  if (!first) return { runner, passed: 1, failed: [], skipped: [] }
-  return { runner, passed: 0, failed: [{ title: runner, place: first.place, reason: countOf(errors) }], skipped: [] }
+export async function checkTypes(context: RunContext): Promise<RunnerReport> {
+  return reportOf('Type check', shown(await typeErrors(context), context), 'type error')
+}
+
+/** The linter, which counts as one test. */
+export async function lint(context: RunContext): Promise<RunnerReport> {
+  return reportOf('Lint', shown(await lintErrors(context), context), 'finding')
+}
+
+function shown(found: Checked, { onOutput = text => process.stdout.write(text) }: RunContext): Checked {
+  for (const { text } of found.errors) onOutput(`${text}\n`)
+  return found
 }
 
 /** Vitest over the given files. */

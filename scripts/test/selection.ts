@@ -6,13 +6,17 @@ export interface Selection {
   unit: string[]
   /** Playwright's files, `tests/….spec.ts`, likewise */
   browser: string[]
+  /** Vitest's files that can't run on this machine */
+  leftOut: string[]
 }
 
 /**
  * Which tests `npm test -- FILTER…` means. A filter is a part of a file's path from the project's folder, and may end in
  * `:line`; a file is selected if any filter fits. No filter selects everything.
+ *
+ * @param endings how the paths of those files end that can't run on this machine
  */
-export function select(files: string[], filters: string[]): Selection {
+export function select(files: string[], filters: string[], endings: string[] = []): Selection {
   const selected = files.flatMap((file) => {
     if (filters.length === 0) return [file]
     const lines = filters.flatMap((filter) => {
@@ -21,9 +25,12 @@ export function select(files: string[], filters: string[]): Selection {
     })
     return lines.includes('') ? [file] : lines.map((line) => file + line)
   })
+  const unit = selected.filter((file) => /\.test\.ts(:\d+)?$/.test(file))
+  const canRun = (file: string) => !endings.some((ending) => file.replace(/:\d+$/, '').endsWith(ending))
   return {
-    unit: selected.filter((file) => /\.test\.ts(:\d+)?$/.test(file)),
+    unit: unit.filter(canRun),
     browser: selected.filter((file) => /\.spec\.ts(:\d+)?$/.test(file)),
+    leftOut: unit.filter((file) => !canRun(file)),
   }
 }
 

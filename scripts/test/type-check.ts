@@ -1,12 +1,6 @@
 import { join } from 'node:path'
 import { runInPlace } from '../setup/child.mjs'
-
-export interface TypeError {
-  /** `components/LiveWorkflow.vue:12` */
-  place: string
-  /** the compiler's words, with the lines that explain them */
-  text: string
-}
+import type { Checked, Fault } from './report.ts'
 
 /**
  * Checks the types of the whole project with vue-tsc.
@@ -16,7 +10,7 @@ export interface TypeError {
  *
  * @returns the errors in our files; `crash` says why there is no answer
  */
-export async function typeErrors({ root, env }: { root: string, env: NodeJS.ProcessEnv }): Promise<{ errors: TypeError[], crash?: string }> {
+export async function typeErrors({ root, env }: { root: string, env: NodeJS.ProcessEnv }): Promise<Checked> {
   let output = ''
   const code = await runInPlace(process.execPath, [
     join(root, 'node_modules', 'vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '--pretty', 'false',
@@ -27,18 +21,13 @@ export async function typeErrors({ root, env }: { root: string, env: NodeJS.Proc
 }
 
 /** Reads the compiler's plain output: `file(line,column): error TS…` and indented lines that explain it. */
-export function parseTypeErrors(output: string): TypeError[] {
-  const errors: TypeError[] = []
+export function parseTypeErrors(output: string): Fault[] {
+  const errors: Fault[] = []
   for (const line of output.split(/\r?\n/)) {
     const { file, row } = /^(?<file>[^\s(].*?)\((?<row>\d+),\d+\): error /.exec(line)?.groups ?? {}
     if (file) errors.push({ place: `${file}:${row}`, text: line })
-    else if (/^error /.test(line)) errors.push({ place: 'tsconfig.json', text: line })
+    else if (line.startsWith('error ')) errors.push({ place: 'tsconfig.json', text: line })
     else if (/^\s+\S/.test(line) && errors.length > 0) errors[errors.length - 1]!.text += `\n${line}`
   }
   return errors
-}
-
-/** `3 type errors`, for people. */
-export function countOf(errors: TypeError[]): string {
-  return errors.length === 1 ? '1 type error' : `${errors.length} type errors`
 }

@@ -86,7 +86,7 @@ function canMatch(selector: string, names: Set<string>): boolean {
   let plain = selector
   while (/:[\w-]+\([^()]*\)/.test(plain))
     plain = plain.replace(/:[\w-]+\([^()]*\)/g, '')
-  plain = plain.replace(/\[([\w-]+)[^\]]*\]/g, '[$1]').replace(/::?(?:before|after)\b/g, '')
+  plain = plain.replace(/\[([\w-]+)(?:[^\w\]-][^\]]*)?\]/g, '[$1]').replace(/::?(?:before|after)\b/g, '')
   const required = plain.match(/\[[\w-]+\]|[.#](?:\\.|[\w-])+|:[\w-]+|(?<![\w\\.#:[-])[a-z][\w-]*/gi) ?? []
   return required.every(one => names.has(one.replaceAll('\\', '')) || /^:(?:first|last|nth|only|empty)/.test(one))
 }

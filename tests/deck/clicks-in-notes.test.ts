@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { summarise } from '../../scripts/vite/patterns.ts'
+import { summarise } from '../../scripts/deck/pattern-summaries.ts'
 import { liveSlides, writtenSlides } from './slides.ts'
 
 const { summaries } = await summarise('snippets')

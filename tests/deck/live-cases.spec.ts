@@ -57,7 +57,7 @@ async function shown(page: Page, expectedStates: Record<string, StateStatus>) {
       if (status)
         told[name] = status
     }
-    const tints = [...slide.querySelectorAll('.drawing [data-id]')].flatMap(node => [...node.classList].filter(name => /^is-/.test(name)))
+    const tints = [...slide.querySelectorAll('.drawing [data-id]')].flatMap(node => [...node.classList].filter(name => name.startsWith('is-')))
     return {
       say: text('.say'),
       case: text('.case[aria-pressed=true]'),

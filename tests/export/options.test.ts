@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { ExportError, readOptions } from '../../scripts/export/options.ts'
+import { readOptions } from '../../scripts/export/options.ts'
+import { UsageError } from '../../scripts/setup/options.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'deck-options-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -44,12 +45,12 @@ describe('What `npm run export` is asked for', () => {
     [['--per-slide', '--with-toc'], /comes without an outline/],
     [['--per-slide', '--format', 'pptx-editable'], /does not go with --per-slide/],
     [['--range', 'five'], /is no list of slides/],
-    [['--format', 'docx'], /There is no format docx/],
+    [['--format', 'docx'], /--format docx is none of pdf, png/],
     [['--output', 'talk.txt'], /is to be a \.pdf file/],
-    [['--timeout', 'soon'], /no number of milliseconds/],
-    [['--withclicks'], /Unknown option '--withclicks'/],
+    [['--timeout', 'soon'], /--timeout soon is no whole number/],
+    [['--withclicks'], /no option --withclicks: did you mean --with-clicks\?/],
   ])('refuses %j in one sentence', (args, sentence) => {
-    expect(() => read(...args)).toThrow(ExportError)
+    expect(() => read(...args)).toThrow(UsageError)
     expect(() => read(...args)).toThrow(sentence)
   })
 

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
 import { formatDiagnostic } from '../../facts/check.ts'
 import { dateOf, doubtOf, yearOf } from '../../facts/index.ts'
@@ -107,24 +105,5 @@ describe('links', () => {
     const elsewhere = announcements.filter(({ url, date }) => url.match(/\/whats-new\/(\d{4})\/(\d{2})\//)!.slice(1).join('-') !== date?.slice(0, 7))
     // The announcement of September 2026 has an address of June.
     expect(elsewhere.map(entry => entry.id)).toEqual(['A33'])
-  })
-})
-
-const post = fileURLToPath(new URL('../../../shared/post.md', import.meta.url))
-
-describe.skipIf(!existsSync(post))('quotations (needs the post beside the repository)', () => {
-  const flat = (text: string) => text.replace(/\s+/g, ' ')
-  const source = existsSync(post) ? flat(readFileSync(post, 'utf8')) : ''
-  const quoted = [...facts.timeline.map(entry => [entry.id, entry.post ?? ''] as const), ...facts.questions.map(question => [question.id, question.quote] as const)]
-    .filter(([, quote]) => quote.startsWith('“'))
-
-  it.each(quoted)('%s quotes the post word for word', (_, quote) => {
-    const parts = quote.replace(/^“|”$/g, '').split(/\[[^\]]*\]/).map(part => part.trim())
-    let from = 0
-    for (const part of parts) {
-      const at = source.indexOf(part, from)
-      expect(at, `“${part}” is not in the post`).toBeGreaterThanOrEqual(0)
-      from = at + part.length
-    }
   })
 })

@@ -38,6 +38,6 @@ test('the presenter sees the notes, which the first load leaves out', async ({ p
 test('what the deck does not have is not found, whatever the address tries', async ({ request, serve }) => {
   const { url } = await serve({ base: '/talk/' })
   const { origin } = new URL(url)
-  for (const path of ['/', '/talk', '/talk/nothing', '/talk/assets/', '/talk/..%2fpackage.json', '/talk/%2e%2e/%2e%2e/package.json', '/talk/%E0%A4%A'])
+  for (const path of ['/', '/talk/nothing', '/talk/assets/', '/talk/..%2fpackage.json', '/talk/%2e%2e/%2e%2e/package.json'])
     expect((await request.get(origin + path)).status(), path).toBe(404)
 })

@@ -97,12 +97,17 @@ describe('the packages counted for the progress line', () => {
 
 describe('the lockfile of this project', () => {
   const lock = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { resolved?: string, hasInstallScript?: boolean, optionalDependencies?: Record<string, string> }>
+    packages: Record<string, { resolved?: string, integrity?: string, inBundle?: boolean, link?: boolean, hasInstallScript?: boolean, optionalDependencies?: Record<string, string> }>
   }
   const entries = Object.entries(lock.packages)
 
   it('holds no download address, so that any registry mirror serves', () => {
     expect(entries.filter(([, entry]) => entry.resolved?.startsWith('http')).map(([path]) => path)).toEqual([])
+  })
+  it('holds a checksum of every package, those for other machines too', () => {
+    // A bundled package comes within another's archive, whose checksum covers it.
+    const fetched = entries.filter(([path, entry]) => path !== '' && !entry.inBundle && !entry.link)
+    expect(fetched.filter(([, entry]) => !entry.integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([])
   })
   it('names no package with an install script, because none is run', () => {
     expect(entries.filter(([, entry]) => entry.hasInstallScript).map(([path]) => path)).toEqual([])

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { canOpenBrowser, remoteWarning, tasks } from '../../scripts/setup/tasks.mjs'
+import { canOpenBrowser, refusal, tasks } from '../../scripts/setup/tasks.mjs'
 
 const project = join(import.meta.dirname, '..', '..')
 const lockfile = JSON.stringify({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } })
@@ -70,9 +70,54 @@ describe('the first run', () => {
     expect(npmCalls()).toHaveLength(1)
   })
 
-  it('takes over the lock of a set-up that was killed', () => {
-    script('.cache/setup.lock', String(spawnSync(process.execPath, ['-e', '']).pid))
+})
+
+describe('what the machine refuses', () => {
+  /** Runs a task in a Node whose file system refuses what a test says, as a full disk or somebody else's folder would. */
+  function refused(name: string, method: string, code: string, path: string) {
+    const preload = join(root, 'refuse.mjs')
+    writeFileSync(preload, `import fs from 'node:fs'
+      import { syncBuiltinESMExports } from 'node:module'
+      const real = fs[${JSON.stringify(method)}]
+      fs[${JSON.stringify(method)}] = (...args) => {
+        if (!args.some((arg) => String(arg).includes(${JSON.stringify(path)}))) return real(...args)
+        throw Object.assign(new Error('refused'), { code: ${JSON.stringify(code)}, syscall: 'open', path: String(args[0]) })
+      }
+      syncBuiltinESMExports()`)
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', preload, ...command(name)], { encoding: 'utf8', env: env() })
+    return { status, stdout, stderr }
+  }
+
+  it.each([
+    ['writeFileSync', 'ENOSPC', 'setup.lock', /The disk is full: make about 1 GB of room/],
+    ['linkSync', 'EACCES', 'setup.lock', /may not be written to: check who owns it/],
+    ['mkdirSync', 'EROFS', '.cache', /is read-only: copy the project/],
+    ['writeFileSync', 'EPERM', '.step-functions-deck.json', /may not be written to/],
+  ])('%s with %s for %s is a sentence', (method, code, path, advice) => {
+    const { status, stdout, stderr } = refused('build', method, code, path)
+    expect(stderr).toMatch(/The set-up could not go on: .* cannot be used/)
+    expect(stderr).toMatch(advice)
+    expect(stderr).not.toMatch(/^ {4}at /m)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+  })
+
+  it('leaves nothing behind that stops the next start', () => {
+    refused('build', 'writeFileSync', 'ENOSPC', 'setup.lock')
     expect(run('build').status).toBe(0)
+  })
+
+  it('is no hindrance where only the stamp can not be written and all is installed', () => {
+    run('build')
+    rmSync(join(root, 'node_modules', '.step-functions-deck.json'))
+    script('node_modules/.package-lock.json', lockfile)
+    expect(refused('build', 'writeFileSync', 'EROFS', '.step-functions-deck.json').status).toBe(0)
+  })
+
+  it('is a sentence from npm start, too, before Slidev is asked', () => {
+    run('build')
+    expect(refused('start', 'accessSync', 'EACCES', '.vite-temp')).toMatchObject({ status: 1, stderr: expect.stringMatching(/\.vite-temp cannot be used \(EACCES/) })
+    script('node_modules/.vite', 'a file where a folder should be')
+    expect(run('start')).toMatchObject({ status: 1, stderr: expect.stringMatching(/node_modules\/\.vite cannot be used/) })
   })
 })
 
@@ -104,8 +149,9 @@ describe('a task', () => {
   beforeEach(() => { run('build') })
 
   it('gets its arguments as they are', () => {
+    script('engine/cli/asl.mjs', 'console.log(JSON.stringify(process.argv.slice(2)))')
     const args = ['--out', 'a b', '--', '*', '$HOME', '"q"', '']
-    expect(JSON.parse(run('build', ...args).stdout).args).toEqual(args)
+    expect(JSON.parse(run('asl', ...args).stdout)).toEqual(args)
   })
 
   it("has this Node and the packages' commands on its PATH", () => {
@@ -172,10 +218,15 @@ describe('npm start', () => {
     expect(tasks.start!.env!([])).toEqual({})
   })
 
-  it('warns of a remote control without a password', () => {
-    expect(remoteWarning('start', ['--remote'])).toMatch(/everybody on this network/)
-    expect(remoteWarning('start', ['--remote', '--port', '1'])).toMatch(/everybody on this network/)
-    for (const safe of [['--remote=secret'], ['--remote', 'secret'], []]) expect(remoteWarning('start', safe)).toBeUndefined()
-    expect(remoteWarning('export', ['--remote'])).toBeUndefined()
+  it.each([['--remote'], ['--remote=secret'], ['--tunnel'], ['--bind', '0.0.0.0']])('stays on this machine: %s %s', (...given) => {
+    const { status, stdout, stderr } = run('start', ...given)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(/^npm start .*npm run stage -- --remote\n$/)
+    expect(npmCalls()).toEqual([])
+  })
+
+  it('and only npm start does', () => {
+    expect(refusal('start', { port: '4000', tunnel: false })).toBeUndefined()
+    expect(refusal('stage', { remote: 'secret' })).toBeUndefined()
   })
 })

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closingLine, readReport, summaryOf, type RunnerReport } from '../../scripts/test/report.ts'
 import { runBrowserTests, runUnitTests, type RunContext } from '../../scripts/test/runners.ts'
-import { select } from '../../scripts/test/selection.ts'
+import { endingsLeftOut, sayLeftOut } from '../../scripts/test/recordings.ts'
+import { select, testFiles } from '../../scripts/test/selection.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 
@@ -60,16 +61,49 @@ describe('the summary', () => {
 describe('a filter', () => {
   const files = ['tests/deck/clicks.spec.ts', 'tests/deck/support.ts', 'tests/engine/clock.test.ts', 'tests/engine/retry.test.ts']
   it('selects the files whose path it is part of, for the runner they belong to', () => {
-    expect(select(files, ['engine'])).toEqual({ unit: ['tests/engine/clock.test.ts', 'tests/engine/retry.test.ts'], browser: [] })
-    expect(select(files, ['./tests/deck', 'clock'])).toEqual({ unit: ['tests/engine/clock.test.ts'], browser: ['tests/deck/clicks.spec.ts'] })
+    expect(select(files, ['engine'])).toEqual({ unit: ['tests/engine/clock.test.ts', 'tests/engine/retry.test.ts'], browser: [], leftOut: [] })
+    expect(select(files, ['./tests/deck', 'clock'])).toEqual({ unit: ['tests/engine/clock.test.ts'], browser: ['tests/deck/clicks.spec.ts'], leftOut: [] })
   })
   it('may name a line', () => {
     expect(select(files, ['clock.test.ts:12']).unit).toEqual(['tests/engine/clock.test.ts:12'])
     expect(select(files, ['clock.test.ts:12', 'clock']).unit).toEqual(['tests/engine/clock.test.ts'])
   })
   it('selects every test file when there is none, and none when nothing fits', () => {
-    expect(select(files, [])).toEqual({ unit: files.slice(2), browser: files.slice(0, 1) })
-    expect(select(files, ['nowhere'])).toEqual({ unit: [], browser: [] })
+    expect(select(files, [])).toEqual({ unit: files.slice(2), browser: files.slice(0, 1), leftOut: [] })
+    expect(select(files, ['nowhere'])).toEqual({ unit: [], browser: [], leftOut: [] })
+  })
+})
+
+describe('a clone without the recordings beside it', () => {
+  const clone = () => join(folder, 'clone')
+  const put = (...files: string[]) => {
+    for (const file of files) {
+      mkdirSync(join(folder, 'shared', file, '..'), { recursive: true })
+      writeFileSync(join(folder, 'shared', file), '')
+    }
+  }
+  const files = testFiles(project)
+  const left = () => select(files, [], endingsLeftOut(clone())).leftOut
+
+  it('leaves out the files of tests that read them, and says so in one line', () => {
+    expect(left()).toEqual(files.filter(file => /\/(?:recorded|quotations)\.test\.ts$/.test(file)))
+    expect(left().length).toBeGreaterThan(2)
+    expect(sayLeftOut(left())).toBe(`${left().length} files of tests need recordings that are not beside this clone, and were left out.`)
+    expect(summaryOf([], sayLeftOut(['a']))).toEqual(['1 file of tests needs recordings that are not beside this clone, and was left out.', '', '0 passed, 0 failed, 0 skipped'])
+    expect(select(files, ['quotations.test.ts:9'], endingsLeftOut(clone()))).toEqual({ unit: [], browser: [], leftOut: ['tests/facts/quotations.test.ts:9'] })
+  })
+
+  it('runs them where they are, each that has all it reads', () => {
+    put('post.md', 'conformance/dev.jsonl')
+    expect(left()).toEqual(files.filter(file => file.endsWith('/recorded.test.ts')))
+    put('conformance/compare.mjs')
+    expect(left()).toEqual([])
+    expect(sayLeftOut(left())).toBeUndefined()
+  })
+
+  it('has no other test that looks for them', () => {
+    const reading = files.filter(file => /recordingsFolder|run-case/.test(readFileSync(join(project, file), 'utf8')))
+    expect(reading.filter(file => !/\/(?:recorded|quotations)\.test\.ts$|\/conformance\/run-case\.ts$|^tests\/scripts\//.test(file))).toEqual([])
   })
 })
 
@@ -121,7 +155,7 @@ it.todo('is to do')
     expect((await runUnitTests([], context)).failed).toEqual([{ title: 'Unit tests', reason: 'ended with exit code 3 and wrote no report' }])
   })
 
-  it('Playwright: every kind of end is counted and named', async () => {
+  it('Playwright: every kind of end is counted and named, and a test that another kept from running is not passed', async () => {
     write('a.spec.ts', `import { expect, test } from 'playwright/test'
 test('passes', () => {})
 test('fails', () => {
@@ -129,22 +163,23 @@ test('fails', () => {
 })
 test('is skipped with a reason', () => test.skip(true, 'no such folder'))
 `)
-    expect(await runBrowserTests(['tests/a.spec.ts'], context)).toEqual({
-      runner: 'Browser tests',
-      passed: 1,
-      failed: [{ title: 'fails', place: expect.stringMatching(/tests\/a\.spec\.ts:4$/), reason: expect.stringContaining('toBe') }],
-      skipped: [{ title: 'is skipped with a reason', place: expect.stringMatching(/tests\/a\.spec\.ts:6$/), reason: 'no such folder' }],
-    })
-  })
-
-  it('Playwright: a test that another kept from running is not passed', async () => {
-    write('a.spec.ts', `import { test } from 'playwright/test'
+    write('b.spec.ts', `import { test } from 'playwright/test'
 test.describe.serial('in order', () => {
   test('fails', () => { throw new Error('first') })
   test('never begins', () => {})
 })`)
-    expect(await runBrowserTests([], context)).toMatchObject({
-      passed: 0, failed: [{ title: 'in order fails', reason: 'Error: first' }], skipped: [{ title: 'in order never begins', reason: 'did not run' }],
+    write('c.spec.ts', `import { test } from 'playwright/test'\ntest('is not asked for', () => { throw new Error('no') })`)
+    expect(await runBrowserTests(['tests/a.spec.ts', 'tests/b.spec.ts'], context)).toEqual({
+      runner: 'Browser tests',
+      passed: 1,
+      failed: [
+        { title: 'fails', place: expect.stringMatching(/tests\/a\.spec\.ts:4$/), reason: expect.stringContaining('toBe') },
+        { title: 'in order fails', place: expect.stringMatching(/tests\/b\.spec\.ts:3$/), reason: 'Error: first' },
+      ],
+      skipped: [
+        { title: 'is skipped with a reason', place: expect.stringMatching(/tests\/a\.spec\.ts:6$/), reason: 'no such folder' },
+        { title: 'in order never begins', place: expect.stringMatching(/tests\/b\.spec\.ts:4$/), reason: 'did not run' },
+      ],
     })
   })
 

@@ -25,6 +25,9 @@ const PREDEFINED = new Set([
   'States.Permissions', 'States.QueryEvaluationError', 'States.ResultPathMatchFailure', 'States.ResultWriterFailed', 'States.Runtime', 'States.Timeout',
 ])
 
+/** An HTTP Task names the status it got. https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html#connect-http-task-errors */
+const HTTP_STATUS = /^States\.Http\.StatusCode\.[1-5]\d\d$/
+
 function adviseOnOrder({ note }: AdvisedState, list: 'Retry' | 'Catch', rules: readonly Json[]): void {
   const kind = list === 'Retry' ? 'retrier' : 'catcher'
   rules.forEach((rule, index) => {
@@ -45,7 +48,7 @@ function namesOf(rule: Json): string[] {
 
 function adviseOnNames({ note }: AdvisedState, list: 'Retry' | 'Catch', rule: JsonObject, index: number): void {
   for (const name of namesOf(rule)) {
-    if (name.startsWith('States.') && !PREDEFINED.has(name)) note('UNKNOWN_ERROR_NAME', `AWS raises no error named '${name}', and the prefix 'States.' is AWS's: this never matches.`, list, index, 'ErrorEquals')
+    if (name.startsWith('States.') && !PREDEFINED.has(name) && !HTTP_STATUS.test(name)) note('UNKNOWN_ERROR_NAME', `AWS raises no error named '${name}', and the prefix 'States.' is AWS's: this never matches.`, list, index, 'ErrorEquals')
   }
 }
 

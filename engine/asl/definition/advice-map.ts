@@ -15,7 +15,7 @@ const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'
 /** Advice on Map states: how much at once, how much history, what happens to results and failures. */
 export function adviseOnMap(advised: AdvisedState): void {
   const { state, note } = advised
-  if (state.Iterator !== undefined) note('OLD_FIELD_NAME', "Iterator is the old name of ItemProcessor and knows no Distributed mode.", 'Iterator')
+  if (state.Iterator !== undefined) note('OLD_FIELD_NAME', 'Iterator is the old name of ItemProcessor and knows no Distributed mode.', 'Iterator')
   const distributed = isDistributed(state)
   if (state.Parameters !== undefined) note('OLD_FIELD_NAME', 'In a Map state Parameters is the old name of ItemSelector.', 'Parameters')
   if (distributed) adviseOnDistributed(advised)

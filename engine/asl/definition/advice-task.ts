@@ -52,10 +52,18 @@ function adviseOnHeartbeat({ state, note }: AdvisedState, integration: TaskInteg
   }
 }
 
+/** What the Lambda service raises when it is not the function that failed. https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
+const LAMBDA_ERRORS = ['ClientExecutionTimeoutException', 'ServiceException', 'AWSLambdaException', 'SdkClientException', 'TooManyRequestsException']
+
+function listed(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
 function adviseOnService({ state, note }: AdvisedState, integration: TaskIntegration): void {
   const { service, action, kind, sdk } = integration
-  if (service === 'lambda' && action === 'invoke' && !retriesAny(state.Retry, /^(States\.ALL|States\.TaskFailed|Lambda\.)/)) {
-    note('LAMBDA_WITHOUT_RETRY', 'The Lambda service itself fails now and then. Retry Lambda.ClientExecutionTimeoutException, Lambda.ServiceException, Lambda.AWSLambdaException, Lambda.SdkClientException and Lambda.TooManyRequestsException.')
+  if (service === 'lambda' && action === 'invoke' && !retriesAny(state.Retry, /^States\.(ALL|TaskFailed)$/)) {
+    const missing = LAMBDA_ERRORS.filter((name) => !retriesAny(state.Retry, new RegExp(`^Lambda\\.${name}$`)))
+    if (missing.length > 0) note('LAMBDA_WITHOUT_RETRY', `The Lambda service itself fails now and then. Retry ${listed(missing.map((name) => `Lambda.${name}`))}.`)
   }
   if (sdk && !/^[a-z]/.test(action)) {
     note('SDK_ACTION_CASE', `AWS SDK integrations name the action in camel case: ${service}:${action.charAt(0).toLowerCase()}${action.slice(1)}.`, 'Resource')

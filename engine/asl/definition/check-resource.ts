@@ -17,7 +17,7 @@ export function checkTask(state: JsonObject, language: QueryLanguage, type: Mach
   if (typeof resource !== 'string' || isPlaceholder(resource)) return
   const at = [...place, 'Resource']
   const integration = parseIntegration(resource)
-  if (!/^arn:/.test(resource)) return report.schema('Value is not a valid resource ARN', at)
+  if (!resource.startsWith('arn:')) return report.schema('Value is not a valid resource ARN', at)
   if (integration?.kind === 'task' && !integration.sdk && hasAction(integration.service, integration.action) === false) {
     report.schema(`The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`, at)
   }

@@ -48,7 +48,7 @@ export class LineIndex {
  * Follows the steps of a pointer as far as the text goes. `exact` says whether it went all the way. A step such as
  * `Choices[0]`, as AWS's diagnostics write it, is the two steps `Choices` and `0`.
  */
-export function findNode(root: SourceNode, steps: readonly string[]): { node: SourceNode; exact: boolean } {
+export function findNode(root: SourceNode, steps: readonly string[]): { node: SourceNode, exact: boolean } {
   let node = root
   for (const step of steps) {
     const next = node.child(step) ?? indexed(node, step)

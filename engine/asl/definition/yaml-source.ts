@@ -27,19 +27,17 @@ export interface YamlSource {
 /** How many values aliases may add to a document: a definition of 1 MB has fewer in all. */
 const MAX_ALIASED = 50_000
 
-/** After this many syntax errors the rest only repeats the first ones. */
-const MAX_REPORTED = 10
-
 /** Reads a YAML text. Never throws: what is wrong is in `problems`, and `value` is undefined when there is an error. */
 export function readYaml(text: string): YamlSource {
   const problems: YamlProblem[] = []
   try {
     const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'error', merge: true })
-    for (const error of document.errors.slice(0, MAX_REPORTED)) {
-      // Deep nesting exhausts the library's stack, which it reports as one more syntax error.
-      if (/call stack/i.test(error.message)) throw new RangeError(error.message)
-      problems.push({ message: error.message, start: error.pos[0], end: error.pos[1], kind: 'syntax' })
-    }
+    // Deep nesting exhausts the library's stack, which it reports as one more syntax error.
+    const deep = document.errors.find(({ message }) => /call stack/i.test(message))
+    if (deep) throw new RangeError(deep.message)
+    // What comes after the first syntax error only follows from it.
+    const [error] = document.errors
+    if (error) problems.push({ message: error.message, start: error.pos[0], end: error.pos[1], kind: 'syntax' })
     for (const warning of document.warnings) {
       problems.push({ message: warning.message, start: warning.pos[0], end: warning.pos[1], kind: 'warning' })
     }

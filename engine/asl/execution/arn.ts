@@ -9,8 +9,15 @@ export function stateMachineArn(name: string): string {
   return `arn:aws:states:${ACCOUNT}:stateMachine:${name}`
 }
 
-export function executionArn(machine: StateMachine, name: string): string {
+/**
+ * The ARN of an execution. Several Express executions may bear one name, so theirs ends in an id of its own, a UUID on AWS.
+ *
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ *
+ * @param id what tells Express executions of one name apart
+ */
+export function executionArn(machine: StateMachine, name: string, id = '1'): string {
   return machine.type === 'STANDARD'
     ? `arn:aws:states:${ACCOUNT}:execution:${machine.name}:${name}`
-    : `arn:aws:states:${ACCOUNT}:express:${machine.name}:${name}:1`
+    : `arn:aws:states:${ACCOUNT}:express:${machine.name}:${name}:${id}`
 }

@@ -33,6 +33,10 @@ export interface ExecutionObserver {
   /** `index`: position of the catcher in Catch. */
   failureCaught?: (visit: StateVisit, failure: StateFailure, index: number) => void
   ended?: (execution: Execution) => void
+  /** Told of every event but the last as it is written. It may stop the execution. */
+  recorded?: (execution: Execution, details: EventDetails | undefined) => void
+  /** Told how many steps JSONata has taken, some thousands at a time. It may stop the execution. */
+  evaluated?: (execution: Execution, steps: number) => void
 }
 
 export interface ExecutionOptions {
@@ -40,6 +44,8 @@ export interface ExecutionOptions {
   input: Json
   /** Default: a name made from how many executions the tokens' owner has started; give one where several share a clock. */
   name?: string
+  /** The last part of an Express execution's ARN; `1` by default. Give one where several may bear the same name. */
+  expressId?: string
   /** Merged over the context object: Execution, StateMachine and State; Task replaces the token of `.waitForTaskToken`. */
   context?: JsonObject
   tasks: TaskHandler
@@ -56,7 +62,6 @@ export interface ExecutionOptions {
   /** Asked before a task is scheduled; an answer fails the state before anything is written. */
   refuseTask?: ((request: TaskRequest) => { error?: string, cause?: string } | undefined) | undefined
 }
-
 
 export class Execution {
   readonly machine: StateMachine
@@ -108,7 +113,7 @@ export class Execution {
     this.given = options.context ?? NOTHING
     const own = partOf(this.given, 'Execution')
     this.name = options.name ?? (typeof own.Name === 'string' ? own.Name : 'execution-1')
-    this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name)
+    this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name, options.expressId)
     this.statePart = partOf(this.given, 'State')
     this.taskPart = this.given.Task === undefined ? undefined : partOf(this.given, 'Task')
     this.root = new Strand(this, undefined)
@@ -166,6 +171,7 @@ export class Execution {
       throw new ExecutionEnd('FAILED', 'States.Runtime', `The execution reached the maximum number of history events (${this.limits.events}).`)
     }
     records.push({ id, previous, type, at: this.clock.now, details, branch })
+    this.observer?.recorded?.(this, details)
     return id
   }
 

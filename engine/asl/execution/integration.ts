@@ -24,7 +24,7 @@ export interface TaskIntegration {
   arn: string
 }
 
-const OPTIMIZED = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:]+):([^.]+?)(\.sync:2|\.sync|\.waitForTaskToken)?$/
+const OPTIMIZED = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:]+):([^.]+)(\.sync:2|\.sync|\.waitForTaskToken)?$/
 
 /** What a deployment fills in: `${FunctionArn}`, `arn:${AWS::Partition}:states:::sqs:sendMessage`. */
 const SUBSTITUTION = /\$\{[^}]*\}/g

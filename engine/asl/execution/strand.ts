@@ -140,28 +140,26 @@ export class Strand {
   private readonly go = (): void | Promise<void> => this.advance(undefined, false)
 
   private advance(value: unknown, threw: boolean): void | Promise<void> {
-    for (;;) {
-      const steps = this.steps
-      if (!this.alive || !steps) return
-      let step: IteratorResult<Suspension, Json>
-      try {
-        step = threw ? steps.throw(value) : steps.next(value)
-      }
-      catch (thrown) {
-        return this.stopOn(thrown)
-      }
-      if (!this.alive) return
-      if (step.done) return this.settle({ output: step.value })
-      if (step.value === PARK) return
-      if (step.value === TURN) {
-        this.execution.clock.enqueue(this.go)
-        return
-      }
-      return step.value.then(
-        settledValue => this.advance(settledValue, false),
-        (reason: unknown) => this.advance(reason, true),
-      )
+    const steps = this.steps
+    if (!this.alive || !steps) return
+    let step: IteratorResult<Suspension, Json>
+    try {
+      step = threw ? steps.throw(value) : steps.next(value)
     }
+    catch (thrown) {
+      return this.stopOn(thrown)
+    }
+    if (!this.alive) return
+    if (step.done) return this.settle({ output: step.value })
+    if (step.value === PARK) return
+    if (step.value === TURN) {
+      this.execution.clock.enqueue(this.go)
+      return
+    }
+    return step.value.then(
+      settledValue => this.advance(settledValue, false),
+      (reason: unknown) => this.advance(reason, true),
+    )
   }
 
   private stopOn(thrown: unknown): void {

@@ -184,20 +184,20 @@ export class TaskAttempt implements TaskCall {
     const taskCredentials = roleArn === undefined ? undefined : { roleArn }
     this.scheduledEventId = this.integration.kind === 'task'
       ? this.visit.strand.record('TaskScheduled', {
-        ...this.names(),
-        region: 'us-east-1',
-        parameters: this.parameters,
-        timeoutInSeconds: timeoutSeconds,
-        heartbeatInSeconds: heartbeatSeconds,
-        taskCredentials,
-      })
+          ...this.names(),
+          region: 'us-east-1',
+          parameters: this.parameters,
+          timeoutInSeconds: timeoutSeconds,
+          heartbeatInSeconds: heartbeatSeconds,
+          taskCredentials,
+        })
       : this.write('Scheduled', {
-        resource: this.integration.arn,
-        input: this.parameters,
-        timeoutInSeconds: timeoutSeconds,
-        heartbeatInSeconds: heartbeatSeconds,
-        taskCredentials,
-      })
+          resource: this.integration.arn,
+          input: this.parameters,
+          timeoutInSeconds: timeoutSeconds,
+          heartbeatInSeconds: heartbeatSeconds,
+          taskCredentials,
+        })
     if (this.integration.kind !== 'activity') this.write('Started')
   }
 

@@ -23,6 +23,8 @@ export interface Scope {
   random: Random
   /** Virtual time in milliseconds since the epoch, for JSONata's `$now()` and `$millis()`. */
   now: number
+  /** Told how many steps JSONata has taken, some thousands at a time; evaluations of fewer are not told. */
+  spent?: (steps: number) => void
 }
 
 /** An expression compiled once. Paths, intrinsic functions and JSONPath templates evaluate at once. */

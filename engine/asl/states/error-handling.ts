@@ -50,7 +50,7 @@ export class ErrorHandling {
     return hasSteps(first) || first instanceof StateFailure ? this.goOn(visit, attempt, first) : first
   }
 
-  private * goOn(visit: StateVisit, attempt: Attempt, first: Work<Transition | StateFailure>): Steps<Transition> {
+  private* goOn(visit: StateVisit, attempt: Attempt, first: Work<Transition | StateFailure>): Steps<Transition> {
     const counters = new RetryCounters(this.retriers.map(() => visit.retryCount))
     for (let work = first; ; work = begin(visit, attempt)) {
       const outcome = hasSteps(work) ? yield* carryOut(visit, work) : work
@@ -67,7 +67,7 @@ export class ErrorHandling {
     }
   }
 
-  private * giveUp(visit: StateVisit, failure: StateFailure): Steps<Transition> {
+  private* giveUp(visit: StateVisit, failure: StateFailure): Steps<Transition> {
     if (this.failedEvent && !failure.terminal) visit.strand.record(this.failedEvent)
     const index = this.catchers.findIndex(({ names }) => names.some(name => errorMatches(name, failure)))
     const catcher = this.catchers[index]
@@ -81,7 +81,7 @@ export class ErrorHandling {
     }
   }
 
-  private * leaveBy(visit: StateVisit, catcher: CompiledCatcher, error: JsonObject): Steps<Transition> {
+  private* leaveBy(visit: StateVisit, catcher: CompiledCatcher, error: JsonObject): Steps<Transition> {
     if (this.language === 'JSONata') {
       delete visit.result
       visit.errorOutput = error

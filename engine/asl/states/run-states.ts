@@ -36,7 +36,8 @@ export function* runStates(strand: Strand, branch: CompiledBranch, input: Json, 
     catch (thrown) {
       throw toFailure(visit, thrown)
     }
-    if (next === undefined) return output
+    // An observer may have stopped the execution meanwhile; then nobody asks for the output any more.
+    if (next === undefined || strand.execution.status !== 'RUNNING') return output
     name = next
     value = output
     if (strand.execution.clock.busy) yield TURN

@@ -84,6 +84,11 @@ export class StateVisit implements Scope {
     return this.strand.execution.clock.now
   }
 
+  spent(steps: number): void {
+    const { execution } = this.strand
+    execution.observer?.evaluated?.(execution, steps)
+  }
+
   /** A redrive goes on with this visit. */
   resume(): void {
     this.resumed = this.progress

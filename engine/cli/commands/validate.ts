@@ -12,7 +12,7 @@ const COLOURS = { ERROR: 'red', WARNING: 'yellow', ADVICE: 'blue' } as const
 
 export const validate: Command = {
   usage,
-  about: "checks definitions as AWS does, and adds advice; --severity says what is the least to be told",
+  about: 'checks definitions as AWS does, and adds advice; --severity says what is the least to be told',
   async run(argv, terminal) {
     const args = readArguments(argv, { type: { type: 'string' }, severity: { type: 'string' }, json: { type: 'boolean' } }, usage)
     if (args.files.length === 0) throw new CommandError(`no file is named (usage: ${usage})`)

@@ -12,6 +12,7 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope
 
 scope.addEventListener('message', ({ data }) => {
+  scope.postMessage({ kind: 'begun' })
   void run(data).then(answer => scope.postMessage({ kind: 'answer', answer }))
 })
 scope.postMessage({ kind: 'ready' })

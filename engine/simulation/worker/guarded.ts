@@ -20,7 +20,11 @@ export interface GuardedResult {
 }
 
 export interface GuardOptions {
-  /** How long reading, checking and running may take together, in seconds of real time. Default: 2. */
+  /**
+   * How long reading, checking and running may take together, in seconds of real time from when the worker has begun. It is the
+   * last resort, for what the limits on work don't see: most runs have their end long before, the same on every machine.
+   * Default: 10.
+   */
   seconds?: number
 }
 
@@ -31,13 +35,14 @@ const LOADING_SECONDS = 30
 let idle: Guard | undefined
 
 /**
- * Reads, checks and runs a definition in a worker. Never rejects. A run that takes longer than `seconds` is ended with the
- * problem RunTookTooLong; a worker that can't be loaded or breaks gives WorkerFailed. Calls may overlap: each has a worker
+ * Reads, checks and runs a definition in a worker. Never rejects. A run that is more work than the request's
+ * limits allow has the problem RunTookTooLong, or RecordingTooLarge, instead of a recording; one that takes longer than `seconds`
+ * is ended with RunTookTooLong; a worker that can't be loaded or breaks gives WorkerFailed. Calls may overlap: each has a worker
  * of its own.
  *
  * @param request the text and what is to be simulated; everything in it must be data
  */
-export async function runGuarded(request: GuardedRequest, { seconds = 2 }: GuardOptions = {}): Promise<GuardedResult> {
+export async function runGuarded(request: GuardedRequest, { seconds = 10 }: GuardOptions = {}): Promise<GuardedResult> {
   let guard: Guard
   try {
     guard = idle ?? new Guard()
@@ -57,6 +62,7 @@ class Guard {
   private readonly worker: Worker
   private ready = false
   private begin: (() => void) | undefined
+  private begun: (() => void) | undefined
   private answered: ((answer: Answer) => void) | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
 
@@ -64,6 +70,7 @@ class Guard {
     this.worker = new Worker(new URL('./entry.ts', import.meta.url), { type: 'module' })
     this.worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === 'answer') return this.answer(data.answer)
+      if (data.kind === 'begun') return this.begun?.()
       this.ready = true
       this.begin?.()
     })
@@ -77,9 +84,10 @@ class Guard {
   run(request: GuardedRequest, seconds: number): Promise<Answer> {
     return new Promise((resolve) => {
       this.answered = resolve
+      this.begun = () => this.limit(seconds, tookTooLong(seconds))
       this.begin = () => {
         this.begin = undefined
-        this.limit(seconds, tookTooLong(seconds))
+        this.limit(LOADING_SECONDS, failed(`The worker that runs definitions did not begin within ${LOADING_SECONDS} seconds.`))
         try {
           this.worker.postMessage(request)
         }
@@ -114,6 +122,7 @@ class Guard {
     clearTimeout(this.timer)
     this.answered?.(answer)
     this.answered = undefined
+    this.begun = undefined
   }
 }
 

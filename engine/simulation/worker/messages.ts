@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from '../../asl/definition/diagnostic.ts'
 import type { Recording, SimulationRequest } from '../types.ts'
+import type { WorkLimits } from '../work.ts'
 
 /** What of a simulation can be copied: functions can't, so tasks are answered by mocks, by callbacks, or plausibly. */
 export interface GuardedSimulation extends Omit<SimulationRequest, 'definition' | 'tasks' | 'services' | 'objects'> {
@@ -15,6 +16,8 @@ export interface GuardedRequest {
   /** Name to put into diagnostics; its ending decides between YAML and JSON. */
   file?: string
   simulation: GuardedSimulation
+  /** How much work the run may be; without, what a page bears. */
+  limits?: Partial<WorkLimits>
 }
 
 /** A recording as it travels: everything but `meters`, which is a function. */
@@ -33,4 +36,5 @@ export interface Answer {
   problem?: GuardedProblem
 }
 
-export type FromWorker = { kind: 'ready' } | { kind: 'answer', answer: Answer }
+/** `begun`: a request was taken up, and time counts from here. */
+export type FromWorker = { kind: 'ready' } | { kind: 'begun' } | { kind: 'answer', answer: Answer }

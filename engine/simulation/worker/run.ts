@@ -1,32 +1,44 @@
+import type { Diagnostic } from '../../asl/definition/diagnostic.ts'
 import { parseDefinition } from '../../asl/definition/parse.ts'
 import { validate } from '../../asl/definition/validate.ts'
 import { plausibleObjects } from '../plausible-objects.ts'
 import { plausibleTasks } from '../plausible-tasks.ts'
 import { S3 } from '../services/s3.ts'
 import { simulateIn } from '../simulate-in.ts'
-import type { Answer, GuardedRequest } from './messages.ts'
-import { tooLarge } from './recording-data.ts'
+import { WorkLimitReached } from '../work.ts'
+import type { WorkLimits } from '../work.ts'
+import type { Answer, GuardedProblem, GuardedRequest } from './messages.ts'
+
+/**
+ * A second or so of work, and a history that the page can take over without a pause that anybody sees: as many events as a
+ * Standard execution may have.
+ */
+const LIMITS: WorkLimits = { events: 25_000, allEvents: 400_000, bytes: 50_000_000, steps: 2_000_000 }
 
 /**
  * Reads a definition, checks it and, where it has no errors, runs it. Never throws: what nobody foresaw is a problem of
  * kind WorkerFailed.
  */
-export async function run({ text, file, simulation }: GuardedRequest): Promise<Answer> {
+export async function run({ text, file, simulation, limits }: GuardedRequest): Promise<Answer> {
   const { automock, ...request } = simulation
+  let diagnostics: Diagnostic[] = []
   try {
     const parsed = parseDefinition(text, file === undefined ? {} : { file })
-    const { valid, diagnostics } = validate(parsed, request.type === undefined ? {} : { type: request.type })
-    if (!valid || parsed.definition === undefined) return { diagnostics }
+    const checked = validate(parsed, request.type === undefined ? {} : { type: request.type })
+    diagnostics = checked.diagnostics
+    if (!checked.valid || parsed.definition === undefined) return { diagnostics }
     const world = automock ? { tasks: plausibleTasks, objects: plausibleObjects(new S3({ anyBucket: true })) } : {}
-    const { meters, ...recording } = await simulateIn({ ...request, definition: parsed.definition, ...world })
-    if (!tooLarge(recording)) return { diagnostics, recording }
-    return {
-      diagnostics,
-      problem: { error: 'RecordingTooLarge', message: `The history of this run is too large to show: ${recording.events.length} events with more than 50 million characters.` },
-    }
+    const { meters, ...recording } = await simulateIn({ ...request, definition: parsed.definition, ...world }, undefined, { ...LIMITS, ...limits })
+    return { diagnostics, recording }
   }
   catch (thrown) {
+    if (thrown instanceof WorkLimitReached) return { diagnostics, problem: problemOf(thrown) }
     const message = `The definition could not be run: ${thrown instanceof Error ? thrown.message : String(thrown)}.`
     return { diagnostics: [], problem: { error: 'WorkerFailed', message } }
   }
+}
+
+function problemOf({ limit, message }: WorkLimitReached): GuardedProblem {
+  const tooLarge = limit === 'events' || limit === 'bytes'
+  return tooLarge ? { error: 'RecordingTooLarge', message: `${message} More is too large to show.` } : { error: 'RunTookTooLong', message }
 }

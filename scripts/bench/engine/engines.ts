@@ -60,4 +60,3 @@ export async function theirs(bench: string): Promise<(workload: Workload) => Eng
     }
   }
 }
-

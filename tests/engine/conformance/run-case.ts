@@ -1,13 +1,11 @@
-/** The recorded cases, where they are found beside the project, and what comes of running them. */
+/** The recorded cases, and what comes of running them. Only files called recorded.test.ts read them: they lie beside the project, where they are there. */
 
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DefinitionError, type RecordedCase, type RecordedResult, runCase } from '../../../engine/simulation/recorded-case.ts'
+import { recordingsFolder } from '../../../scripts/test/recordings.ts'
 
-const folder = fileURLToPath(new URL('../../../../shared/conformance/', import.meta.url))
-
-/** The folder of the recorded cases, or undefined where it is not there. */
-export const corpusFolder: string | undefined = existsSync(`${folder}dev.jsonl`) && existsSync(`${folder}compare.mjs`) ? folder : undefined
+const folder = join(recordingsFolder(join(import.meta.dirname, '..', '..', '..')), 'conformance')
 
 export interface CorpusCase extends RecordedCase {
   id: string
@@ -20,17 +18,21 @@ export type CaseResult = RecordedResult | { id: string, unsupported: string }
 /** What compare.mjs says about one result: level → null where it passed, the first difference where not. */
 export type Comparison = Map<string, string | null>
 
-export interface Comparer {
+/** `Case` is what stands in a line of the recordings, `Result` what comes of it here. */
+export interface Comparer<Case = CorpusCase, Result = CaseResult> {
   LEVELS: string[]
-  compareCase: (item: CorpusCase, result: CaseResult) => Comparison
+  compareCase: (item: Case, result: Result) => Comparison
 }
 
-export function readCorpus(kind: CorpusCase['kind']): CorpusCase[] {
-  if (!corpusFolder) return []
-  return readFileSync(`${corpusFolder}dev.jsonl`, 'utf8')
+export async function readComparer<Case = CorpusCase, Result = CaseResult>(): Promise<Comparer<Case, Result>> {
+  return await import(/* @vite-ignore */ join(folder, 'compare.mjs')) as Comparer<Case, Result>
+}
+
+export function readCorpus<Case extends { kind: string } = CorpusCase>(kind: CorpusCase['kind']): Case[] {
+  return readFileSync(join(folder, 'dev.jsonl'), 'utf8')
     .split('\n')
     .filter(line => line !== '')
-    .map(line => JSON.parse(line) as CorpusCase)
+    .map(line => JSON.parse(line) as Case)
     .filter(item => item.kind === kind)
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ADVICE_RULES, validate, type StateMachineDefinition } from '../../../engine/asl/index.ts'
+import type { ADVICE_RULES, StateMachineDefinition } from '../../../engine/asl/index.ts'
+import { validate } from '../../../engine/asl/index.ts'
 
 const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken'
 const token = { Parameters: { 'MessageBody.$': '$$.Task.Token' } }
@@ -28,7 +29,7 @@ const CASES: Record<keyof typeof ADVICE_RULES, [object, object]> = {
     { X: task({ Resource: 'arn:aws:states:::states:startExecution.sync', TimeoutSeconds: 9, Parameters: { 'StateMachineArn.$': '$$.StateMachine.Id' } }) },
     { X: task({ Resource: 'arn:aws:states:::states:startExecution', Parameters: { 'StateMachineArn.$': '$$.StateMachine.Id' } }) },
   ],
-  LAMBDA_WITHOUT_RETRY: [{ X: task({ Resource: 'arn:aws:states:::lambda:invoke' }) }, { X: task({ Resource: 'arn:aws:states:::lambda:invoke', Retry: [{ ErrorEquals: ['Lambda.TooManyRequestsException'], JitterStrategy: 'FULL' }] }) }],
+  LAMBDA_WITHOUT_RETRY: [{ X: task({ Resource: 'arn:aws:states:::lambda:invoke' }) }, { X: task({ Resource: 'arn:aws:states:::lambda:invoke', Retry: [{ ErrorEquals: ['ClientExecutionTimeoutException', 'ServiceException', 'AWSLambdaException', 'SdkClientException', 'TooManyRequestsException'].map(name => `Lambda.${name}`), JitterStrategy: 'FULL' }] }) }],
   SDK_ACTION_CASE: [{ X: task({ Resource: 'arn:aws:states:::aws-sdk:s3:GetObject' }) }, { X: task({ Resource: 'arn:aws:states:::aws-sdk:s3:getObject' }) }],
   UNKNOWN_INTEGRATION: [{ X: task({ Resource: 'arn:aws:states:::sqss:sendMessage' }) }, { X: task({}) }],
   ERROR_ORDER: [retry({ ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' }, { ErrorEquals: ['A'], JitterStrategy: 'FULL' }), retry({ ErrorEquals: ['A'], JitterStrategy: 'FULL' }, { ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' })],
@@ -54,6 +55,17 @@ const CASES: Record<keyof typeof ADVICE_RULES, [object, object]> = {
   UNKNOWN_FIELD: [{ X: { Type: 'Parallel', End: true, Branches: [{ Note: 'x', StartAt: 'I', States: { I: { Type: 'Succeed' } } }] } }, { X: { Type: 'Parallel', End: true, Branches: [{ Comment: 'x', StartAt: 'I', States: { I: { Type: 'Succeed' } } }] } }],
   PLACEHOLDER: [{ X: task({ Resource: '${Function}' }) }, { X: task({}) }],
 }
+
+test('a retrier that knows some of Lambda’s own errors is told of the others', () => {
+  const known = ['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException']
+  const found = advice({ X: task({ Resource: 'arn:aws:states:::lambda:invoke', Retry: [{ ErrorEquals: known, JitterStrategy: 'FULL' }] }) })
+  expect(found.find(({ code }) => code === 'LAMBDA_WITHOUT_RETRY')?.message).toMatch(/Retry Lambda\.ClientExecutionTimeoutException and Lambda\.SdkClientException\.$/)
+})
+
+test('the statuses of an HTTP Task are error names of AWS', () => {
+  expect(codes(retry({ ErrorEquals: ['States.Http.StatusCode.503'], JitterStrategy: 'FULL' }))).not.toContain('UNKNOWN_ERROR_NAME')
+  expect(codes(retry({ ErrorEquals: ['States.Http.StatusCode.5xx'], JitterStrategy: 'FULL' }))).toContain('UNKNOWN_ERROR_NAME')
+})
 
 describe.each(Object.entries(CASES))('%s', (code, [asks, silent]) => {
   test('speaks up', () => expect(codes(asks)).toContain(code))

@@ -49,7 +49,7 @@ describe('YAML as people write it', () => {
   })
 
   test('an alias inside itself and one that multiplies without end are errors', () => {
-    const bomb = ['a: &a [1,1,1,1,1,1,1,1,1]', ...'bcdefgh'.split('').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[i]}`).join(',')}]`)].join('\n')
+    const bomb = ['a: &a [1,1,1,1,1,1,1,1,1]', ...'bcdefgh'.split('').map((name, i) => `${name}: &${name} [${Array.from({ length: 9 }).fill(`*${'abcdefg'[i]}`).join(',')}]`)].join('\n')
     expect(codes('a: &a [*a]')).toEqual(['INVALID_YAML'])
     expect(codes(bomb)).toEqual(['INVALID_YAML'])
   })

@@ -13,7 +13,7 @@ export const VALID_MACHINES: Record<string, StateMachineDefinition> = {
       Prepare: { Type: 'Pass', Result: { items: [1, 2] }, ResultPath: '$.work', Next: 'Call' },
       Call: {
         ...lambda,
-        Parameters: { FunctionName: 'price', 'Payload.$': "States.JsonMerge($.work, $$.Execution.Input, false)" },
+        Parameters: { FunctionName: 'price', 'Payload.$': 'States.JsonMerge($.work, $$.Execution.Input, false)' },
         ResultSelector: { 'price.$': '$.Payload.price' },
         ResultPath: '$.call',
         TimeoutSeconds: 30,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isLogged, LOG_LEVELS, logEvents } from '../../../engine/simulation/log-events.ts'
+import type { LOG_LEVELS } from '../../../engine/simulation/log-events.ts'
+import { isLogged, logEvents } from '../../../engine/simulation/log-events.ts'
 import { simulate } from '../../../engine/simulation/simulate.ts'
 
 const definition = {

@@ -46,6 +46,14 @@ test('a semaphore of conditional writes lets no more than its number in', async 
   expect(world.dynamodb.items('locks')[0]!.held).toEqual({ N: '0' })
 })
 
+test('Express executions of one name have ARNs of their own', () => {
+  const world = new World()
+  const express = machine('E', { P: { Type: 'Pass', End: true } }, 'EXPRESS')
+  const [first, second] = [world.start(express, { name: 'order-1' }), world.start(express, { name: 'order-1' })]
+  expect(first.arn).toMatch(/:express:E:order-1:/)
+  expect(second.arn).not.toBe(first.arn)
+})
+
 test('the same name and input give the open execution, anything else is refused', async () => {
   const world = new World()
   const waiting = world.add(machine('W', { W: { Type: 'Wait', Seconds: 10, End: true } }))

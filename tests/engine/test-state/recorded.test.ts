@@ -1,22 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { testState, TestStateException, type TestStateRequest } from '../../../engine/asl/index.ts'
-
-const folder = fileURLToPath(new URL('../../../../shared/conformance/', import.meta.url))
-const present = existsSync(`${folder}dev.jsonl`) && existsSync(`${folder}compare.mjs`)
-if (!present) console.warn('skipped: the recorded TestState cases are not beside this project (../shared/conformance)')
+import { readComparer, readCorpus } from '../conformance/run-case.ts'
 
 interface RecordedTest {
   id: string
   kind: string
   definition: TestStateRequest['definition']
   request: Omit<TestStateRequest, 'definition'> & { roleArnOmitted?: boolean }
-}
-
-interface Comparer {
-  LEVELS: string[]
-  compareCase: (recorded: RecordedTest, result: object) => Map<string, string | null>
 }
 
 async function answer({ id, definition, request: { roleArnOmitted, ...request } }: RecordedTest): Promise<object> {
@@ -29,10 +19,10 @@ async function answer({ id, definition, request: { roleArnOmitted, ...request } 
   }
 }
 
-describe.skipIf(!present)('tests of states recorded on the service', () => {
+describe('tests of states recorded on the service', () => {
   it('answer the same here, down to the inspection data', async () => {
-    const { compareCase, LEVELS } = await import(/* @vite-ignore */ `${folder}compare.mjs`) as Comparer
-    const cases = readFileSync(`${folder}dev.jsonl`, 'utf8').trim().split('\n').map(line => JSON.parse(line) as RecordedTest).filter(({ kind }) => kind === 'test_state')
+    const { compareCase, LEVELS } = await readComparer<RecordedTest, object>()
+    const cases = readCorpus<RecordedTest>('test_state')
     expect(cases.length).toBeGreaterThan(50)
     const differences: string[] = []
     for (const recorded of cases) {

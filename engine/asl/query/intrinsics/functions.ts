@@ -2,7 +2,8 @@ import type { HashAlgorithm } from './hash.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Random } from '../scope.ts'
 import { jsonEquals, jsonText, setKey } from '../json.ts'
-import { ArgumentError, Arguments } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import { ArgumentError } from './arguments.ts'
 import { base64Decode, base64Encode } from './base64.ts'
 import { hashAlgorithms, hashText } from './hash.ts'
 import { javaRandom } from './java-random.ts'
@@ -201,7 +202,7 @@ function splitAtAny(text: string, delimiters: string): string[] {
 function format(template: string, values: readonly Json[]): string {
   let used = 0
   let text = ''
-  for (const [token] of template.matchAll(/\\[\s\S]|\{\}|[^\\{]+|[\s\S]/g)) {
+  for (const [token] of template.matchAll(/\\[\s\S]|\{\}|[^\\{]+|[\\{]/g)) {
     if (token === '{}') {
       if (used >= values.length) throw new ArgumentError('The template has more {} than there are arguments')
       text += formatted(values[used++]!)

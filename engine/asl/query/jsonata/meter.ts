@@ -16,6 +16,9 @@ const regexMovesPerStep = 20
 /** An evaluation went beyond its limits. */
 export class LimitExceeded extends Error {}
 
+/** After so many steps the scope is told of them. */
+const stepsTold = 5000
+
 const costly = new Set(['function', 'binary', 'apply', 'partial', 'transform', 'descendant', 'sort'])
 const sizes = new WeakMap<object, { size: number, length: number }>()
 
@@ -25,6 +28,7 @@ export class Meter {
   readonly RegexEngine: new (pattern: RegExp) => SafeRegex
   private depth = 0
   private steps = 0
+  private told = 0
   /** For every expression under way, the size of what its parts have yielded. */
   private readonly parts: number[] = []
 
@@ -57,7 +61,13 @@ export class Meter {
 
   spend(steps: number): void {
     this.steps += steps
+    if (this.steps - this.told >= stepsTold) this.tell()
     if (this.steps > jsonataLimits.steps) throw new LimitExceeded('Expression evaluation timeout: Check for infinite loop')
+  }
+
+  private tell(): void {
+    this.scope.spent?.(this.steps - this.told)
+    this.told = this.steps
   }
 
   hold(size: number): void {

@@ -3,7 +3,7 @@ import { Cursor } from './cursor.ts'
 import { parseFilter } from './parse-filter.ts'
 import { pathFunctionNames } from './syntax.ts'
 
-const variableName = /[\p{ID_Start}_][\p{ID_Continue}]*/uy
+const variableName = /[\p{ID_Start}_]\p{ID_Continue}*/uy
 const integer = /-?\d{1,10}/y
 const spacesOrSeparator = /[\s.[\](),]/
 const filterStops = /[\s.[\](),=!<>&|~]/
