@@ -39,7 +39,7 @@ test('what is copied from the code of a pattern is the file, and valid as it is'
 test('a selection over a fold has the folded lines and the blank ones', async ({ page }) => {
   await page.goto('/#/saga')
   await settle(page)
-  const lines = readFileSync('snippets/saga/workflow.asl.yaml', 'utf8').split('\n')
+  const lines = readFileSync(`snippets/saga/${await page.locator(CODE).getAttribute('aria-label')}`, 'utf8').split('\n')
   const fold = Number(await page.locator(`${CODE} .line:has(.fold)`).first().getAttribute('data-line'))
   const text = await page.locator(CODE).evaluate((box, fold) => {
     const words = (line: number) => document.createTreeWalker(box.querySelector(`[data-line="${line}"] [data-text]`)!, NodeFilter.SHOW_TEXT).nextNode()!
@@ -55,16 +55,16 @@ test('a selection over a fold has the folded lines and the blank ones', async ({
 
 test('buttons copy and save the file, by keyboard too, and say so', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('/#/saga?clicks=1')
+  await page.goto('/#/callback-token')
   await settle(page)
-  const file = readFileSync('snippets/saga/workflow.asl.yaml', 'utf8')
+  const file = readFileSync('snippets/callback-token/workflow.asl.yaml', 'utf8')
   const actions = page.locator('#slideshow > .slidev-page:visible .file-actions')
-  await actions.getByRole('button', { name: 'Copy saga.asl.yaml' }).focus()
+  await actions.getByRole('button', { name: 'Copy callback-token.asl.yaml' }).focus()
   await page.keyboard.press('Enter')
   await expect(actions.locator('[aria-live]')).toHaveText('copied')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(file)
   const download = page.waitForEvent('download')
-  await actions.getByRole('button', { name: 'Save saga.asl.yaml' }).click()
-  expect((await download).suggestedFilename()).toBe('saga.asl.yaml')
+  await actions.getByRole('button', { name: 'Save callback-token.asl.yaml' }).click()
+  expect((await download).suggestedFilename()).toBe('callback-token.asl.yaml')
   expect(readFileSync(await (await download).path(), 'utf8')).toBe(file)
 })

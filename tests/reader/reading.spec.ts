@@ -82,7 +82,7 @@ test('keys pressed before the deck and its slides have come are not lost, and pa
     await held
     await route.continue()
   })
-  await page.goto(url)
+  await page.goto(url, { waitUntil: 'commit' })
   await expect(page.locator('#written-cover')).toBeVisible()
   for (const key of ['ArrowRight', 'PageDown', 'ArrowLeft'])
     await page.keyboard.press(key)

@@ -24,18 +24,21 @@ for (const [held, viewport] of [['upright', { width: 390, height: 844 }], ['acro
       code: await middleOf(page, '.code'),
       drawing: await middleOf(page, '.diagram-box'),
     }
+    // The ends of its lines first: what can be scrolled to the side is scrolled, which is another promise.
+    const code = page.locator(`${SLIDE} .code`)
     for (const [name, start] of Object.entries(starts)) {
+      await code.evaluate(box => box.scrollTo({ left: box.scrollWidth }))
       await finger.swipe(start, { x: -120 })
       await expect.poll(() => place(page), name).toEqual({ slide, click: 3 })
       // A swipe too many would come at once, or with what else the finger sets off.
       await page.evaluate(() => new Promise(done => setTimeout(done, 300)))
       expect(await place(page), name).toEqual({ slide, click: 3 })
+      await code.evaluate(box => box.scrollTo({ left: 0 }))
       await finger.swipe(start, { x: 120 })
       await expect.poll(() => place(page), `${name}, back`).toEqual({ slide, click: 2 })
     }
 
     // Up and down are slides, except over what has more to scroll.
-    const code = page.locator(`${SLIDE} .code`)
     await code.evaluate(box => box.scrollTo({ top: 0 }))
     await finger.swipe(starts.code, { y: -90 })
     await expect.poll(() => code.evaluate(box => box.scrollTop)).toBeGreaterThan(0)
