@@ -64,7 +64,7 @@ export function cover(): Plugin {
           tags: [
             // The sheet before the script: the script holds the page up, and nothing behind it is fetched meanwhile.
             { tag: 'link', attrs: { rel: 'stylesheet', href: write('cover.css', css) }, injectTo: 'head-prepend' },
-            { tag: 'script', attrs: { src: write('first-paint.js', early.map(({ code }) => `(() => {${code}})()`).join('\n')) }, injectTo: 'head-prepend' },
+            { tag: 'script', attrs: { src: write('first-paint.js', early.map(({ code }) => `(() => {${code}})();`).join('\n')) }, injectTo: 'head-prepend' },
           ],
         }
       },
