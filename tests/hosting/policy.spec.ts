@@ -27,14 +27,17 @@ test('the server sends the policy as a header, and the page carries it for hosts
   await expect(page.locator('style')).toHaveCount(0)
 })
 
+/** A picture that the policy has to refuse; the host does not exist. */
+const REFUSED = 'https://refused.invalid/picture.png'
+
 /**
- * What the policy has refused in the page until now. An inline style element is refused last: what came before it has been told
- * when it has, and nothing is only missing because it was not seen.
+ * What the policy has refused since this was last asked. A foreign picture is refused last: when that has been told, what came before
+ * it has, and nothing is missing only because it was not seen.
  */
 async function refusals(page: Page, { violations }: Watched): Promise<string[]> {
-  await page.evaluate(() => document.head.append(Object.assign(document.createElement('style'), { textContent: 'p{color:red}' })))
-  await expect.poll(() => violations.join()).toContain('style-src-elem refused inline')
-  return violations.splice(0).slice(0, -1)
+  await page.evaluate((src) => { new Image().src = src }, REFUSED)
+  await expect.poll(() => violations.join()).toContain(`img-src refused ${REFUSED}`)
+  return violations.splice(0).filter(one => !one.includes(REFUSED))
 }
 
 // That no click breaks it either, the walk over all clicks sees (tests/deck/slides.spec.ts), though without movement.
