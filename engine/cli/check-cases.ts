@@ -52,7 +52,7 @@ class CasesCheck {
     for (const [stem, pointers] of Object.entries(cases.fold)) {
       if (pointers.length > 0)
         this.#known(stem, ['fold', stem])
-      pointers.forEach((pointer, index) => this.#pointed(stem, pointer, ['fold', stem, index], ['fold', index]))
+      pointers.forEach((pointer, index) => this.#pointed('fold', stem, pointer, ['fold', stem, index], ['fold', index]))
     }
     for (const stem of Object.keys(cases.types))
       this.#known(stem, ['types', stem])
@@ -71,7 +71,7 @@ class CasesCheck {
     this.#known(item.workflow, [...path, 'workflow'])
     if (item.mocks !== undefined)
       this.#mocked(item, item.mocks, item.workflow, [...path, 'mocks'])
-    item.omit.forEach((pointer, index) => this.#pointed(item.workflow, pointer, [...path, 'omit', index]))
+    item.omit.forEach((pointer, index) => this.#pointed('omit', item.workflow, pointer, [...path, 'omit', index]))
     item.runs?.forEach((run, index) => {
       const here = [...path, 'runs', index]
       this.#known(run.workflow, [...here, 'workflow'])
@@ -124,10 +124,10 @@ class CasesCheck {
       this.#error(path, `mocks.json has no test case “${name}” for ${machine}${orNear(name, here)}`)
   }
 
-  #pointed(stem: string, pointer: string, ...paths: Path[]): void {
+  #pointed(what: string, stem: string, pointer: string, ...paths: Path[]): void {
     const workflow = this.#context.workflows[stem]
     if (workflow && !workflow.rangeOf(pointer))
-      this.#error(this.#deepest(paths), `${stem}.asl.yaml has no ${pointer}`)
+      this.#error(this.#deepest(paths), `${what}: ${stem}.asl.yaml has no ${pointer}`)
   }
 
   /** Of two ways in which a field may be written, the one that the file has. */

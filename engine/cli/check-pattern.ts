@@ -19,6 +19,8 @@ export interface CheckedCase {
   item: Case
   /** How many of its beats come; those that it says where it was not run. */
   beats: number
+  /** How many of its beats never come. */
+  lost: number
   diagnostics: Diagnostic[]
 }
 
@@ -55,7 +57,7 @@ export async function checkPattern(root: string, slug: string, { many = true }: 
     if (Object.keys(item.expect).length === 0)
       remarks.push(complain(['cases', item.name], 'EXPECT', `case “${item.name}” has no expect: nothing says what must come out`))
     if (item.runs && !many) {
-      cases.push({ item, beats: item.beats.length, diagnostics: [] })
+      cases.push({ item, beats: item.beats.length, lost: 0, diagnostics: [] })
       continue
     }
     try {
@@ -103,14 +105,14 @@ async function checkRun(pattern: Pattern, item: Case, complain: Complain): Promi
   const { recording, beats, missing } = run
   const unanswered = unansweredOf(recording)
   if (unanswered !== undefined)
-    return { item, beats: beats.length, diagnostics: [complain([...path, 'mocks'], 'CASE', sayUnanswered(pattern, item, unanswered))] }
+    return { item, beats: beats.length, lost: missing.length, diagnostics: [complain([...path, 'mocks'], 'CASE', sayUnanswered(pattern, item, unanswered))] }
   const back = beats.findIndex((beat, index) => beat.position < (beats[index - 1]?.position ?? 0))
   const diagnostics = [
     ...missing.map(index => complain([...path, 'beats', index, item.beats[index]!.on === undefined ? 'at' : 'on'], 'BEAT', sayMissing(item, item.beats[index]!, run))),
     ...(back < 0 ? [] : [complain([...path, 'beats', back], 'BEAT', `case “${item.name}” goes back at “${beats[back]!.say}”: its beats stand in the order of the run`)]),
     ...differencesAt(item, compareWithExpectation(recording, item.expect, pattern.cases.ledger), complain),
   ]
-  return { item, beats: beats.length, diagnostics }
+  return { item, beats: beats.length, lost: missing.length, diagnostics }
 }
 
 async function checkWorld(pattern: Pattern, item: Case, complain: Complain): Promise<CheckedCase> {
@@ -118,12 +120,12 @@ async function checkWorld(pattern: Pattern, item: Case, complain: Complain): Pro
   const { world, missing } = await rehearseWorld(pattern, item)
   const unanswered = world.executions.map(({ recording }) => unansweredOf(recording)).find(cause => cause !== undefined)
   if (unanswered !== undefined)
-    return { item, beats: item.beats.length, diagnostics: [complain([...path, 'mocks'], 'CASE', sayUnanswered(pattern, item, unanswered))] }
+    return { item, beats: item.beats.length, lost: 0, diagnostics: [complain([...path, 'mocks'], 'CASE', sayUnanswered(pattern, item, unanswered))] }
   const diagnostics = [
     ...missing.map(index => complain([...path, 'beats', index, 'at'], 'BEAT', `case “${item.name}” never comes to ${formatElapsed(Number(item.beats[index]!.at))}: it is over after ${formatElapsed(world.elapsed)}`)),
     ...differencesAt(item, compareWorldWithExpectation(world, item.expect, pattern.cases.ledger), complain),
   ]
-  return { item, beats: item.beats.length, diagnostics }
+  return { item, beats: item.beats.length, lost: 0, diagnostics }
 }
 
 function differencesAt({ name }: Case, differences: readonly Difference[], complain: Complain): Diagnostic[] {
@@ -131,8 +133,8 @@ function differencesAt({ name }: Case, differences: readonly Difference[], compl
 }
 
 /** Why a run has ended that nobody had an answer for; undefined for every other end. */
-export function unansweredOf({ error, cause }: Pick<Recording, 'error' | 'cause'>): string | undefined {
-  return error === 'States.Runtime' && /Nothing answers the task|There is no simulated|no entry for invocation/.test(cause ?? '') ? cause : undefined
+export function unansweredOf({ error, cause = '' }: Pick<Recording, 'error' | 'cause'>): string | undefined {
+  return error === 'States.Runtime' ? /(?:Nothing answers the task|There is no simulated|The mocked response '.*' has no entry for).*/s.exec(cause)?.[0] : undefined
 }
 
 function sayUnanswered({ mocks, cases }: Pattern, item: Case, cause: string): string {

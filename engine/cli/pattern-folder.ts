@@ -33,6 +33,8 @@ export const PATTERN_FILES = ['workflow.asl.yaml', 'cases.yaml'] as const
 
 const WORKFLOW = '.asl.yaml'
 
+const MISSING_TARGET = /^Missing 'Next' target: (.*)$/
+
 /**
  * The patterns of a project, by folder name.
  *
@@ -66,19 +68,23 @@ export async function readPattern(root: string, slug: string): Promise<PatternFo
   const workflows = readWorkflows(folder)
   for (const [stem, workflow] of Object.entries(workflows)) {
     const type = cases ? typeOf(cases, stem) : 'STANDARD'
-    diagnostics.push(...validate(workflow, { type, advice: false }).diagnostics
-      .filter(({ severity }) => severity === 'ERROR')
-      .map(item => withNearState(item, workflow)))
+    const errors = validate(workflow, { type, advice: false }).diagnostics.filter(({ severity }) => severity === 'ERROR')
+    // Behind a transition that leads nowhere, hardly a state can be reached.
+    const lost = errors.some(({ message }) => MISSING_TARGET.test(message))
+    diagnostics.push(...errors.filter(({ message }) => !(lost && message.endsWith('is not reachable.'))).map(item => withNearState(item, workflow)))
   }
 
-  const statesOf = cases && Object.fromEntries(Object.entries(workflows).map(([stem, { definition }]) => [machineName(cases, stem), stateNames(definition)]))
+  const readable = Object.values(workflows).every(({ definition }) => definition)
+  const statesOf = cases && readable ? Object.fromEntries(Object.entries(workflows).map(([stem, { definition }]) => [machineName(cases, stem), stateNames(definition)])) : undefined
   const { mocks, errors, remarks } = readMocks(join(folder, 'mocks.json'), statesOf)
   diagnostics.push(...errors)
   const { diagnostics: inHandlers, ...handlers } = await readHandlers(join(folder, 'handlers.ts'))
   diagnostics.push(...inHandlers)
-  if (cases && mocks) {
+  if (cases && mocks && readable) {
     const found = checkCases({ cases, mocks, workflows, file: casesFile, placeOf })
     diagnostics.push(...found.errors)
+    // An answer to what does not exist follows from a name that is wrong, where there is one.
+    remarks.splice(0, found.errors.length > 0 ? remarks.length : 0)
     remarks.push(...found.remarks)
   }
   const read = { slug, workflows, placeOf, ...(handlers.handlers === undefined ? {} : { handlers: handlers.handlers }), diagnostics, remarks }
@@ -115,7 +121,7 @@ export function typeOf(cases: CaseFile, stem: string): 'STANDARD' | 'EXPRESS' {
 
 /** AWS's message, which has no more than the name, with the state that was probably meant. */
 function withNearState(diagnostic: Diagnostic, { definition }: ParsedDefinition): Diagnostic {
-  const name = /^Missing 'Next' target: (.*)$/.exec(diagnostic.message)?.[1]
+  const name = MISSING_TARGET.exec(diagnostic.message)?.[1]
   const near = name === undefined ? undefined : nearName(name, stateNames(definition))
   return near === undefined ? diagnostic : { ...diagnostic, message: `${diagnostic.message}; did you mean ${near}?` }
 }

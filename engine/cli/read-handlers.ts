@@ -56,8 +56,6 @@ function placeIn(file: string, thrown: unknown): { line: number, column: number 
   const [, line, excerpt = ''] = new RegExp(`${name}(?:\\?[^:]*)?:(\\d+)\\n([\\s\\S]*?)(?:\\n\\n|$)`).exec(stack) ?? []
   if (line === undefined)
     return undefined
-  const rows = excerpt.split('\n')
-  const carets = rows.findIndex(row => /^\s*\^+\s*$/.test(row))
-  // With an excerpt of several lines, the first of them is the line named.
-  return { line: Number(line) + Math.max(0, carets - 1), column: carets < 0 ? 1 : rows[carets]!.indexOf('^') + 1 }
+  const carets = excerpt.split('\n').find(row => /^\s*\^+\s*$/.test(row))
+  return { line: Number(line), column: (carets?.indexOf('^') ?? 0) + 1 }
 }

@@ -1,5 +1,6 @@
 import type { Document, Node, Pair } from 'yaml'
 import type { Diagnostic, SourceRange } from '../asl/index.ts'
+import { firstYamlError } from '../asl/definition/yaml-source.ts'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { parseDuration } from './duration.ts'
 import { orNear } from './near-name.ts'
@@ -23,10 +24,9 @@ export class YamlFields {
     this.file = file
     this.code = code
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false })
-    // What comes after the first syntax error only follows from it.
-    const [error] = this.document.errors
+    const error = firstYamlError(text, this.document.errors)
     if (error)
-      this.complain(error.message, error.pos[0])
+      this.complain(error.message, error.start)
   }
 
   complain(message: string, where: YamlNode | number = 0): void {

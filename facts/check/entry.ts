@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document, Node, Pair } from 'yaml'
+import { firstYamlError } from '../../engine/asl/index.ts'
 import type { FactDiagnostic } from '../types.ts'
 
 /** One file of facts, as read from disk. */
@@ -35,10 +36,9 @@ export function readEntries(file: FactFile, complain: (diagnostic: FactDiagnosti
     complain({ file: file.name, line: Math.max(line, 1), column: Math.max(col, 1), message })
   }
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false })
-  // What comes after the first syntax error only follows from it, also what one file says of another.
-  const [error] = document.errors
+  const error = firstYamlError(file.text, document.errors)
   if (error) {
-    reportAt(error.pos[0], `not YAML: ${error.message}`)
+    reportAt(error.start, `not YAML: ${error.message}`)
     return undefined
   }
   if (!isSeq(document.contents)) {

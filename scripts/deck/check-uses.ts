@@ -38,7 +38,7 @@ export function checkUses(slides: readonly PageSlide[], summaries: Record<string
     if (misuses.length > 0 || !use)
       return misuses
     const cases = casesFor(use.component, summaries[use.slug]!).filter(({ name }) => use.names.length === 0 || use.names.includes(name))
-    const beats = cases.reduce((sum, item) => sum + item.beats, 0)
+    const beats = cases.reduce((sum, { beats, lost = 0 }) => sum + beats + lost, 0)
     return clicksInNotes(slide, beats - 1, `the ${beats} beats of ${cases.map(({ name }) => name).join(', ')}`)
   })
 }

@@ -8,8 +8,8 @@ export interface PatternSummary {
   title: string
   paper: string
   papers: string[]
-  /** `many`: the case starts many executions, and belongs to <LiveWorld>. */
-  cases: { name: string, title: string, beats: number, many: boolean }[]
+  /** `many`: the case starts many executions, and belongs to <LiveWorld>; `lost`: how many beats never come, where some do not. */
+  cases: { name: string, title: string, beats: number, many: boolean, lost?: number }[]
 }
 
 /**
@@ -28,7 +28,7 @@ export async function summarise(folder: string, { many = false } = {}): Promise<
     if (!checked.pattern)
       continue
     const { title, paper, papers } = checked.pattern.cases
-    const cases = checked.cases.map(({ item, beats }) => ({ name: item.name, title: item.title, beats, many: item.runs !== undefined }))
+    const cases = checked.cases.map(({ item, beats, lost }) => ({ name: item.name, title: item.title, beats, many: item.runs !== undefined, ...(lost > 0 ? { lost } : {}) }))
     summaries[slug] = { title, paper, papers, cases }
   }
   return { summaries, mistakes }

@@ -35,9 +35,8 @@ export function readYaml(text: string): YamlSource {
     // Deep nesting exhausts the library's stack, which it reports as one more syntax error.
     const deep = document.errors.find(({ message }) => /call stack/i.test(message))
     if (deep) throw new RangeError(deep.message)
-    // What comes after the first syntax error only follows from it.
-    const [error] = document.errors
-    if (error) problems.push({ message: error.message, start: error.pos[0], end: error.pos[1], kind: 'syntax' })
+    const error = firstYamlError(text, document.errors)
+    if (error) problems.push({ ...error, kind: 'syntax' })
     for (const warning of document.warnings) {
       problems.push({ message: warning.message, start: warning.pos[0], end: warning.pos[1], kind: 'warning' })
     }
@@ -58,6 +57,22 @@ export function readYaml(text: string): YamlSource {
     })
     return { value: undefined, root: undefined, problems }
   }
+}
+
+/**
+ * The one syntax error that is worth a message: what comes after the first only follows from it.
+ *
+ * @param text the text
+ * @param errors what the library has found, in the order of the text
+ * @returns the first; where its line is indented with a tab, it says so, whatever the library made of that
+ */
+export function firstYamlError(text: string, errors: readonly { message: string, pos: [number, number] }[]): Pick<YamlProblem, 'message' | 'start' | 'end'> | undefined {
+  const [first] = errors
+  if (!first) return undefined
+  const [start, end] = first.pos
+  const line = text.lastIndexOf('\n', start - 1) + 1
+  const tab = /^ *\t/.exec(text.slice(line))
+  return tab ? { message: 'Tabs are not allowed as indentation', start: line, end: line + tab[0].length } : { message: first.message, start, end }
 }
 
 class Reader {
