@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { writtenSlides } from '../deck/slides.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -25,7 +26,7 @@ test('the built deck says whose work is in it, the last slide leads there, and a
   })
   await page.goto('/#/')
   await expect(page.locator('html')).toHaveAttribute('data-asked', /\d/)
-  await page.goto(`/#/${await page.evaluate(() => (window as unknown as { __slidev__: { nav: { total: number } } }).__slidev__.nav.total)}`)
+  await page.goto(`/#/${(await writtenSlides()).length}`)
   const link = page.locator('#slideshow > .slidev-page:visible').getByRole('link', { name: 'Whose work is in it' })
   await expect(link).toBeVisible()
   const answer = await request.get(new URL(await link.getAttribute('href') ?? '', page.url()).href)
