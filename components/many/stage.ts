@@ -4,7 +4,6 @@ import type { WorldView } from '../../engine/simulation/view-world.ts'
 import type { WorldRecording } from '../../engine/simulation/world-recording.ts'
 import type { PatternModule } from '../../scripts/vite/patterns.ts'
 
-export type StageName = 'lanes' | 'race' | 'histogram' | 'lineage' | 'split' | 'starts' | 'maprun' | 'gauges'
 export type StageComponent = Component<StageProps>
 
 /** What the page writes in `:options`; what each stage knows of them stands at its own `options`. */

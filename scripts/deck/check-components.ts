@@ -1,7 +1,7 @@
 import type { Mistake } from './mistake.ts'
 import type { PageSlide } from './page-slides.ts'
 import { PANES } from '../../components/live/panes.ts'
-import { STAGES } from '../../components/many/stages.ts'
+import { STAGE_NAMES } from '../../components/many/stage-names.ts'
 import { orNear } from '../../engine/simulation/near-name.ts'
 import { componentFiles, propsOf } from './component-props.ts'
 
@@ -22,7 +22,7 @@ const ANYWHERE = /^(?:v-|@|#|class$|style$|id$|key$|ref$|is$|data-|aria-|role$)/
 /** Words that a prop takes no other of. */
 const WORDS: Record<string, Record<string, readonly string[]>> = {
   LiveWorkflow: { pane: PANES },
-  LiveWorld: { stage: Object.keys(STAGES) },
+  LiveWorld: { stage: STAGE_NAMES },
 }
 
 /**
