@@ -4,10 +4,6 @@ import type { WorldView } from '../../engine/simulation/view-world.ts'
 import type { WorldRecording } from '../../engine/simulation/world-recording.ts'
 import type { PatternModule } from '../../scripts/vite/patterns.ts'
 
-/** The stages' names, without the stages: what checks the pages before there is a bundler reads them, too. */
-export const STAGE_NAMES = ['lanes', 'race', 'histogram', 'lineage', 'split', 'starts', 'maprun', 'gauges'] as const
-
-export type StageName = (typeof STAGE_NAMES)[number]
 export type StageComponent = Component<StageProps>
 
 /** What the page writes in `:options`; what each stage knows of them stands at its own `options`. */

@@ -1,4 +1,5 @@
-import type { StageComponent, StageName } from './stage.ts'
+import type { StageName } from './stage-names.ts'
+import type { StageComponent } from './stage.ts'
 
 /** The stages there are; a slide loads the one it names. */
 export const STAGES: Record<StageName, () => Promise<{ default: StageComponent }>> = {

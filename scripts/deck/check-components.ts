@@ -1,7 +1,7 @@
 import type { Mistake } from './mistake.ts'
 import type { PageSlide } from './page-slides.ts'
 import { PANES } from '../../components/live/panes.ts'
-import { STAGE_NAMES } from '../../components/many/stage.ts'
+import { STAGE_NAMES } from '../../components/many/stage-names.ts'
 import { orNear } from '../../engine/simulation/near-name.ts'
 import { componentFiles, propsOf } from './component-props.ts'
 

@@ -2,7 +2,9 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { startServer } from '../support/server.ts'
+import { addChapter } from './add-chapter.ts'
 import { build, copyOfProject, edit } from './project-copy.ts'
+import { writtenSlides } from './slides.ts'
 import { settle } from './walk.ts'
 
 const markdown = `---
@@ -15,9 +17,14 @@ routeAlias: another-token
 <LiveWorkflow pattern="another-token" />
 
 <!--
-**1:00.** A pattern that somebody has added: its folder, this page, and nothing else.
+**1:00.** A pattern that somebody has added: its folder, this page, and nothing else. ${'[click] '.repeat(16)}
 -->
 `
+
+/** The slide of the deck that has the agenda. */
+async function numberOfAgenda(): Promise<number> {
+  return (await writtenSlides()).findIndex(({ content }) => content.includes('<TalkAgenda')) + 1
+}
 
 let copy: string
 test.beforeEach(() => {
@@ -25,12 +32,14 @@ test.beforeEach(() => {
 })
 test.afterEach(() => rmSync(copy, { recursive: true, force: true }))
 
-test('a pattern is a folder and a page: with both, the built deck has its slide, and it runs', async ({ page }) => {
+test('a pattern is a folder and a page, a chapter a folder and an entry: with them, the built deck has the slide, it runs, and the agenda still fits', async ({ page }) => {
   test.setTimeout(240_000)
   const folder = join(copy, 'snippets/another-token')
   cpSync(join(copy, 'snippets/callback-token'), folder, { recursive: true })
   edit(join(folder, 'mocks.json'), 'VAN-12', 'VAN-77')
   writeFileSync(join(copy, 'pages/4-waiting/90-another-token.md'), markdown)
+  addChapter(copy, 90)
+  addChapter(copy, 91)
   const { code, said } = await build(copy)
   expect(said).not.toContain('another-token/')
   expect(code, said).toBe(0)
@@ -49,6 +58,17 @@ test('a pattern is a folder and a page: with both, the built deck has its slide,
     await expect(slide.locator('.say')).not.toHaveText(first!)
     await slide.locator('.pane', { hasText: 'data' }).click()
     await expect(slide.locator('.data')).toContainText('VAN-77')
+
+    await page.goto(`${server.url}#/${await numberOfAgenda()}`)
+    await settle(page)
+    await expect(slide.locator('.agenda li').last()).toContainText('Chapter that came later, 91')
+    const box = (await slide.boundingBox())!
+    const foot = (await slide.locator('footer').boundingBox())!
+    for (const entry of await slide.locator('.agenda li').all()) {
+      const { y, height } = (await entry.boundingBox())!
+      expect(y).toBeGreaterThanOrEqual(box.y)
+      expect(y + height).toBeLessThanOrEqual(foot.y)
+    }
   }
   finally {
     await server.stop()

@@ -30,15 +30,17 @@ test('the dev server shows every mistake on its slide, never as an overlay, and 
   const copy = smallDeck()
   const slidev = join(import.meta.dirname, '..', '..', 'node_modules/@slidev/cli/bin/slidev.mjs')
   const server = await startServer(port => [slidev, join(copy, 'slides.md'), '--port', String(port), '--open', 'false'], { root: copy })
+  // The page may be loading again of itself, because a file has changed.
+  const open = (slide: string) => expect(() => page.goto(`${server.url}#/${slide}`)).toPass(PATIENCE)
   try {
-    await page.goto(`${server.url}#/saga`)
+    await open('saga')
     await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible(PATIENCE)
     for (const round of rounds()) {
       const [{ beside, inNode, slide }] = round as [MadeMistake, ...MadeMistake[]]
       const made = round.map(mistake => make(copy, mistake))
       const messages = inNode ? [made[0]!.place] : await checkDeck(copy)
       expect(messages.length, round.map(({ what }) => what).join(', ')).toBe(round.length)
-      await page.goto(`${server.url}#/${slide}`)
+      await open(slide)
       for (const message of messages)
         await expect(page.locator(beside ? '.mistakes' : `${SLIDE} .failure`), message).toContainText(message, PATIENCE)
       if (beside && slide === 'saga')
@@ -47,7 +49,7 @@ test('the dev server shows every mistake on its slide, never as an overlay, and 
       for (const { undo } of made.reverse())
         undo()
     }
-    await page.goto(`${server.url}#/saga`)
+    await open('saga')
     await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible(PATIENCE)
     await expect(page.locator('.mistakes')).toHaveCount(0, PATIENCE)
 
