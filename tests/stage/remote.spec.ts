@@ -18,8 +18,10 @@ const test = base.extend<{ room: string }>({
   },
 })
 
-/** How far the page is wider than its window, in pixels. */
-const overhang = (page: Page) => page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('#app *')].filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.slidev-slide-container')).map(one => one.getBoundingClientRect().right)) - innerWidth)
+/** How far something to read or to press stands out of the window at its right, in pixels. */
+const overhang = (page: Page) => page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('#app :is(main, section, button, p, h1, [role=button], .grid-section)')]
+  .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.slidev-slide-container'))
+  .map(one => one.getBoundingClientRect().right)) - innerWidth)
 
 test('the phone leads from the printed link: on, back, black, notes and jump list; a viewer follows and reads no notes', async ({ browser, page, room }) => {
   const refused: string[] = []
