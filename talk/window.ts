@@ -96,6 +96,9 @@ export class TalkWindow {
       this.#unconfirmed = true
       if (this.membership === 'joined' && this.record)
         this.state = this.record.state
+      // Who reloads a reader's window as the presenter's wants to lead the talk there is.
+      if (this.membership === 'apart' && isLeading(view))
+        this.membership = 'alone'
     }
     this.#host.changed()
   }

@@ -44,7 +44,8 @@ export function choiceAt(token: TokenView, beats: readonly Beat[], answers: Answ
   const last = momentAt(beats.length - 1)
   const openAt = beats.findLastIndex(({ position, at }) =>
     position >= token.scheduledEventId && at >= token.at && (token.closedAt === undefined || at < token.closedAt))
-  const over = Math.max(token.closedAt ?? token.deadline ?? last.at, last.at)
+  // An open token is dropped for a late answer, so that the script's own answer does not close it.
+  const over = Math.max((token.open ? token.deadline : token.closedAt) ?? last.at, last.at)
   return {
     token: token.index,
     earlier: made?.actions ?? [],

@@ -86,7 +86,7 @@ export function followRouter(router: Router, nav: () => ReturnType<typeof useNav
 
   function isBare(route: Route): boolean {
     const typed = (route.redirectedFrom ?? route).path
-    return route.name === 'presenter' ? /^\/presenter\/?$/.test(typed) : /^\/1?$/.test(typed) && !clicksOf(route.query.clicks)
+    return route.name === 'presenter' ? /^\/presenter\/?$/.test(typed) : route.name === 'remote' || (/^\/1?$/.test(typed) && !clicksOf(route.query.clicks))
   }
 }
 

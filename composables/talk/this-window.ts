@@ -7,7 +7,7 @@ import { broadcast } from './broadcast.ts'
 import { devSocket } from './dev-socket.ts'
 import { remember } from './memory.ts'
 import { soonAfter } from './soon.ts'
-import { stageSocket } from './stage-socket.ts'
+import { talkServer } from './server.ts'
 
 /** How long a new presenter view listens whether there is a talk already. */
 const ANSWERS_MS = 500
@@ -60,8 +60,8 @@ function mirror(): void {
  *
  * @param title the deck's
  */
-export function joinIn(title: string): void {
-  transport = openTransport(title)
+export async function joinIn(title: string): Promise<void> {
+  transport = await openTransport(title)
   talkWindow.leads = transport.leads
   transport.onMessage((message) => {
     if (message.type !== 'pointer')
@@ -86,12 +86,14 @@ export function joinIn(title: string): void {
     addEventListener(sign, wake)
 }
 
-function openTransport(title: string): Transport {
+async function openTransport(title: string): Promise<Transport> {
   if (import.meta.hot)
     return devSocket(import.meta.hot)
-  const server = document.querySelector<HTMLMetaElement>('meta[name=talk-server]')?.content
-  const base = new URL(import.meta.env.BASE_URL, location.href)
-  return server ? stageSocket(new URL(server, base)) : broadcast(`${title} ${base.pathname}`)
+  const server = talkServer()
+  if (!server)
+    return broadcast(`${title} ${new URL(import.meta.env.BASE_URL, location.href).pathname}`)
+  const { stageSocket } = await import('./stage-socket.ts')
+  return stageSocket(server)
 }
 
 /** Tells the others where the presenter points, in percent of the slide; nowhere without a place. */

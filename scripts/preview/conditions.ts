@@ -19,7 +19,7 @@ export function takesGzip(accepted: string): boolean {
  * @param tag the file's ETag
  */
 export function hasAlready(condition: string | undefined, tag: string): boolean {
-  return condition?.trim() === '*' || (condition?.match(/"[^"]*"/g) ?? []).includes(tag)
+  return condition?.trim() === '*' || [...(condition ?? '').matchAll(/"[^"]*"/g)].some(([one]) => one === tag)
 }
 
 /**

@@ -63,7 +63,7 @@ export function deckHandler({ dir, base = '/', headers = true, names, change, ma
     response.setHeader('Content-Type', type)
     response.setHeader('Cache-Control', cacheControl(file))
     response.setHeader('Vary', 'Accept-Encoding')
-    const asked = status === 200 && request.headers.range && unchanged(request.headers['if-range'], tag) ? partOf(request.headers.range, body.length) : undefined
+    const asked = status === 200 && request.headers.range && unchanged(request.headers['if-range']?.toString(), tag) ? partOf(request.headers.range, body.length) : undefined
     const zipped = !asked && gzipped && takesGzip(String(request.headers['accept-encoding'] ?? ''))
     if (status === 200) {
       const sent = `"${tag}${zipped ? '-gzip' : ''}"`

@@ -74,18 +74,12 @@ export class TalkRoom {
       else if (guest.leads)
         this.#pass(guest, message, 'leading')
     }
-    else if (!guest.leads) {
-      return
-    }
-    else if (message.type === 'record') {
+    else if (guest.leads && message.type === 'record') {
       if (!this.#take(guest, message.record))
         this.#tellRecord(guest)
     }
-    else if (message.type === 'pointer') {
-      this.#pass(guest, message)
-    }
-    else if (message.type === 'reading') {
-      this.#pass(guest, message, 'leading')
+    else if (guest.leads && (message.type === 'pointer' || message.type === 'reading')) {
+      this.#pass(guest, message, message.type === 'reading' ? 'leading' : undefined)
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite'
 import { generateSW } from 'workbox-build'
 import { resolve } from 'node:path'
+import { VIEWS } from './short-addresses.ts'
 
 /**
  * Writes the service worker that keeps the whole built deck (slides, fonts, notes, the PDF) on the reader's disk, so
@@ -28,15 +29,13 @@ export function offline(): Plugin {
           return
         const { warnings } = await generateSW({
           globDirectory: folder,
-          globPatterns: ['**/*.{html,js,css,woff2,svg,png,json,webmanifest,pdf}'],
+          // Of the small pages that lead to a slide there are as many as slides; what they lead to is kept.
+          globPatterns: ['*.html', `{${Object.keys(VIEWS).join(',')}}/index.html`, '**/*.{js,css,woff2,svg,png,json,webmanifest,pdf,txt}'],
           // The social image is for other sites to show, the 404 page for hosts; no view of the deck asks for them.
           globIgnores: ['og-image.png', '404.html', 'sw.js'],
           dontCacheBustURLsMatching: /^assets\//,
           maximumFileSizeToCacheInBytes: 50_000_000,
           swDest: resolve(folder, 'sw.js'),
-          navigateFallback: 'index.html',
-          // A PDF opened in a window is a navigation too; it comes from the cache as itself.
-          navigateFallbackDenylist: [/\.\w+$/],
           ignoreURLParametersMatching: [/^/],
           cleanupOutdatedCaches: true,
           clientsClaim: true,

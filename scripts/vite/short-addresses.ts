@@ -1,29 +1,54 @@
 import type { Plugin } from 'vite'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readDeck } from '../deck/parser.ts'
+import { leadingPage, notFoundPage } from './plain-pages.ts'
 
-/** Slidev's views by the addresses people type: `/presenter` beside `/#/presenter`. */
-const VIEWS = { presenter: 'presenter/', overview: 'overview', notes: 'notes' }
+/** The views by the addresses people type: `/presenter` beside `/#/presenter`. */
+export const VIEWS: Record<string, string> = { presenter: 'presenter/', overview: 'overview', notes: 'notes', remote: 'remote' }
+
+/** Slidev's page for exports, which it prints the address of; from `npm start` only. */
+const EXPORT = { export: 'export' }
 
 /**
- * With routes after the `#`, an address such as `/presenter` would be the cover. The dev server redirects it, and the built
- * deck has a page there that does, without a script.
+ * With routes after the `#`, addresses such as `/presenter`, `/7` and `/saga` would be the cover. The dev server redirects them, and
+ * the built deck has a page there that does, without a script. What is no view and no slide is not found.
+ *
+ * @param root the project's folder
  */
-export function shortAddresses(): Plugin {
+export function shortAddresses(root: string): Plugin {
   return {
     name: 'short-addresses',
     configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const [, view, rest] = /^\/(presenter|overview|notes)(\/\d+)?\/?$/.exec((request.url ?? '').split('?')[0]!) ?? []
-        if (!view)
+      server.middlewares.use(async (request, response, next) => {
+        const { base } = server.config
+        const [path = '', query] = (request.url ?? '').split('?')
+        const [, name, slide] = path.startsWith(base) ? /^([a-z\d][\w-]*)(\/\d+)?\/?$/i.exec(path.slice(base.length)) ?? [] : []
+        const isPage = (request.method === 'GET' || request.method === 'HEAD') && /\btext\/html\b/.test(request.headers.accept ?? '')
+        if (!name || !isPage || existsSync(join(root, 'public', name)))
           return next()
-        response.writeHead(302, { Location: `/#/${rest ? `${view}${rest}` : VIEWS[view as keyof typeof VIEWS]}` })
-        response.end()
+        const routes = new Map(Object.entries({ ...slide ? {} : await slideNames(root), ...VIEWS, ...EXPORT }))
+        const route = slide && routes.has(name) ? `${name}${slide}` : routes.get(name)
+        if (route === undefined)
+          response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFoundPage(base))
+        else
+          response.writeHead(302, { Location: `${base}${query ? `?${query}` : ''}#/${route}` }).end()
       })
     },
-    generateBundle() {
-      for (const [view, route] of Object.entries(VIEWS)) {
-        const source = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${view}</title><meta http-equiv="refresh" content="0;url=../#/${route}"><a href="../#/${route}">${view}</a></html>\n`
-        this.emitFile({ type: 'asset', fileName: `${view}/index.html`, source })
-      }
+    async generateBundle() {
+      for (const [name, route] of Object.entries({ ...await slideNames(root), ...VIEWS }))
+        this.emitFile({ type: 'asset', fileName: `${name}/index.html`, source: leadingPage(name, route) })
     },
   }
+}
+
+/** The numbers and names of the deck's slides, by themselves. */
+async function slideNames(root: string): Promise<Record<string, string>> {
+  const { slides } = await readDeck(root, join(root, 'slides.md'))
+  const names = slides.flatMap(({ frontmatter }, index) => [String(index + 1), ...isName(frontmatter.routeAlias) ? [frontmatter.routeAlias] : []])
+  return Object.fromEntries(names.map(name => [name, name]))
+}
+
+function isName(alias: unknown): alias is string {
+  return typeof alias === 'string' && /^[\w-]+$/.test(alias)
 }

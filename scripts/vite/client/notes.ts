@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue'
+import { authorization } from '../../../composables/talk/server.ts'
 
 const notes = shallowRef<Record<number, string>>()
 let asked = false
@@ -10,8 +11,10 @@ let asked = false
 export function noteOf(no: number): string {
   if (!asked) {
     asked = true
-    fetch(`${import.meta.env.BASE_URL}notes.json`)
+    fetch(`${import.meta.env.BASE_URL}notes.json`, { headers: authorization() })
       .then(async (answer) => {
+        if (!answer.ok)
+          throw new Error(`${answer.status} ${await answer.text()}`)
         notes.value = await answer.json()
       })
       .catch((error: unknown) => {
