@@ -5,10 +5,10 @@ import { expect, test } from '../support/dev-server.ts'
 
 const pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const [answered, , timedOut] = await Promise.all(pattern.cases.cases.map(item => rehearse(pattern, item)))
-const patience = { timeout: 60_000 }
+const patience = { timeout: 120_000 }
 
 test('from npm start, presenter and audience show the same beat, case and outcome', async ({ devUrl, browser }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   // Two browsers, as on two machines: only the server can carry anything between them.
   const [one, two] = [await browser.newContext({ reducedMotion: 'reduce' }), await browser.newContext({ reducedMotion: 'reduce' })]
   const [presenter, audience] = [await one.newPage(), await two.newPage()]
@@ -41,7 +41,7 @@ test('from npm start, presenter and audience show the same beat, case and outcom
 })
 
 test('the presenter view is where people look for it', async ({ devUrl, page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   await page.goto(`${devUrl}presenter`)
   await expect(page).toHaveURL(/#\/presenter/)
   await expect(page.getByText('Current', { exact: true })).toBeVisible(patience)
