@@ -1,36 +1,76 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { demoNames } from './scripts/deck/demo-names.ts'
 import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
 import { earlyKeys } from './scripts/vite/early-keys.ts'
 import { facts } from './scripts/vite/facts.ts'
+import { guard } from './scripts/vite/guard.ts'
 import { hosting } from './scripts/vite/hosting.ts'
 import { oneTalk } from './scripts/vite/one-talk.ts'
 import { pages } from './scripts/vite/pages.ts'
 import { patterns } from './scripts/vite/patterns.ts'
+import { reading } from './scripts/vite/reading.ts'
 import { snippetFiles } from './scripts/vite/snippet-files.ts'
 import { shortAddresses } from './scripts/vite/short-addresses.ts'
+import { ready } from './scripts/vite/ready.ts'
 import { site } from './scripts/vite/site.ts'
 import { talkServer } from './scripts/vite/talk-server.ts'
 import { terminal } from './scripts/vite/terminal.ts'
 import { views } from './scripts/vite/views.ts'
+import { wakeLock } from './scripts/vite/wake-lock.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [facts(`${root}facts`), diagrams(), patterns(root), pages(root), snippetFiles(`${root}snippets`), shortAddresses(root), site(), terminal(root), deckData(root), oneTalk(), talkServer(), ...views(), earlyKeys(), ...hosting()],
-  // Only what a live slide loads imports it: found that late, the server would bundle it then and reload the page in mid-talk.
-  optimizeDeps: { include: ['jsonata'] },
+  plugins: [
+    guard(),
+    facts(`${root}facts`, () => demoNames(root)),
+    diagrams(),
+    patterns(root),
+    pages(root),
+    snippetFiles(`${root}snippets`),
+    deckData(root),
+    terminal(root),
+    shortAddresses(root),
+    site(),
+    oneTalk(),
+    talkServer(),
+    ...views(),
+    reading(),
+    earlyKeys(),
+    wakeLock(),
+    ready(),
+    ...hosting(),
+  ],
+  // What only a live slide, the presenter view or a dialog imports, and Slidev names otherwise: found that late, the server would bundle it
+  // then and reload every window.
+  optimizeDeps: { include: ['jsonata', '@fix-webm-duration/fix', '@shikijs/engine-javascript', 'ansis', 'file-saver', 'recordrtc'] },
+  // A build lists every file it writes and how long each plugin took; what matters of it is the line with which scripts/build.mjs ends.
+  logLevel: 'warn',
   build: {
     modulePreload: {
       // The list of slides names the files of every slide. A slide's scripts are found by what they import; named need be its styles alone.
       resolveDependencies: (file, needed) => /(?:^|\/)md-[^/]*\.js$/.test(file) ? needed.filter(name => name.endsWith('.css')) : needed,
     },
     rollupOptions: {
+      checks: { bundlerTimings: false },
+      treeshake: {
+        // The engine's index names everything there is of it. A slide that runs a machine is to load what runs it, not what reads and checks text.
+        moduleSideEffects: [{ test: /\/engine\/asl\/(?:index\.ts|definition\/)|\/node_modules\/yaml\//, sideEffects: false }],
+      },
       output: {
-        // Slidev groups all of Shiki and its grammars into a chunk that the entry then imports; left to itself
-        // the bundler keeps them out of the first load.
-        manualChunks: () => undefined,
+        // What is needed together comes in one file: on a slow line the requests take longer than the bytes. (Slidev's own grouping would have
+        // the first slide load Shiki.)
+        codeSplitting: {
+          groups: [
+            { name: 'deck', tags: ['$initial'], priority: 5 },
+            { name: 'play', test: /\/@slidev\/client\/pages\/play\.vue/, priority: 4 },
+            { name: 'sheet', test: /\/components\/SlideSheet\.vue|\/layouts\/default\.vue/, priority: 3 },
+            { name: 'live', test: /\/components\/LiveWorkflow\.vue/, priority: 2 },
+            { name: 'engine', test: /\/engine\/simulation\/rehearse\.ts/, priority: 1 },
+          ],
+        },
       },
     },
   },

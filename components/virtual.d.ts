@@ -1,13 +1,15 @@
 declare module 'virtual:patterns' {
-  export const patterns: Record<string, import('../scripts/vite/patterns.ts').PatternSummary | undefined>
-  /** Every mistake found in snippets/ and in the slides that use them, each as `file:line:column: …`. Empty in a build. */
-  export const problems: string[]
-  export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, furnish?: import('../engine/simulation/furnish.ts').Furnish, problems: string[] }>) | undefined>
+  export const patterns: Record<string, import('../scripts/deck/pattern-summaries.ts').PatternSummary | undefined>
+  /** Every mistake found in snippets/ and on the slides. Empty in a build. */
+  export const mistakes: import('../scripts/vite/patterns.ts').ShownMistake[]
+  export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, furnish?: import('../engine/simulation/furnish.ts').Furnish, mistakes: import('../scripts/vite/patterns.ts').ShownMistake[] }>) | undefined>
 }
 
 declare module 'virtual:site' {
   /** Undefined where the deck was built without a SITE_URL. */
   export const site: import('../scripts/vite/site.ts').Site | undefined
+  /** Undefined where nobody has said which it is. */
+  export const repository: import('../scripts/vite/repository.ts').Repository | undefined
 }
 
 declare module 'virtual:snippet/*' {

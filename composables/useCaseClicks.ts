@@ -1,5 +1,5 @@
 import type { ComputedRef } from 'vue'
-import type { PatternSummary } from '../scripts/vite/patterns.ts'
+import type { PatternSummary } from '../scripts/deck/pattern-summaries.ts'
 import { patterns } from 'virtual:patterns'
 import { computed } from 'vue'
 import { useSteps } from './useSteps.ts'

@@ -3,8 +3,10 @@ import type { Furnish } from '../engine/simulation/furnish.ts'
 import type { Pattern } from '../engine/simulation/rehearse.ts'
 import type { PatternModule } from '../scripts/vite/patterns.ts'
 import type { ShallowRef } from 'vue'
-import { loadPattern, patterns, problems } from 'virtual:patterns'
+import { useSlideContext } from '@slidev/client'
+import { loadPattern, patterns } from 'virtual:patterns'
 import { ref, shallowRef } from 'vue'
+import { addMistakes, mistakeInstead } from './useMistakes.ts'
 
 export interface LoadedPattern {
   /** What the slide shows: text, drawings, cases. */
@@ -22,9 +24,8 @@ export interface LoadedPattern {
  * as `file:line:column: …` where it has a place, else empty
  */
 export function usePatternModule(slug: string, misfits: readonly string[] = []) {
-  // A beat that an edited workflow no longer comes to stops a build; the slide goes on without it.
-  const serious = problems.filter(item => !item.includes(' BEAT: '))
-  const mistake = [`snippets/${slug}/`, `“${slug}”`].map(text => serious.find(item => item.includes(text))).find(Boolean)
+  const { $route } = useSlideContext()
+  const mistake = ($route && mistakeInstead($route, slug))
     ?? misfits[0]
     ?? (patterns[slug] ? undefined : `no pattern “${slug}” in snippets/`)
   const failure = ref(mistake ?? '')
@@ -33,11 +34,12 @@ export function usePatternModule(slug: string, misfits: readonly string[] = []) 
   async function load(): Promise<LoadedPattern | undefined> {
     if (mistake || loaded.value)
       return loaded.value
-    const { pattern, furnish, problems: found } = await loadPattern[slug]!()
+    const { pattern, furnish, mistakes } = await loadPattern[slug]!()
+    addMistakes(mistakes)
     if (pattern)
       loaded.value = { module: pattern, pattern: patternOf(pattern, furnish) }
     else
-      failure.value = found[0] ?? `snippets/${slug} is not in order`
+      failure.value = mistakes.find(({ blocking }) => blocking)?.text ?? `snippets/${slug} is not in order`
     return loaded.value
   }
 

@@ -2,6 +2,7 @@ import { checks } from './check/files.ts'
 import { readEntries } from './check/entry.ts'
 import type { Entry, FactFile } from './check/entry.ts'
 import { label } from './check/rules.ts'
+import { nearName } from '../engine/simulation/near-name.ts'
 import type { Cost, FactDiagnostic, Facts, Price, Question, Quota, SourcedTimelineEntry, System } from './types.ts'
 
 export type { FactFile } from './check/entry.ts'
@@ -15,9 +16,10 @@ export const factFiles = ['timeline', 'systems', 'questions', 'quotas', 'prices'
  * References from one file to another are followed when both are given.
  *
  * @param files name and text of each file; the name ends in `timeline.yaml`, `systems.yaml` and so on
+ * @param options `demos`: what `demo:` may name; not looked at where it is left out
  * @returns the entries that are in order, and a diagnostic with file and line for each mistake. Never throws.
  */
-export function readFacts(files: FactFile[]): { facts: Facts, diagnostics: FactDiagnostic[] } {
+export function readFacts(files: FactFile[], { demos }: { demos?: readonly string[] } = {}): { facts: Facts, diagnostics: FactDiagnostic[] } {
   const diagnostics: FactDiagnostic[] = []
   const all = new Map<string, Entry[]>()
   const sound = new Map<string, Entry[]>()
@@ -30,6 +32,8 @@ export function readFacts(files: FactFile[]): { facts: Facts, diagnostics: FactD
       continue
     }
     const entries = readEntries(file, diagnostic => diagnostics.push(diagnostic))
+    if (!entries)
+      continue
     all.set(kind, entries)
     sound.set(kind, entries.filter(check))
     reportDuplicates(entries)
@@ -37,6 +41,8 @@ export function readFacts(files: FactFile[]): { facts: Facts, diagnostics: FactD
   reportUnknown(all, 'timeline', 'systems', 'systems', 'system')
   reportUnknown(all, 'questions', 'timeline', 'timeline', 'timeline entry')
   reportUnused(all)
+  if (demos)
+    reportDemos(all, demos)
 
   const order = new Map(files.map((file, index) => [file.name, index]))
   diagnostics.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column)
@@ -78,9 +84,24 @@ function reportUnknown(all: Map<string, Entry[]>, from: string, field: string, t
       continue
     references.forEach((reference, index) => {
       if (!known.has(reference))
-        entry.reportItem(`${label(entry)}: unknown ${what} ${String(reference)}`, field, index)
+        entry.reportItem(`${label(entry)}: unknown ${what} ${String(reference)}${near(reference, known)}`, field, index)
     })
   }
+}
+
+/** `demo:` leads to a slide. */
+function reportDemos(all: Map<string, Entry[]>, demos: readonly string[]): void {
+  for (const entry of all.get('timeline') ?? []) {
+    const { demo } = entry.value
+    if (demo !== undefined && !demos.includes(demo as string))
+      entry.report(`${label(entry)}: unknown demo ${String(demo)}, neither a pattern nor the routeAlias of a slide${near(demo, demos)}`, 'demo')
+  }
+}
+
+/** The name that was probably meant; a list of all of them would be too long. */
+function near(name: unknown, names: Iterable<unknown>): string {
+  const found = nearName(String(name), [...names].map(String))
+  return found === undefined ? '' : `; did you mean ${found}?`
 }
 
 /** A system without a date would have no place on the slides. */

@@ -23,7 +23,7 @@ export type EvidenceClass = 'primary' | 'secondary' | 'none'
 
 /** The parts of a timeline entry that a slide shows. */
 export interface TimelineEntry {
-  /** S01–S32 the post's claims, O01–O19 what it left out, A01–A37 what came after. */
+  /** S01 and on the post's claims, O01 and on what it left out, A01 and on what came after. */
   id: string
   /** `2019-12-03`, `2019-05`, `2021` or null, as `precision` says. */
   date: string | null

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser, NoBrowserError } from './browser.mjs'
+import { checkDeck } from './deck/check-deck.ts'
 import { givenTo } from './setup/given.mjs'
 import { notFoundPage } from './vite/plain-pages.ts'
 import { headersFile } from './vite/policy.mjs'
@@ -24,9 +25,17 @@ if (values.talk)
 if (base !== './' && !/^\/(?:.*\/)?$/.test(base))
   fail(`--base ${base} must begin and end with a slash; without it the deck works in any folder.`, 2)
 
+await stopAtMistakes()
 emptyFolder(out)
 const pdf = values['no-pdf'] ? undefined : await exportPdf()
 await build(pdf)
+
+/** Says everything that is wrong with facts, patterns and pages at once, before minutes go into a deck that nobody can show. */
+async function stopAtMistakes() {
+  const mistakes = await checkDeck(root)
+  if (mistakes.length > 0)
+    fail(`The build stopped at ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n${mistakes.join('\n')}`, 1)
+}
 
 /** Empties the folder to build into, but only one that a build has written. */
 function emptyFolder(/** @type {string} */ folder) {
@@ -61,6 +70,7 @@ async function exportPdf() {
 /** @param {string | undefined} pdf */
 async function build(pdf) {
   const cli = createRequire(import.meta.url).resolve('@slidev/cli/package.json')
+  console.log('Building the deck …')
   await run([join(dirname(cli), 'bin', 'slidev.mjs'), 'build', '--base', base, '--out', out], { DECK_PDF: pdf ?? '' })
   // Slidev writes these for history routes; with routes after the # they would turn every missing file into the deck.
   rmSync(join(out, '_redirects'), { force: true })

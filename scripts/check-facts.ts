@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { factsFolder, readFactFiles } from './vite/fact-files.ts'
+import { demoNames } from './deck/demo-names.ts'
 import { formatDiagnostic, readFacts } from '../facts/check.ts'
 
 /* Prints what is wrong in facts/, a line each, and exits with 1 if anything is. */
 
-const { facts, diagnostics } = readFacts(readFactFiles(factsFolder))
+const { facts, diagnostics } = readFacts(readFactFiles(factsFolder), { demos: demoNames(fileURLToPath(new URL('..', import.meta.url))) })
 for (const diagnostic of diagnostics)
   console.error(formatDiagnostic(diagnostic))
 if (diagnostics.length > 0) {

@@ -4,6 +4,7 @@
 import process from 'node:process'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endWithParent } from './export/end-with-parent.ts'
 import { exportDeck } from './export/export-deck.ts'
 import { ExportError, readOptions } from './export/options.ts'
 import { NoBrowserError } from './browser.mjs'
@@ -12,6 +13,9 @@ import { helpOf, UsageError } from './setup/options.mjs'
 import { tasks } from './setup/tasks.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+// Started by hand, it may outlive the shell.
+if (process.env.npm_lifecycle_event) endWithParent(() => process.exit(1))
 
 try {
   const options = readOptions(process.argv.slice(2), root, process.env.npm_lifecycle_event === 'export' ? process.env.INIT_CWD : process.cwd())

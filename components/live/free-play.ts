@@ -1,10 +1,8 @@
 import type { Action } from '../../engine/simulation/types.ts'
 import type { Choice, Outcome } from './outcomes.ts'
+import type { Pane } from './panes.ts'
 import { OUTCOMES } from './outcomes.ts'
-
-export type Pane = 'code' | 'data' | 'history' | 'timeline'
-
-export const PANES: readonly Pane[] = ['code', 'data', 'history', 'timeline']
+import { PANES } from './panes.ts'
 
 /** Another outcome, tried from the middle. It lasts as long as the slide stays at the click where it began. */
 export interface Fork {

@@ -8,7 +8,6 @@ import { devSocket } from './dev-socket.ts'
 import { remember } from './memory.ts'
 import { soonAfter } from './soon.ts'
 import { talkServer } from './server.ts'
-import { stageSocket } from './stage-socket.ts'
 
 /** How long a new presenter view listens whether there is a talk already. */
 const ANSWERS_MS = 500
@@ -61,8 +60,8 @@ function mirror(): void {
  *
  * @param title the deck's
  */
-export function joinIn(title: string): void {
-  transport = openTransport(title)
+export async function joinIn(title: string): Promise<void> {
+  transport = await openTransport(title)
   talkWindow.leads = transport.leads
   transport.onMessage((message) => {
     if (message.type !== 'pointer')
@@ -87,11 +86,14 @@ export function joinIn(title: string): void {
     addEventListener(sign, wake)
 }
 
-function openTransport(title: string): Transport {
+async function openTransport(title: string): Promise<Transport> {
   if (import.meta.hot)
     return devSocket(import.meta.hot)
   const server = talkServer()
-  return server ? stageSocket(server) : broadcast(`${title} ${new URL(import.meta.env.BASE_URL, location.href).pathname}`)
+  if (!server)
+    return broadcast(`${title} ${new URL(import.meta.env.BASE_URL, location.href).pathname}`)
+  const { stageSocket } = await import('./stage-socket.ts')
+  return stageSocket(server)
 }
 
 /** Tells the others where the presenter points, in percent of the slide; nowhere without a place. */

@@ -1,14 +1,16 @@
 import type { Diagnostic, ParsedDefinition } from '../asl/index.ts'
-import type { Case, CaseFile } from '../simulation/cases.ts'
-import type { Furnish } from '../simulation/furnish.ts'
-import type { MockFile } from '../simulation/mock-file.ts'
+import type { CaseFile } from '../simulation/cases.ts'
+import type { ReadCases } from '../simulation/read-cases.ts'
 import type { Pattern } from '../simulation/rehearse.ts'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseDefinition, validate } from '../asl/index.ts'
 import { machineName } from '../simulation/cases.ts'
+import { nearName } from '../simulation/near-name.ts'
 import { readCases } from '../simulation/read-cases.ts'
+import { checkCases, stateNames } from './check-cases.ts'
+import { readHandlers } from './read-handlers.ts'
+import { readMocks } from './read-mocks.ts'
 
 /** A pattern's folder, read and checked. `pattern` is there when nothing is wrong with it. */
 export interface PatternFolder {
@@ -18,14 +20,20 @@ export interface PatternFolder {
   workflows: Record<string, ParsedDefinition>
   /** Path of handlers.ts, where there is one. */
   handlers?: string
-  /** Errors and warnings, each with file and line. */
+  /** Where a field of cases.yaml stands. */
+  placeOf: ReadCases['placeOf']
+  /** Mistakes that leave nothing to run, each with file and line. */
   diagnostics: Diagnostic[]
+  /** Mistakes that it runs in spite of: a beat, an answer or an account names what is not there. */
+  remarks: Diagnostic[]
 }
 
 /** The files that every pattern's folder has. Others: mocks.json, further machines (`*.asl.yaml`), handlers.ts. */
 export const PATTERN_FILES = ['workflow.asl.yaml', 'cases.yaml'] as const
 
 const WORKFLOW = '.asl.yaml'
+
+const MISSING_TARGET = /^Missing 'Next' target: (.*)$/
 
 /**
  * The patterns of a project, by folder name.
@@ -51,37 +59,51 @@ export function listPatterns(root: string): string[] {
  */
 export async function readPattern(root: string, slug: string): Promise<PatternFolder> {
   const folder = join(root, slug)
-  const diagnostics: Diagnostic[] = PATTERN_FILES
-    .filter(name => !existsSync(join(folder, name)))
-    .map(name => error(join(folder, name), 1, 'the file is missing'))
-  if (diagnostics.length > 0)
-    return { slug, workflows: {}, diagnostics }
+  const missing = PATTERN_FILES.map(name => join(folder, name)).filter(file => !existsSync(file))
+  if (missing.length > 0)
+    return { slug, workflows: {}, placeOf: topOfFile, diagnostics: missing.map(missingFile), remarks: [] }
 
   const casesFile = join(folder, 'cases.yaml')
-  const casesText = readFileSync(casesFile, 'utf8')
-  const { cases, diagnostics: caseProblems } = readCases(casesText, casesFile)
-  diagnostics.push(...caseProblems)
-
-  const workflows: PatternFolder['workflows'] = {}
-  for (const name of readdirSync(folder).filter(name => name.endsWith(WORKFLOW)).sort()) {
-    const stem = name.slice(0, -WORKFLOW.length)
-    const parsed = parseDefinition(readFileSync(join(folder, name), 'utf8'), { file: join(folder, name) })
-    workflows[stem] = parsed
-    diagnostics.push(...validate(parsed, { type: cases ? typeOf(cases, stem) : 'STANDARD' }).diagnostics.filter(item => item.severity === 'ERROR'))
+  const { cases, diagnostics, placeOf } = readCases(readFileSync(casesFile, 'utf8'), casesFile)
+  const workflows = readWorkflows(folder)
+  for (const [stem, workflow] of Object.entries(workflows)) {
+    const type = cases ? typeOf(cases, stem) : 'STANDARD'
+    const errors = validate(workflow, { type, advice: false }).diagnostics.filter(({ severity }) => severity === 'ERROR')
+    // Behind a transition that leads nowhere, hardly a state can be reached.
+    const lost = errors.some(({ message }) => MISSING_TARGET.test(message))
+    diagnostics.push(...errors.filter(({ message }) => !(lost && message.endsWith('is not reachable.'))).map(item => withNearState(item, workflow)))
   }
 
-  const mocks = readMocks(join(folder, 'mocks.json'), diagnostics)
-  const { furnish, ...handlers } = await readHandlers(join(folder, 'handlers.ts'), diagnostics)
-  if (cases && mocks) {
-    const lineOf = (text: string) => casesText.split('\n').findIndex(line => line.includes(text)) + 1 || 1
-    checkCases({ cases, mocks, workflows }, (text, message) => diagnostics.push(error(casesFile, lineOf(text), message)))
+  const readable = Object.values(workflows).every(({ definition }) => definition)
+  const statesOf = cases && readable ? Object.fromEntries(Object.entries(workflows).map(([stem, { definition }]) => [machineName(cases, stem), stateNames(definition)])) : undefined
+  const { mocks, errors, remarks } = readMocks(join(folder, 'mocks.json'), statesOf)
+  diagnostics.push(...errors)
+  const { diagnostics: inHandlers, ...handlers } = await readHandlers(join(folder, 'handlers.ts'))
+  diagnostics.push(...inHandlers)
+  if (cases && mocks && readable) {
+    const found = checkCases({ cases, mocks, workflows, file: casesFile, placeOf })
+    diagnostics.push(...found.errors)
+    // An answer to what does not exist follows from a name that is wrong, where there is one.
+    remarks.splice(0, found.errors.length > 0 ? remarks.length : 0)
+    remarks.push(...found.remarks)
   }
+  const read = { slug, workflows, placeOf, ...(handlers.handlers === undefined ? {} : { handlers: handlers.handlers }), diagnostics, remarks }
   if (diagnostics.length > 0 || !mocks || !cases)
-    return { slug, workflows, ...handlers, diagnostics }
+    return read
   const definitions = Object.fromEntries(Object.entries(workflows).map(([stem, { definition }]) => [stem, definition!]))
-  const pattern = { definition: definitions.workflow!, workflows: definitions, mocks, cases, ...(furnish ? { furnish } : {}) }
-  return { slug, workflows, ...handlers, pattern, diagnostics }
+  const { furnish } = handlers
+  return { ...read, pattern: { definition: definitions.workflow!, workflows: definitions, mocks, cases, ...(furnish ? { furnish } : {}) } }
 }
+
+function readWorkflows(folder: string): PatternFolder['workflows'] {
+  const names = readdirSync(folder).filter(name => name.endsWith(WORKFLOW)).sort()
+  return Object.fromEntries(names.map(name => [
+    name.slice(0, -WORKFLOW.length),
+    parseDefinition(readFileSync(join(folder, name), 'utf8'), { file: join(folder, name) }),
+  ]))
+}
+
+const topOfFile: ReadCases['placeOf'] = () => ({ start: { line: 1, column: 1 }, end: { line: 1, column: 1 } })
 
 /**
  * The type that a workflow of a pattern is checked as: Express where all that runs it is.
@@ -97,95 +119,14 @@ export function typeOf(cases: CaseFile, stem: string): 'STANDARD' | 'EXPRESS' {
   return stated ?? 'STANDARD'
 }
 
-/** Holds cases.yaml to the other files. `complain` gets a text of the line that is wrong, and what is wrong. */
-function checkCases({ cases, mocks, workflows }: { cases: CaseFile, mocks: MockFile, workflows: PatternFolder['workflows'] }, complain: (near: string, message: string) => void): void {
-  const stems = Object.keys(workflows)
-  const known = (stem: string, near: string) => {
-    if (!stems.includes(stem))
-      complain(near, `the folder has no ${stem}${WORKFLOW}; it has ${stems.join(', ')}`)
-  }
-  const testCases = (stem: string) => Object.keys(mocks.StateMachines[machineName(cases, stem)]?.TestCases ?? {})
-  const mocked = (item: Case, name: string, stem: string, near: string) => {
-    const here = item.runs ? [...new Set(stems.flatMap(testCases))] : testCases(stem)
-    if (!here.includes(name))
-      complain(near, here.length > 0 ? `mocks.json has no test case “${name}” for ${machineName(cases, stem)}; it has ${here.join(', ')}` : `mocks.json has no state machine “${machineName(cases, stem)}” with a test case “${name}”`)
-  }
-  const pointed = (stem: string, pointer: string, what: string) => {
-    if (workflows[stem] && !workflows[stem].rangeOf(pointer))
-      complain(pointer, `${what}: ${stem}${WORKFLOW} has no ${pointer}`)
-  }
-  for (const [stem, pointers] of Object.entries(cases.fold)) {
-    if (pointers.length > 0)
-      known(stem, 'fold:')
-    for (const pointer of pointers)
-      pointed(stem, pointer, 'fold')
-  }
-  for (const stem of Object.keys(cases.types))
-    known(stem, 'types:')
-  for (const item of cases.cases) {
-    known(item.workflow, `workflow: ${item.workflow}`)
-    if (item.mocks !== undefined)
-      mocked(item, item.mocks, item.workflow, `mocks: ${item.mocks}`)
-    for (const pointer of item.omit)
-      pointed(item.workflow, pointer, 'omit')
-    for (const run of item.runs ?? []) {
-      known(run.workflow, `workflow: ${run.workflow}`)
-      if (run.mocks !== undefined)
-        mocked(item, run.mocks, run.workflow, `mocks: ${run.mocks}`)
-      if (run.alias !== undefined && !(run.alias in item.aliases))
-        complain(`alias: ${run.alias}`, `case “${item.name}” has no alias “${run.alias}”`)
-    }
-    for (const action of item.actions) {
-      if (action.type === 'RedriveExecution' && action.mockCase !== undefined)
-        mocked(item, action.mockCase, item.workflow, `mockCase: ${action.mockCase}`)
-      if (action.type === 'UpdateStateMachineAlias' && !(action.alias in item.aliases))
-        complain('UpdateStateMachineAlias', `case “${item.name}” has no alias “${action.alias}”`)
-    }
-    for (const [alias, weights] of Object.entries(item.aliases)) {
-      for (const stem of Object.keys(weights))
-        known(stem, `${alias}:`)
-    }
-    for (const name of Object.keys(item.expect.ledger ?? {})) {
-      if (!cases.ledger.some(account => account.name === name))
-        complain('ledger:', `case “${item.name}” expects “${name}” of the ledger, which has no such account`)
-    }
-  }
+/** AWS's message, which has no more than the name, with the state that was probably meant. */
+function withNearState(diagnostic: Diagnostic, { definition }: ParsedDefinition): Diagnostic {
+  const name = MISSING_TARGET.exec(diagnostic.message)?.[1]
+  const near = name === undefined ? undefined : nearName(name, stateNames(definition))
+  return near === undefined ? diagnostic : { ...diagnostic, message: `${diagnostic.message}; did you mean ${near}?` }
 }
 
-/** Without the file there are no mocks: handlers.ts may answer everything. */
-function readMocks(file: string, diagnostics: Diagnostic[]): MockFile | undefined {
-  if (!existsSync(file))
-    return { StateMachines: {}, MockedResponses: {} }
-  const { definition, diagnostics: problems } = parseDefinition(readFileSync(file, 'utf8'), { file })
-  if (!definition) {
-    diagnostics.push(...problems)
-    return undefined
-  }
-  const mocks = definition as unknown as MockFile
-  const missing = (['StateMachines', 'MockedResponses'] as const).filter(field => typeof mocks[field] !== 'object' || mocks[field] === null)
-  for (const field of missing)
-    diagnostics.push(error(file, 1, `the mock file has no ${field}`))
-  return missing.length > 0 ? undefined : mocks
-}
-
-async function readHandlers(file: string, diagnostics: Diagnostic[]): Promise<{ handlers?: string, furnish?: Furnish }> {
-  if (!existsSync(file))
-    return {}
-  try {
-    // The ending tells loaders that look at it what this is; what is before it makes a changed file another module.
-    const address = `${pathToFileURL(resolve(file)).href}?changed=${statSync(file).mtimeMs}.ts`
-    const { furnish } = await import(/* @vite-ignore */ address) as { furnish?: Furnish }
-    if (typeof furnish === 'function')
-      return { handlers: file, furnish }
-    diagnostics.push(error(file, 1, 'handlers.ts exports no function furnish'))
-  }
-  catch (thrown) {
-    diagnostics.push(error(file, 1, `handlers.ts can’t be loaded: ${thrown instanceof Error ? thrown.message : String(thrown)}`))
-  }
-  return { handlers: file }
-}
-
-function error(file: string, line: number, message: string): Diagnostic {
-  const place = { line, column: 1 }
-  return { severity: 'ERROR', code: 'PATTERN', message, file, range: { start: place, end: place } }
+function missingFile(file: string): Diagnostic {
+  const place = { line: 1, column: 1 }
+  return { severity: 'ERROR', code: 'PATTERN', message: 'the file is missing', file, range: { start: place, end: place } }
 }

@@ -19,8 +19,8 @@ export interface Beat {
   state?: string
 }
 
-/** Journal kinds that a beat may name, beside the event types of the history. */
-const JOURNAL_NAMES: Record<string, JournalKind> = {
+/** What a beat may name beside the event types of the history: what happens around a run, as its journal calls it. */
+export const JOURNAL_NAMES: Readonly<Record<string, JournalKind>> = {
   message: 'invocation',
   answer: 'answer',
   token: 'token-issued',
@@ -76,24 +76,50 @@ export function findBeats(recording: Recording, script: readonly BeatScript[]): 
   return { beats, missing }
 }
 
-function findNamed(recording: Recording, states: readonly (string | undefined)[], name: string): Omit<Beat, 'say'> | undefined {
-  const [, kind, words, nth] = /^(\S+)(?:\s+(\S.*?)??)?(?:#(\d+))?$/.exec(name.trim()) ?? []
+/** A moment as a beat names it. */
+export interface NamedMoment {
+  /** An event type, or a name of JOURNAL_NAMES. */
+  kind: string
+  state?: string
+  /** The which such moment, from 1. */
+  nth: number
+}
+
+/**
+ * Reads the `on` of a beat.
+ *
+ * @param on `TaskFailed ChargeCard #2`
+ */
+export function readMoment(on: string): NamedMoment {
+  const [, kind = '', words, nth] = /^(\S+)(?:\s+(\S.*?)??)?(?:#(\d+))?$/.exec(on.trim()) ?? []
   const state = words?.trimEnd()
-  const wanted = Number(nth ?? 1)
-  let seen = 0
-  if (kind! in JOURNAL_NAMES) {
-    for (const entry of recording.journal) {
-      if (entry.kind !== JOURNAL_NAMES[kind!] || (state && entry.state !== state) || ++seen < wanted)
-        continue
-      return { position: entry.afterEventId, at: entry.at, tone: entry.kind === 'callback-refused' ? 'failed' : 'in-progress' }
-    }
-    return undefined
+  return { kind, ...(state ? { state } : {}), nth: Number(nth ?? 1) }
+}
+
+/**
+ * How often a moment comes in a run, whichever of them the beat asks for.
+ *
+ * @param recording the run
+ * @param moment what is looked for
+ */
+export function countMoments(recording: Recording, moment: NamedMoment): number {
+  return momentsOf(recording, stateOfEvents(recording.events), moment).length
+}
+
+function findNamed(recording: Recording, states: readonly (string | undefined)[], name: string): Omit<Beat, 'say'> | undefined {
+  const moment = readMoment(name)
+  return momentsOf(recording, states, moment)[moment.nth - 1]
+}
+
+function momentsOf(recording: Recording, states: readonly (string | undefined)[], { kind, state }: NamedMoment): Omit<Beat, 'say'>[] {
+  if (Object.hasOwn(JOURNAL_NAMES, kind)) {
+    return recording.journal
+      .filter(entry => entry.kind === JOURNAL_NAMES[kind] && (!state || entry.state === state))
+      .map(entry => ({ position: entry.afterEventId, at: entry.at, tone: entry.kind === 'callback-refused' ? 'failed' : 'in-progress' }))
   }
-  for (const [index, event] of recording.events.entries()) {
-    if (event.type === kind && (!state || states[index] === state) && ++seen === wanted)
-      return { ...ofState(states[index]), position: index + 1, at: secondsAt(recording, event), tone: toneOfEvent(recording.events, event) }
-  }
-  return undefined
+  return recording.events.flatMap((event, index) => event.type === kind && (!state || states[index] === state)
+    ? [{ ...ofState(states[index]), position: index + 1, at: secondsAt(recording, event), tone: toneOfEvent(recording.events, event) }]
+    : [])
 }
 
 /** Seconds until nothing happens any more: work that an execution started may outlive it. */

@@ -45,7 +45,7 @@ export class MockCase {
       if (typeof name !== 'string') throw new MockFileError(`Test case '${caseName}' has to answer state '${state}' with the name of a mocked response.`)
       const response = file.MockedResponses?.[name]
       if (!response) throw new MockFileError(`Test case '${caseName}' answers state '${state}' with '${name}', which MockedResponses does not have.`)
-      this.responses.set(state, { name, outcomes: Object.entries(response).map(([key, outcome]) => numbered(name, key, outcome)) })
+      this.responses.set(state, { name, outcomes: readResponse(name, response) })
     }
   }
 
@@ -68,10 +68,22 @@ export class MockFileError extends Error {
   }
 }
 
-interface NumberedOutcome {
+/** One entry of a mocked response: which invocations it answers, and how. */
+export interface NumberedOutcome {
   first: number
   last: number
   outcome: MockedOutcome
+}
+
+/**
+ * Reads a mocked response.
+ *
+ * @param name its name, for messages
+ * @param response what the file says
+ * @throws MockFileError for an entry that has no number, or that does not either return or throw
+ */
+export function readResponse(name: string, response: MockedResponse): NumberedOutcome[] {
+  return Object.entries(response).map(([key, outcome]) => numbered(name, key, outcome))
 }
 
 function numbered(name: string, key: string, outcome: MockedOutcome): NumberedOutcome {

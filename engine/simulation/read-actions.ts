@@ -1,8 +1,9 @@
 import type { WorldAction } from './cases.ts'
 import type { YamlFields, YamlNode } from './yaml-fields.ts'
+import { orNear } from './near-name.ts'
 
 /** What each action may say besides when and what. */
-const FIELDS: Record<WorldAction['type'], readonly string[]> = {
+export const ACTION_FIELDS: Record<WorldAction['type'], readonly string[]> = {
   SendTaskSuccess: ['token', 'output'],
   SendTaskFailure: ['token', 'error', 'cause'],
   SendTaskHeartbeat: ['token'],
@@ -27,9 +28,9 @@ export function readActions(yaml: YamlFields, node: YamlNode, many: boolean): Wo
   return yaml.list(node, 'actions').map((item) => {
     const { type: typeNode } = yaml.fields(item, 'An action')
     const type = yaml.text(typeNode, 'An action’s type', item) as WorldAction['type']
-    const own = FIELDS[type]
+    const own = ACTION_FIELDS[type]
     if (!own)
-      yaml.complain(`There is no action “${type}”; there is ${Object.keys(FIELDS).join(', ')}`, typeNode ?? item)
+      yaml.complain(`There is no action “${type}”${orNear(type, Object.keys(ACTION_FIELDS), 'there is')}`, typeNode ?? item)
     else if (!many && OF_WORLDS.has(type))
       yaml.complain(`${type} belongs to cases with runs`, typeNode)
     const found = yaml.fields(item, type || 'An action', own && ['at', 'type', ...(many ? ['run'] : []), ...own])

@@ -1,12 +1,14 @@
-import type { Diagnostic } from '../asl/index.ts'
+import type { Diagnostic, SourceRange } from '../asl/index.ts'
 import type { BeatScript, Case, CaseFile, Expectation, GaugeTitle, LedgerAccount, RunScript } from './cases.ts'
 import type { CallbackScript } from './types.ts'
 import type { YamlNode } from './yaml-fields.ts'
 import { isMap, isSeq } from 'yaml'
+import { orNear } from './near-name.ts'
 import { readActions } from './read-actions.ts'
 import { YamlFields } from './yaml-fields.ts'
 
-const FIELDS = {
+/** What a cases.yaml may say, by kind of mapping; snippets/cases.schema.json says the same to editors. */
+export const FIELDS = {
   file: ['title', 'machine', 'input', 'answers', 'paper', 'ledger', 'gauges', 'fold', 'layout', 'types', 'advice', 'cases'],
   case: ['title', 'workflow', 'input', 'mocks', 'omit', 'callbacks', 'actions', 'type', 'seed', 'until', 'settings', 'runs', 'aliases', 'beats', 'expect'],
   run: ['workflow', 'alias', 'count', 'every', 'at', 'name', 'type', 'input', 'mocks'],
@@ -21,17 +23,25 @@ const FIELDS = {
 
 const TYPES = ['STANDARD', 'EXPRESS'] as const
 
+/** A cases.yaml as read: the cases with durations in seconds, or what is wrong with the file, by line and column. */
+export interface ReadCases {
+  cases?: CaseFile
+  diagnostics: Diagnostic[]
+  /** Where a field stands, for whoever holds the cases to something else; see YamlFields. */
+  placeOf: (path: readonly (string | number)[]) => SourceRange
+}
+
 /**
  * Reads a cases.yaml.
  *
  * @param text the file's text
  * @param file its name, for messages
- * @returns the cases with durations in seconds, or what is wrong with the file, by line and column
  */
-export function readCases(text: string, file = 'cases.yaml'): { cases?: CaseFile, diagnostics: Diagnostic[] } {
+export function readCases(text: string, file = 'cases.yaml'): ReadCases {
   const yaml = new YamlFields(text, file, 'CASE_FILE')
+  const placeOf: ReadCases['placeOf'] = path => yaml.placeOf(path)
   if (yaml.diagnostics.length > 0)
-    return { diagnostics: yaml.diagnostics }
+    return { diagnostics: yaml.diagnostics, placeOf }
   const { contents } = yaml.document
   const root = yaml.fields(contents ?? undefined, 'The file', FIELDS.file)
   const answers = yaml.fields(root.answers, 'answers', FIELDS.answers)
@@ -44,7 +54,7 @@ export function readCases(text: string, file = 'cases.yaml'): { cases?: CaseFile
   const papers = isSeq(root.paper) ? yaml.texts(root.paper, 'paper') : [yaml.text(root.paper, 'paper', contents, cases[0]?.name ?? '')]
   for (const paper of papers) {
     if (!cases.some(item => item.name === paper))
-      yaml.complain(`paper names “${paper}”, which is not a case of this file`, root.paper)
+      yaml.complain(`paper names “${paper}”, which is not a case of this file${orNear(paper, cases.map(({ name }) => name))}`, root.paper)
   }
 
   const read: CaseFile = {
@@ -69,7 +79,7 @@ export function readCases(text: string, file = 'cases.yaml'): { cases?: CaseFile
     advice: yaml.texts(root.advice, 'advice'),
     cases,
   }
-  return yaml.diagnostics.length > 0 ? { diagnostics: yaml.diagnostics } : { cases: read, diagnostics: [] }
+  return { ...(yaml.diagnostics.length > 0 ? {} : { cases: read }), diagnostics: yaml.diagnostics, placeOf }
 }
 
 function readCase(yaml: YamlFields, name: string, node: YamlNode, file: Pick<CaseFile, 'types'> & { input: any }): Case {

@@ -1,7 +1,9 @@
 import type { Document, Node, Pair } from 'yaml'
-import type { Diagnostic } from '../asl/index.ts'
+import type { Diagnostic, SourceRange } from '../asl/index.ts'
+import { firstYamlError } from '../asl/definition/yaml-source.ts'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { parseDuration } from './duration.ts'
+import { orNear } from './near-name.ts'
 
 export type YamlNode = Node | null | undefined
 
@@ -22,14 +24,47 @@ export class YamlFields {
     this.file = file
     this.code = code
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false })
-    for (const error of this.document.errors)
-      this.complain(error.message, error.pos[0])
+    const error = firstYamlError(text, this.document.errors)
+    if (error)
+      this.complain(error.message, error.start)
   }
 
   complain(message: string, where: YamlNode | number = 0): void {
+    this.diagnostics.push({ severity: 'ERROR', code: this.code, message, file: this.file, range: this.rangeOf(where) })
+  }
+
+  /**
+   * Where a field stands.
+   *
+   * @param path names of fields and numbers of list entries, from the top
+   * @returns the place of its text or number, else of its name; of a field that is not there, the place of the nearest one around it
+   */
+  placeOf(path: readonly (string | number)[]): SourceRange {
+    let node: YamlNode = this.document.contents
+    let last: YamlNode = node
+    for (const step of path) {
+      const inside = this.resolved(node)
+      if (isMap(inside)) {
+        const pair = (inside.items as Pair<Node, Node | null>[]).find(({ key }) => isScalar(key) && String(key.value) === String(step))
+        if (!pair)
+          break
+        node = pair.value
+        last = isScalar(node) ? node : pair.key
+      }
+      else if (isSeq(inside) && inside.items[Number(step)]) {
+        node = last = inside.items[Number(step)] as Node
+      }
+      else {
+        break
+      }
+    }
+    return this.rangeOf(last)
+  }
+
+  private rangeOf(where: YamlNode | number): SourceRange {
     const { line, col } = this.lines.linePos(typeof where === 'number' ? where : where?.range?.[0] ?? 0)
-    const place = { line, column: col }
-    this.diagnostics.push({ severity: 'ERROR', code: this.code, message, file: this.file, range: { start: place, end: place } })
+    const place = { line: Math.max(line, 1), column: Math.max(col, 1) }
+    return { start: place, end: place }
   }
 
   /** The fields of a mapping by name; complains of any that is not of the list. */
@@ -45,7 +80,7 @@ export class YamlFields {
     for (const { key, value } of mapping.items as Pair<Node, Node | null>[]) {
       const name = isScalar(key) ? String(key.value) : String(key)
       if (known && !known.includes(name))
-        this.complain(`${what} has no field “${name}”; it knows ${known.join(', ')}`, key)
+        this.complain(`${what} has no field “${name}”${orNear(name, known, 'it knows')}`, key)
       found[name] = value
     }
     return found

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document, Node, Pair } from 'yaml'
+import { firstYamlError } from '../../engine/asl/index.ts'
 import type { FactDiagnostic } from '../types.ts'
 
 /** One file of facts, as read from disk. */
@@ -26,19 +27,20 @@ export interface Entry {
  * @param file the file's name and text; any text will do
  * @param complain gets a diagnostic for everything that is not YAML or not a list of entries, and later for whatever is
  *   reported on an entry
- * @returns the entries that could be read
+ * @returns the entries that could be read; undefined for a file that is not YAML
  */
-export function readEntries(file: FactFile, complain: (diagnostic: FactDiagnostic) => void): Entry[] {
+export function readEntries(file: FactFile, complain: (diagnostic: FactDiagnostic) => void): Entry[] | undefined {
   const lines = new LineCounter()
   const reportAt = (offset: number, message: string) => {
     const { line, col } = lines.linePos(Math.min(offset, file.text.length))
     complain({ file: file.name, line: Math.max(line, 1), column: Math.max(col, 1), message })
   }
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false })
-  for (const error of document.errors)
-    reportAt(error.pos[0], `not YAML: ${error.message}`)
-  if (document.errors.length > 0)
-    return []
+  const error = firstYamlError(file.text, document.errors)
+  if (error) {
+    reportAt(error.start, `not YAML: ${error.message}`)
+    return undefined
+  }
   if (!isSeq(document.contents)) {
     reportAt(startOf(document.contents), 'expected a list of entries, each starting with `- id:`')
     return []

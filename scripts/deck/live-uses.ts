@@ -1,6 +1,6 @@
-/** A live component as a slide's Markdown places it. */
+/** A component that runs a pattern, as a slide's Markdown places it. */
 export interface LiveUse {
-  component: 'LiveWorkflow' | 'LiveWorld'
+  component: 'LiveWorkflow' | 'LiveWorld' | 'ExecutionLogs' | 'GatewayAnswers'
   /** The pattern's folder. */
   slug: string
   /** The cases it asks for; empty for all. */
@@ -9,10 +9,10 @@ export interface LiveUse {
   index: number
 }
 
-const USE = /<(LiveWorkflow|LiveWorld)\b[^>]+?\bpattern="([^"]*)"(?:[^>]*?\bcases="([^"]*)")?/g
+const USE = /<(LiveWorkflow|LiveWorld|ExecutionLogs|GatewayAnswers)\b[^>]+?\bpattern="([^"]*)"(?:[^>]*?\bcases?="([^"]*)")?/g
 
 /**
- * The live components of a Markdown text.
+ * The components of a Markdown text that run a pattern.
  *
  * @param text a slide or a whole file
  * @returns them in their order

@@ -4,20 +4,21 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 /** Files of a chapter stand in the order of their names, `10-` behind `9-`. */
 const byName = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
 
-/** An entry of the deck that brings in another file: its first and last line, and what stands behind `src:`. */
-interface Entry {
+/** An entry of the deck that brings in another file: its first and last line, that of `src:`, and what stands behind it. */
+export interface Entry {
   first: number
   last: number
+  src: number
   file: string
 }
 
 /** The entries with `src:`, in their order. https://sli.dev/features/importing-slides */
-function entriesOf(lines: readonly string[]): Entry[] {
+export function entriesOf(lines: readonly string[]): Entry[] {
   return lines.flatMap((line, index) => {
     const file = /^src:\s*(\S+)\s*$/.exec(line)?.[1]
     const first = lines.findLastIndex((other, at) => at < index && other.startsWith('---'))
     const last = lines.findIndex((other, at) => at > index && other.trimEnd() === '---')
-    return file && first >= 0 && last > 0 ? [{ first, last, file }] : []
+    return file && first >= 0 && last > 0 ? [{ first, last, src: index, file }] : []
   })
 }
 
@@ -41,7 +42,13 @@ export function expandEntries(lines: string[], folder: string): string[] {
   return empty
 }
 
-function filesOf(pattern: string, folder: string): string[] {
+/**
+ * The files that an entry with a star means, in the order of their names.
+ *
+ * @param pattern `./pages/4-waiting/*.md`
+ * @param folder what it is relative to, absolute
+ */
+export function filesOf(pattern: string, folder: string): string[] {
   const name = new RegExp(`^${basename(pattern).split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`)
   const place = resolve(folder, dirname(pattern))
   return existsSync(place) ? readdirSync(place).filter(file => name.test(file)).sort(byName).map(file => `${dirname(pattern)}/${file}`) : []

@@ -19,8 +19,12 @@ export interface PdfFacts {
   date: Date | undefined
 }
 
-/** Writes what a reader's program shows of a PDF, and nothing that changes from one export to the next. */
-export async function finishPdf(file: string, facts: PdfFacts): Promise<void> {
+/**
+ * Writes what a reader's program shows of a PDF, and nothing that changes from one export to the next.
+ *
+ * @returns how many pages it has
+ */
+export async function finishPdf(file: string, facts: PdfFacts): Promise<number> {
   const pdf = await PDFDocument.load(await readFile(file), { updateMetadata: false })
   pdf.setTitle(facts.title, { showInWindowTitleBar: true })
   if (facts.author) pdf.setAuthor(facts.author)
@@ -43,6 +47,7 @@ export async function finishPdf(file: string, facts: PdfFacts): Promise<void> {
     if (Math.abs(box.width - width) < 1 && Math.abs(box.height - height) < 1) page.setMediaBox(box.x, box.y + box.height - height, width, height)
   }
   await writeFile(file, await pdf.save({ updateFieldAppearances: false }))
+  return pdf.getPageCount()
 }
 
 function setText(pdf: PDFDocument, key: string, text: string): void {

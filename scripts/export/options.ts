@@ -63,7 +63,7 @@ export function readOptions(args: string[], root: string, from: string = root): 
     talk: values.talk ?? false,
     format,
     output,
-    withClicks,
+    withClicks: withClicks ?? (format === 'pptx' && !perSlide ? true : undefined),
     dark: values.dark ?? false,
     perSlide,
     withToc: format === 'pdf' && !perSlide && (values['with-toc'] ?? true),

@@ -55,7 +55,7 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
     run: 'npm run export',
     parts: '[FILE]',
     options: {
-      'with-clicks': { type: 'boolean', short: 'c', about: 'one page a click' },
+      'with-clicks': { type: 'boolean', short: 'c', about: 'one page a click; pptx has that by itself: --no-with-clicks' },
       'dark': { type: 'boolean', about: 'in the colours of the stage' },
       'format': { type: 'string', value: 'FORMAT', oneOf: ['pdf', 'png', 'pptx', 'pptx-editable', 'md'], about: 'pdf (default), png, pptx, pptx-editable, md' },
       'talk': talk,

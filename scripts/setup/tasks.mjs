@@ -26,7 +26,7 @@ export const tasks = {
       ...args.filter((arg) => !TALK.test(arg)),
       ...(canOpenBrowser && !args.some((arg) => /^(-o|--open|--no-open)($|=)/.test(arg)) ? ['--open'] : []),
     ],
-    env: (args) => (args.some((arg) => TALK.test(arg)) ? { DECK_TALK: '1' } : {}),
+    env: (args) => ({ DECK_READY: '1', ...(args.some((arg) => TALK.test(arg)) ? { DECK_TALK: '1' } : {}) }),
     options: commands.start,
     prepare: prepareStart,
   },
@@ -39,7 +39,7 @@ export const tasks = {
   asl: { about: 'run, check and draw state machines', command: script('engine', 'cli', 'asl.mjs'), fromCallersFolder: true },
   fuzz: { about: 'a hundred thousand odd definitions, inputs and expressions', options: commands.fuzz, command: script('scripts', 'fuzz.mjs') },
   diagrams: { about: 'draws the diagrams that slides show, into diagrams/drawn', options: commands.diagrams, command: script('scripts', 'draw-diagrams.ts') },
-  check: { about: 'the type check', options: commands.check, command: script('scripts', 'check.mjs') },
+  check: { about: 'the type check, and what is wrong in facts, patterns and pages', options: commands.check, command: script('scripts', 'check.mjs') },
   lint: {
     about: 'faults and format of the code; --fix: corrects what it can',
     command: (args, { root }) => [...eslint(root), ...(args.some((arg) => !arg.startsWith('-')) ? [] : ['.']), ...args],

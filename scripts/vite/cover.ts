@@ -1,9 +1,9 @@
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { transformWithOxc } from 'vite'
+import { build } from 'vite'
 import { rulesFor } from './critical-css.ts'
+import { deepLinks } from './deep-links.ts'
 import { beside } from './amend.ts'
 import { renderFirstSlide } from './first-slide.ts'
 
@@ -15,12 +15,15 @@ import { renderFirstSlide } from './first-slide.ts'
  */
 export function cover(): Plugin {
   let root = ''
+  let define: Record<string, unknown> | undefined
   const written = new Map<string, string>()
   return {
     name: 'deck:cover',
     apply: 'build',
     configResolved(config) {
       root = config.root
+      // Slidev has switches of its own among them, which its plugins set themselves.
+      define = { __DECK_PDF__: config.define?.__DECK_PDF__ }
     },
     generateBundle: {
       order: 'post',
@@ -42,34 +45,46 @@ export function cover(): Plugin {
         const [link, mainName] = main
         styles.sort((a, b) => Number(b.name === mainName) - Number(a.name === mainName) || a.name.localeCompare(b.name))
 
-        const slide = await renderFirstSlide(resolve(root, 'slides.md'))
-        const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript.</p></noscript>`
+        const pdf = String(JSON.parse(String(define?.__DECK_PDF__ ?? '""')))
+        const slide = await renderFirstSlide(resolve(root, 'slides.md'), define)
+        const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript.${pdf ? ` <a href="${pdf}">Read them as a PDF</a> without it.` : ''}</p></noscript>`
         const css = frame + rulesFor(markup, styles.map(({ css }) => css))
-        const early = await Promise.all(['first-paint.ts', 'early-keys.ts'].map(name => transformWithOxc(readFileSync(beside(`client/${name}`), 'utf8'), name)))
+        const script = await bundled('client/first-paint.ts')
+        const entry = Object.values(bundle).find(file => file.type === 'chunk' && file.isEntry)
+        const links = JSON.stringify(await deepLinks(bundle, root, entry?.fileName ?? ''))
         const write = (name: string, source: string) => {
           const fileName = `assets/${name.replace('.', `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.`)}`
           written.set(fileName, source)
           return `./${fileName}`
         }
+        const placed = script.replace('__DEEP_LINKS__', write('deep-links.json', links))
         // The deck's scripts stand below the cover, so that fetching them never gets ahead of painting it.
         const scripts = html.match(/<script type="module".*?<\/script>|<link rel="modulepreload"[^>]*>/g) ?? []
-        const font = Object.keys(bundle).find(name => /inter-latin-wght-normal.*\.woff2$/.test(name))
-        const preload = font ? [`<link rel="preload" as="font" type="font/woff2" crossorigin href="./${font}">`] : []
         return {
           html: html
             .replace(link, '')
             .replace(/ *(?:<script type="module".*?<\/script>|<link rel="modulepreload"[^>]*>)\n/g, '')
             .replace('<body>', () => `<body>\n  ${markup}\n  ${link.trim()}`)
-            .replace('</body>', () => `  ${[...scripts, ...preload].join('\n  ')}\n</body>`),
+            .replace('</body>', () => `  ${scripts.join('\n  ')}\n</body>`),
           tags: [
             // The sheet before the script: the script holds the page up, and nothing behind it is fetched meanwhile.
             { tag: 'link', attrs: { rel: 'stylesheet', href: write('cover.css', css) }, injectTo: 'head-prepend' },
-            { tag: 'script', attrs: { src: write('first-paint.js', early.map(({ code }) => `(() => {${code}})();`).join('\n')) }, injectTo: 'head-prepend' },
+            { tag: 'script', attrs: { src: write('first-paint.js', placed) }, injectTo: 'head-prepend' },
           ],
         }
       },
     },
   }
+}
+
+/** A file beside this one, with what it imports, as a script of its own that is no module. */
+async function bundled(file: string): Promise<string> {
+  const { output } = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, modulePreload: false, rolldownOptions: { input: beside(file), output: { format: 'iife' } } },
+  }) as Rolldown.RolldownOutput
+  return output[0].code
 }
 
 /** The place of the written cover: over everything, where Slidev will put its canvas. */

@@ -21,9 +21,10 @@ const fileOf: Record<string, string> = {
  * updates the slides.
  *
  * @param folder absolute path of the folder with the facts
+ * @param demos what `demo:` may name, asked for anew each time; not looked at where it is left out
  */
-export function facts(folder: string): Plugin {
-  const read = () => readFacts(readFactFiles(folder))
+export function facts(folder: string, demos?: () => string[]): Plugin {
+  const read = () => readFacts(readFactFiles(folder), demos ? { demos: demos() } : {})
   let broken = false
 
   return {

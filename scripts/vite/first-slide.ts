@@ -25,14 +25,16 @@ const sameVue: Plugin = {
  * The markup of the deck's first slide in its layout, as Vue renders it on a server: what Slidev will render in the
  * browser before anything is clicked.
  * @param entry the deck's slides.md, absolute
+ * @param define what the build puts in the place of names
  */
-export async function renderFirstSlide(entry: string): Promise<string> {
+export async function renderFirstSlide(entry: string, define: Record<string, unknown> | undefined): Promise<string> {
   const options = await resolveOptions({ entry }, 'build')
   const server = await createServer({
     configFile: false,
     root: options.userRoot,
     logLevel: 'error',
     appType: 'custom',
+    ...(define ? { define } : {}),
     server: { middlewareMode: true, hmr: false, watch: null },
     optimizeDeps: { noDiscovery: true, include: [] },
     ssr: { noExternal: true },

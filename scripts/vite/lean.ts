@@ -29,12 +29,34 @@ export function lean(): Plugin[] {
         find: `import Settings from './Settings.vue'`,
         replace: `import { defineAsyncComponent } from 'vue'\nconst Settings = defineAsyncComponent(() => import('./Settings.vue'))`,
       },
-      // Slidev builds every slide of the deck into the page, three seconds after the start, and lays hands on each of them whenever one
-      // is opened. The files are fetched all the same; in the page are the slide that is shown and its neighbours.
+      // Slidev fetches the neighbours together with the slide that is shown and all slides three seconds after the start, builds every
+      // one into the page, and lays hands on each of them whenever one is opened. Here the slide that is shown comes first and alone, the
+      // others are fetched in the order of their distance, and in the page are the slide and its neighbours.
       {
         file: 'internals/SlidesShow.vue',
         find: `import { CLICKS_MAX } from '../constants'`,
-        replace: `import { CLICKS_MAX } from '../constants'\nimport { useNeighbours } from '${beside('client/neighbours.ts')}'`,
+        replace: `import { CLICKS_MAX } from '../constants'
+import { useFetchAhead } from '${beside('client/fetch-ahead.ts')}'
+import { useNeighbours } from '${beside('client/neighbours.ts')}'`,
+      },
+      { file: 'internals/SlidesShow.vue', find: `    route.load()\n`, replace: `    return route.load()\n` },
+      {
+        file: 'internals/SlidesShow.vue',
+        find: `// preload current, prev and next slides
+watchEffect(() => {
+  preloadRoute(currentSlideRoute.value)
+  preloadRoute(prevRoute.value)
+  preloadRoute(nextRoute.value)
+})
+// preload all slides after 3s
+watchEffect((onCleanup) => {
+  const routes = slides.value
+  const timeout = setTimeout(() => {
+    routes.forEach(preloadRoute)
+  }, 3000)
+  onCleanup(() => clearTimeout(timeout))
+})`,
+        replace: 'useFetchAhead(slides, currentSlideRoute, preloadRoute)',
       },
       {
         file: 'internals/SlidesShow.vue',

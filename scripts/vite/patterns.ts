@@ -1,17 +1,21 @@
 import type { Plugin } from 'vite'
-import type { Diagnostic, ParsedDefinition, SourceRange, StateMachineDefinition } from '../../engine/asl/index.ts'
+import type { ParsedDefinition, SourceRange, StateMachineDefinition } from '../../engine/asl/index.ts'
 import type { CaseFile } from '../../engine/simulation/cases.ts'
 import type { MockFile } from '../../engine/simulation/mock-file.ts'
+import type { Mistake } from '../deck/mistake.ts'
+import type { PatternSummary } from '../deck/pattern-summaries.ts'
 import type { HighlightedLine } from './highlight.ts'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
-import { formatDiagnostic, toMermaid } from '../../engine/asl/index.ts'
+import { readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { toMermaid } from '../../engine/asl/index.ts'
+import { checkPattern } from '../../engine/cli/check-pattern.ts'
 import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
 import { machineName } from '../../engine/simulation/cases.ts'
-import { definitionOf, rehearse } from '../../engine/simulation/rehearse.ts'
-import { liveUses } from '../deck/live-uses.ts'
-import { markdownFiles } from '../deck/running-order.ts'
-import { drawDiagram } from './diagrams.ts'
+import { definitionOf } from '../../engine/simulation/rehearse.ts'
+import { checkSlides } from '../deck/check-deck.ts'
+import { formatMistake, mistakeAt } from '../deck/mistake.ts'
+import { patternMistakes, summarise } from '../deck/pattern-summaries.ts'
+import { DiagramError, drawDiagram } from './diagrams.ts'
 import { highlightWorkflow } from './highlight.ts'
 
 /** A drawn state machine, with what ties its nodes and edges to states and transitions. */
@@ -56,21 +60,24 @@ export interface PatternModule {
   diagramOfWorkflow: Record<string, number>
 }
 
-/** What every slide knows of every pattern at once: just enough to count clicks. */
-export interface PatternSummary {
-  title: string
-  paper: string
-  papers: string[]
-  /** `many`: the case starts many executions, and belongs to <LiveWorld>. */
-  cases: { name: string, title: string, beats: number, many: boolean }[]
+/** A mistake as the slides of the dev server show it. */
+export interface ShownMistake {
+  /** `file:line:column: error CODE: …` */
+  text: string
+  /** The slide it stands on: the file, and which of its slides, from 0. */
+  slide?: { file: string, index: number }
+  pattern?: string
+  /** It is shown in place of the pattern, not beside it. */
+  blocking?: true
 }
 
 const INDEX = 'virtual:patterns'
 const MODULE = 'virtual:pattern/'
 
 /**
- * Makes the folders of snippets/ into modules: `virtual:patterns` with a summary of each and what is wrong with them, and
- * `virtual:pattern/<slug>` with everything one pattern needs. A mistake fails the build; the dev server puts it on the slide.
+ * Makes the folders of snippets/ into modules: `virtual:patterns` with a summary of each and what is wrong with them and with the slides,
+ * and `virtual:pattern/<slug>` with everything one pattern needs. A pattern that can't be shown fails the build; the dev server puts every
+ * mistake on its slide.
  *
  * @param root the project's folder
  */
@@ -78,10 +85,14 @@ export function patterns(root: string): Plugin {
   const folder = resolve(root, 'snippets')
   let building = false
   let known: Record<string, PatternSummary> = {}
-  let misused = false
+  let told = ''
 
-  const problemsOf = (diagnostics: Diagnostic[]) =>
-    diagnostics.map(item => formatDiagnostic({ ...item, ...(item.file ? { file: relative(root, item.file) } : {}) }))
+  const show = ({ slide, pattern, blocking, ...item }: Mistake): ShownMistake => ({
+    text: formatMistake(root, item),
+    ...(slide ? { slide } : {}),
+    ...(pattern === undefined ? {} : { pattern }),
+    ...(blocking ? { blocking } : {}),
+  })
 
   return {
     name: 'patterns',
@@ -93,49 +104,49 @@ export function patterns(root: string): Plugin {
     },
     async load(id) {
       if (id === `\0${INDEX}`) {
-        const { summaries, problems } = await summarise(folder)
-        const misuses = checkUses(root, summaries, listPatterns(folder))
+        const { summaries, mistakes } = await summarise(folder)
+        const onSlides = await checkSlides(root, summaries)
         known = summaries
-        misused = misuses.length > 0
-        const messages = [...problemsOf(problems), ...problemsOf(misuses)]
-        if (building && messages.length > 0)
-          this.error(messages.join('\n'))
+        told = JSON.stringify(onSlides)
+        const shown = [...mistakes, ...onSlides].map(show)
+        const blocking = shown.filter(item => item.blocking)
+        if (building && blocking.length > 0)
+          this.error(blocking.map(({ text }) => text).join('\n'))
         for (const slug of listPatterns(folder))
           watchFolder(this, join(folder, slug))
         return [
           `export const patterns = ${JSON.stringify(summaries)}`,
-          `export const problems = ${JSON.stringify(messages)}`,
+          `export const mistakes = ${JSON.stringify(building ? [] : shown)}`,
           `export const loadPattern = {${listPatterns(folder).map(slug => `${JSON.stringify(slug)}: () => import(${JSON.stringify(MODULE + slug)})`).join(',')}}`,
         ].join('\n')
       }
       if (id.startsWith(`\0${MODULE}`)) {
         const slug = id.slice(MODULE.length + 1)
         watchFolder(this, join(folder, slug))
-        const { pattern, handlers, diagnostics } = await readPattern(folder, slug)
-        if (!pattern) {
-          const messages = problemsOf(diagnostics)
-          if (building)
-            this.error(messages.join('\n'))
-          return `export const pattern = undefined; export const furnish = undefined; export const problems = ${JSON.stringify(messages)}`
-        }
+        const { pattern, handlers, mistakes } = await readForSlide(folder, slug, building)
+        if (building && !pattern)
+          this.error(mistakes.map(item => formatMistake(root, item)).join('\n'))
         return [
-          handlers ? `export { furnish } from ${JSON.stringify(resolve(handlers))}` : 'export const furnish = undefined',
-          `export const problems = []`,
-          `export const pattern = ${JSON.stringify(await buildPattern(folder, slug))}`,
+          pattern && handlers ? `export { furnish } from ${JSON.stringify(resolve(handlers))}` : 'export const furnish = undefined',
+          `export const mistakes = ${JSON.stringify(building ? [] : mistakes.map(show))}`,
+          `export const pattern = ${JSON.stringify(pattern)}`,
         ].join('\n')
       }
     },
     configureServer(server) {
-      const onChange = (file: string) => {
-        const isPattern = file.startsWith(folder)
-        // A slide is updated in place, unless it has come to misuse a pattern, or has stopped doing so.
-        if (!isPattern && !(file.endsWith('.md') && (misused || checkUses(root, known, listPatterns(folder)).length > 0)))
-          return
+      const readAgain = () => {
         for (const module of server.moduleGraph.idToModuleMap.values()) {
           if (module.id?.startsWith(`\0${MODULE}`) || module.id === `\0${INDEX}`)
             server.moduleGraph.invalidateModule(module)
         }
         server.ws.send({ type: 'full-reload' })
+      }
+      const onChange = async (file: string) => {
+        if (file.startsWith(folder))
+          return readAgain()
+        // A slide is updated in place, unless what is wrong with the slides has become another thing.
+        if (told && file.startsWith(root) && /\.(?:md|vue)$/.test(file) && JSON.stringify(await checkSlides(root, known)) !== told)
+          readAgain()
       }
       server.watcher.add(folder)
       server.watcher.on('change', onChange)
@@ -145,77 +156,29 @@ export function patterns(root: string): Plugin {
   }
 }
 
+/**
+ * What a slide shows of a pattern. While somebody writes it, all of its cases are run for what is wrong with them, and a drawing that cannot
+ * be had is a mistake like any other; before a build scripts/build.mjs has done that for all patterns.
+ */
+async function readForSlide(folder: string, slug: string, building: boolean): Promise<{ pattern?: PatternModule, handlers?: string, mistakes: Mistake[] }> {
+  const checked = building ? { ...await readPattern(folder, slug), cases: [] } : await checkPattern(folder, slug)
+  const mistakes = patternMistakes(checked)
+  const { handlers } = checked
+  if (!checked.pattern)
+    return { mistakes }
+  try {
+    return { pattern: await buildPattern(folder, slug), ...(handlers ? { handlers } : {}), mistakes }
+  }
+  catch (thrown) {
+    if (!(thrown instanceof DiagramError))
+      throw thrown
+    return { mistakes: [{ ...mistakeAt(join(folder, slug, 'workflow.asl.yaml'), 1, 'DIAGRAM', thrown.message), pattern: slug, blocking: true }, ...mistakes] }
+  }
+}
+
 function watchFolder(context: { addWatchFile: (file: string) => void }, folder: string) {
   for (const file of readdirSync(folder))
     context.addWatchFile(join(folder, file))
-}
-
-/**
- * Reads every pattern and runs all of its cases, to count their beats.
- *
- * @param folder the folder that holds the patterns
- * @returns a summary of each pattern that is in order, and what is wrong with the others
- */
-export async function summarise(folder: string): Promise<{ summaries: Record<string, PatternSummary>, problems: Diagnostic[] }> {
-  const summaries: Record<string, PatternSummary> = {}
-  const problems: Diagnostic[] = []
-  for (const slug of listPatterns(folder)) {
-    const { pattern, diagnostics } = await readPattern(folder, slug)
-    problems.push(...diagnostics)
-    if (!pattern)
-      continue
-    const cases: PatternSummary['cases'] = []
-    for (const item of pattern.cases.cases) {
-      if (item.runs) {
-        cases.push({ name: item.name, title: item.title, beats: item.beats.length, many: true })
-        continue
-      }
-      const { beats, missing } = await rehearse(pattern, item)
-      const file = join(folder, slug, 'cases.yaml')
-      const lines = readFileSync(file, 'utf8').split('\n')
-      for (const index of missing) {
-        const beat = item.beats[index]!
-        const line = lines.findIndex(text => text.includes(beat.say.slice(0, 40))) + 1 || 1
-        const place = { line, column: 1 }
-        problems.push({ severity: 'ERROR', code: 'BEAT', file, range: { start: place, end: place }, message: `case “${item.name}” never comes to “${beat.on ?? `${beat.at} s`}”` })
-      }
-      cases.push({ name: item.name, title: item.title, beats: beats.length, many: false })
-    }
-    const { title, paper, papers } = pattern.cases
-    summaries[slug] = { title, paper, papers, cases }
-  }
-  return { summaries, problems }
-}
-
-/**
- * Holds the slides to the patterns there are.
- *
- * @param root the project's folder
- * @param summaries the patterns that are in order, by slug
- * @param slugs all patterns there are; what is wrong with the others has been said already
- * @returns a diagnostic for every slide that names a pattern or a case that does not exist
- */
-export function checkUses(root: string, summaries: Record<string, PatternSummary>, slugs: readonly string[]): Diagnostic[] {
-  return markdownFiles(root).flatMap((file) => {
-    const text = readFileSync(join(root, file), 'utf8')
-    return liveUses(text).flatMap(({ component, slug, names, index }) => {
-      const line = text.slice(0, index).split('\n').length
-      const place = { line, column: 1 }
-      const complain = (message: string): Diagnostic => ({ severity: 'ERROR', code: 'SLIDE', message, file: join(root, file), range: { start: place, end: place } })
-      const summary = summaries[slug]
-      if (!summary)
-        return slugs.includes(slug) ? [] : [complain(`no pattern “${slug}” in snippets/; there is ${slugs.join(', ') || 'none'}`)]
-      const many = component === 'LiveWorld'
-      const fitting = summary.cases.filter(item => item.many === many).map(item => item.name)
-      if (fitting.length === 0)
-        return [complain(`pattern “${slug}” has no case for <${component}>: ${many ? 'none has runs' : 'all have runs'}`)]
-      return names
-        .filter(name => !fitting.includes(name))
-        .map(name => complain(summary.cases.some(item => item.name === name)
-          ? `case “${name}” of pattern “${slug}” ${many ? 'has no runs: it belongs in <LiveWorkflow>' : 'has runs: it belongs in <LiveWorld>'}`
-          : `pattern “${slug}” has no case “${name}”; for <${component}> it has ${fitting.join(', ')}`))
-    })
-  })
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite'
 import process from 'node:process'
 import { encode } from 'uqr'
+import { packageFile, repositoryOf } from './repository.ts'
 
 /** Where the deck is hosted, for slides that say so. */
 export interface Site {
@@ -33,7 +34,7 @@ export function qrCode(text: string): Site['qr'] {
   return { size, path: runs.join('') }
 }
 
-/** `import { site } from 'virtual:site'`: the deck's address and its QR code, or undefined where no SITE_URL is set. */
+/** `import { site, repository } from 'virtual:site'`: the deck's address and its QR code, and its repository; each undefined where it is not known. */
 export function site(): Plugin {
   return {
     name: 'deck:site',
@@ -43,7 +44,7 @@ export function site(): Plugin {
         return undefined
       const address = siteAddress()?.href
       const known: Site | undefined = address ? { address, qr: qrCode(address) } : undefined
-      return `export const site = ${JSON.stringify(known)}`
+      return `export const site = ${JSON.stringify(known)}\nexport const repository = ${JSON.stringify(repositoryOf(packageFile()))}`
     },
   }
 }

@@ -7,6 +7,10 @@ import { highlightCode } from './highlight.ts'
 /** A file of a pattern's folder as a slide shows it. */
 export interface SnippetFileModule {
   name: string
+  /** Where it lies in the project. */
+  path: string
+  /** All of it, as it is. */
+  text: string
   lines: HighlightedLine[]
 }
 
@@ -35,8 +39,9 @@ export function snippetFiles(folder: string): Plugin {
       if (!existsSync(file))
         this.error(`snippets/${name}: the file is missing, and a slide shows it`)
       this.addWatchFile(file)
-      const lines = await highlightCode(readFileSync(file, 'utf8').trimEnd(), name.slice(name.lastIndexOf('.') + 1))
-      return `export default ${JSON.stringify({ name: name.slice(name.lastIndexOf('/') + 1), lines } satisfies SnippetFileModule)}`
+      const text = readFileSync(file, 'utf8')
+      const lines = await highlightCode(text.trimEnd(), name.slice(name.lastIndexOf('.') + 1))
+      return `export default ${JSON.stringify({ name: name.slice(name.lastIndexOf('/') + 1), path: `snippets/${name}`, text, lines } satisfies SnippetFileModule)}`
     },
   }
 }

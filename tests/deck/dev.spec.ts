@@ -12,6 +12,9 @@ test('from npm start, presenter and audience show the same beat, case and outcom
   // Two browsers, as on two machines: only the server can carry anything between them.
   const [one, two] = [await browser.newContext({ reducedMotion: 'reduce' }), await browser.newContext({ reducedMotion: 'reduce' })]
   const [presenter, audience] = [await one.newPage(), await two.newPage()]
+  // What is found late reloads the window: then it asks for Vite's client once more.
+  let loads = 0
+  for (const page of [presenter, audience]) page.on('request', request => new URL(request.url()).pathname === '/@vite/client' && loads++)
   const says = (page: Page) => page.locator('.live-ready .say:visible').first()
 
   await audience.goto(`${devUrl}#/callback-token`)
@@ -32,6 +35,7 @@ test('from npm start, presenter and audience show the same beat, case and outcom
 
   await presenter.keyboard.press('PageDown')
   await expect(says(audience)).toHaveText(timedOut!.beats[1]!.say, patience)
+  expect(loads, 'documents that two windows have loaded').toBe(2)
   await one.close()
   await two.close()
 })

@@ -1,62 +1,62 @@
-import { cpSync, rmSync } from 'node:fs'
+import type { MadeMistake } from './mistakes.ts'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { checkDeck } from '../../scripts/deck/check-deck.ts'
 import { startServer } from '../support/server.ts'
-import { build, copyOfProject, edit } from './project-copy.ts'
+import { make, MISTAKES } from './mistakes.ts'
+import { smallDeck } from './small-deck.ts'
 
-const root = join(import.meta.dirname, '..', '..')
-test.describe.configure({ mode: 'serial' })
-let copy: string
-test.beforeEach(() => {
-  copy = copyOfProject()
-})
-test.afterEach(() => rmSync(copy, { recursive: true, force: true }))
+/** The dev server says of each mistake what the check says of it, on the slide. tests/deck/mistakes.test.ts has the sentences. */
 
-test('a misspelt pattern, a broken workflow and a missing case stop the build, each with its file and line', async () => {
-  const use = edit(join(copy, 'pages/4-waiting/2-callback-token.md'), 'pattern="callback-token"', 'pattern="callbak-token"')
-  edit(join(copy, 'snippets/callback-token/workflow.asl.yaml'), 'Next: ShipOrder', 'Next: ShipOder')
-  cpSync(join(root, 'snippets/callback-token'), join(copy, 'snippets/second'), { recursive: true })
-  const missing = edit(join(copy, 'snippets/second/cases.yaml'), 'mocks: CourierAccepts', 'mocks: CourierAcepts')
-  const { code, said } = await build(copy)
-  expect(code).not.toBe(0)
-  expect(said).toMatch(new RegExp(`pages/4-waiting/2-callback-token\\.md:${use}:.*no pattern “callbak-token”`))
-  expect(said).toMatch(/snippets\/callback-token\/workflow\.asl\.yaml:\d+:\d+: .*MISSING_TRANSITION_TARGET/)
-  expect(said).toMatch(new RegExp(`snippets/second/cases\\.yaml:${missing}:.*no test case “CourierAcepts”`))
-})
+const PATIENCE = { timeout: 90_000 }
+const SLIDE = '#slideshow > .slidev-page:visible'
 
-test('an unknown year in facts/ stops the build with its file and line', async () => {
-  const line = edit(join(copy, 'facts/timeline.yaml'), 'date: 2012-01-18', 'date: 2011-01-18')
-  const { code, said } = await build(copy)
-  expect(code).not.toBe(0)
-  expect(said).toMatch(new RegExp(`facts/timeline\\.yaml:${line}`))
-})
+/** Mistakes that are seen beside the slide are made several at a time: as many as change other texts, on one slide. */
+function rounds(): MadeMistake[][] {
+  const together: MadeMistake[][] = []
+  for (const mistake of MISTAKES.filter(({ beside }) => beside)) {
+    const round = together.find(others => others.every(other => other.slide === mistake.slide && other.from !== mistake.from && other.file !== 'slides.md'))
+    if (round)
+      round.push(mistake)
+    else
+      together.push([mistake])
+  }
+  return [...MISTAKES.filter(({ beside }) => !beside).map(mistake => [mistake]), ...together]
+}
 
-test('the dev server shows a mistake on its slide, and the slide comes back when it is mended', async ({ page }) => {
-  test.setTimeout(180_000)
-  const pageFile = join(copy, 'pages/4-waiting/2-callback-token.md')
-  const workflow = join(copy, 'snippets/callback-token/workflow.asl.yaml')
-  const use = edit(pageFile, 'pattern="callback-token"', 'pattern="callbak-token"')
-  const slidev = join(root, 'node_modules/@slidev/cli/bin/slidev.mjs')
-  const server = await startServer(port => [slidev, join(copy, 'slides.md'), '--port', String(port)], { root: copy })
+test('the dev server shows every mistake on its slide, never as an overlay, and the slide comes back when it is mended', async ({ page }) => {
+  test.setTimeout(600_000)
+  const copy = smallDeck()
+  const slidev = join(import.meta.dirname, '..', '..', 'node_modules/@slidev/cli/bin/slidev.mjs')
+  const server = await startServer(port => [slidev, join(copy, 'slides.md'), '--port', String(port), '--open', 'false'], { root: copy })
   try {
-    await page.goto(`${server.url}#/callback-token`)
-    const failure = page.locator('#slideshow > .slidev-page:visible .failure')
-    await expect(failure).toContainText(`pages/4-waiting/2-callback-token.md:${use}`, { timeout: 90_000 })
-    await expect(failure).toContainText('callbak-token')
+    await page.goto(`${server.url}#/saga`)
+    await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible(PATIENCE)
+    for (const round of rounds()) {
+      const [{ beside, inNode, slide }] = round as [MadeMistake, ...MadeMistake[]]
+      const made = round.map(mistake => make(copy, mistake))
+      const messages = inNode ? [made[0]!.place] : await checkDeck(copy)
+      expect(messages.length, round.map(({ what }) => what).join(', ')).toBe(round.length)
+      await page.goto(`${server.url}#/${slide}`)
+      for (const message of messages)
+        await expect(page.locator(beside ? '.mistakes' : `${SLIDE} .failure`), message).toContainText(message, PATIENCE)
+      if (beside && slide === 'saga')
+        await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible(PATIENCE)
+      await expect(page.locator('vite-error-overlay')).toHaveCount(0)
+      for (const { undo } of made.reverse())
+        undo()
+    }
+    await page.goto(`${server.url}#/saga`)
+    await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible(PATIENCE)
+    await expect(page.locator('.mistakes')).toHaveCount(0, PATIENCE)
 
-    edit(pageFile, 'pattern="callbak-token"', 'pattern="callback-token"')
-    await expect(page.locator('#slideshow > .slidev-page:visible .live-ready .say')).toBeVisible({ timeout: 60_000 })
-
-    edit(workflow, 'Resource: arn:aws:states:::sns:publish', 'Resource: [')
-    await expect(failure).toContainText('snippets/callback-token/workflow.asl.yaml:', { timeout: 60_000 })
-
-    edit(workflow, 'Resource: [', 'Resource: arn:aws:states:::sns:publish')
-    await expect(page.locator('#slideshow > .slidev-page:visible .live-ready .say')).toBeVisible({ timeout: 60_000 })
-
-    edit(workflow, 'TimeoutSeconds: 259200', 'TimeoutSeconds: 60')
-    await expect(page.locator('#slideshow > .slidev-page:visible .code')).toContainText('TimeoutSeconds: 60', { timeout: 60_000 })
+    const { undo } = make(copy, { what: 'no mistake', file: 'snippets/saga/workflow.asl.yaml', from: 'MaxDelaySeconds: 20', to: 'MaxDelaySeconds: 21', says: '', slide: 'saga' })
+    await expect(page.locator(`${SLIDE} .code`)).toContainText('MaxDelaySeconds: 21', PATIENCE)
+    undo()
   }
   finally {
     await server.stop()
+    rmSync(copy, { recursive: true, force: true })
   }
 })

@@ -1,5 +1,12 @@
 import type { Page } from 'playwright/test'
 
+/** The little of a page that it takes to walk through the deck; other drivers than Playwright have it, too. */
+export interface Walked {
+  evaluate: <Result, Given = void>(work: (given: Given) => Result, given?: Given) => Promise<Awaited<Result>>
+  waitForFunction: <Given = void>(test: (given: Given) => unknown, given?: Given) => Promise<unknown>
+  keyboard: { press: (key: string) => Promise<void> }
+}
+
 /** What went wrong in a page while a test had it open. */
 export interface Trouble {
   console: string[]
@@ -33,7 +40,7 @@ export async function watch(page: Page, origin: string): Promise<Trouble> {
 }
 
 /** Waits until the slide that is shown is complete: loaded, its live workflow run, its fonts there, its transition over. */
-export async function settle(page: Page) {
+export async function settle(page: Walked) {
   await page.waitForFunction(() => {
     const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(slide => slide.offsetParent !== null)
     return shown.length === 1
@@ -46,7 +53,7 @@ export async function settle(page: Page) {
 }
 
 /** Where the talk stands: the slide that is shown, and the click that the address names. */
-export async function place(page: Page): Promise<{ slide: number, click: number }> {
+export async function place(page: Walked): Promise<{ slide: number, click: number }> {
   return page.evaluate(() => {
     const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].find(slide => slide.offsetParent !== null)
     return { slide: Number(shown?.dataset.slidevNo), click: Number(new URLSearchParams(location.hash.split('?')[1]).get('clicks') ?? 0) }
@@ -58,18 +65,17 @@ export async function place(page: Page): Promise<{ slide: number, click: number 
  *
  * @param page the deck
  * @param key `ArrowRight` or `ArrowLeft`
- * @param mayEnd whether the talk may end here; it has not moved after a second and a half then
- * @returns false where the talk still stands where it stood
+ * @returns false where nothing follows: Slidev's button for going on is off there
  */
-export async function step(page: Page, key: 'ArrowRight' | 'ArrowLeft', mayEnd = false): Promise<boolean> {
+export async function step(page: Walked, key: 'ArrowRight' | 'ArrowLeft'): Promise<boolean> {
+  if (key === 'ArrowRight' && await page.evaluate(() => !!document.querySelector('.slidev-icon-btn.disabled[title="Go to next slide"]')))
+    return false
   const before = await place(page)
   await page.keyboard.press(key)
-  const moved = page.waitForFunction(({ slide, click }) => {
+  await page.waitForFunction(({ slide, click }) => {
     const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(one => one.offsetParent !== null)
     return shown.length === 1 && (Number(shown[0]!.dataset.slidevNo) !== slide || Number(new URLSearchParams(location.hash.split('?')[1]).get('clicks') ?? 0) !== click)
-  }, before, mayEnd ? { timeout: 1500 } : {})
-  if (!await moved.then(() => true, (error: Error) => mayEnd ? false : Promise.reject(error)))
-    return false
+  }, before)
   await settle(page)
   return true
 }
@@ -81,7 +87,7 @@ export async function step(page: Page, key: 'ArrowRight' | 'ArrowLeft', mayEnd =
  * @param slide its number
  * @param click from 0; more than there are lead to the last
  */
-export async function goTo(page: Page, slide: number, click = 0): Promise<void> {
+export async function goTo(page: Walked, slide: number, click = 0): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash
   }, `#/${slide}?clicks=${click}`)
@@ -94,7 +100,7 @@ export async function goTo(page: Page, slide: number, click = 0): Promise<void> 
  *
  * @returns what stands outside the slide, is cut off, or is smaller than the design allows
  */
-export async function measure(page: Page): Promise<string[]> {
+export async function measure(page: Walked): Promise<string[]> {
   return page.evaluate(() => {
     const slide = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].find(one => one.offsetParent !== null)!
     const frame = slide.getBoundingClientRect()
@@ -144,6 +150,10 @@ export async function measure(page: Page): Promise<string[]> {
     const inner = slide.querySelector('main')
     if (inner && inner.scrollHeight > inner.clientHeight + 1)
       faults.add(`the slide is ${inner.scrollHeight} px high`)
+    // What stands in the margin is no overflow in every browser; in Firefox it is.
+    const foot = inner?.querySelector(':scope > .foot')
+    if (inner && foot && foot.getBoundingClientRect().bottom > frame.bottom - Number.parseFloat(getComputedStyle(inner).paddingBottom) + 1)
+      faults.add(`the foot stands in the margin, at ${foot.getBoundingClientRect().bottom.toFixed(0)} px`)
     return [...faults]
   })
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkFacts, formatDiagnostic, readFacts } from '../../facts/check.ts'
+import { facts } from './facts.ts'
 
 const entry = {
   id: 'S12',
@@ -130,7 +131,7 @@ describe('the other files are checked too', () => {
     expect(sound.facts.systems[0]?.timeline).toEqual(['S12'])
 
     expect(read(timeline({ systems: '[callbacks, callback]' }), `${system}${system.replace('callbacks', 'swf')}`, question.replace('[S12]', '[S12, S99]')).diagnostics.map(formatDiagnostic)).toEqual([
-      'facts/timeline.yaml:16: S12: unknown system callback',
+      'facts/timeline.yaml:16: S12: unknown system callback; did you mean callbacks?',
       'facts/systems.yaml:5: swf: no timeline entry names this system',
       'facts/questions.yaml:9: a: unknown timeline entry S99',
     ])
@@ -148,9 +149,22 @@ it('any text gets diagnostics inside the file, never an exception', () => {
   }), { numRuns: 400 })
 })
 
+it('a file that is not YAML is one message, also where others name its entries', () => {
+  const files = [{ name: 'facts/timeline.yaml', text: timeline({}, { id: 'S13' }).replace('  kind', '\tkind') }, { name: 'facts/systems.yaml', text: '- id: callbacks\n  name: Callbacks\n  line: A token.\n  url: https://aws.amazon.com/\n' }]
+  expect(readFacts(files).diagnostics.map(formatDiagnostic)).toEqual(['facts/timeline.yaml:4: not YAML: Tabs are not allowed as indentation'])
+})
+
+it('a demo is a pattern or a named slide, and a misspelt one has its near name', () => {
+  const complaints = (demo: string) => readFacts([{ name: 'facts/timeline.yaml', text: timeline({ demo }) }], { demos: ['outbox', 'saga'] }).diagnostics.map(formatDiagnostic)
+  expect(complaints('outbox')).toEqual([])
+  expect(complaints('outbx')).toEqual(['facts/timeline.yaml:17: S12: unknown demo outbx, neither a pattern nor the routeAlias of a slide; did you mean outbox?'])
+})
+
 it('scripts/check-facts.ts counts what is there', () => {
   const script = fileURLToPath(new URL('../../scripts/check-facts.ts', import.meta.url))
   const { status, stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8' })
-  expect(stdout).toContain('facts/ is in order: 88 timeline, 29 systems, 8 questions')
+  const counts = Object.entries(facts).map(([kind, entries]) => `${entries.length} ${kind}`)
+  expect(counts.length).toBe(6)
+  expect(stdout).toContain(`facts/ is in order: ${counts.join(', ')}`)
   expect(status).toBe(0)
 })

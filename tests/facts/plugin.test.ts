@@ -6,6 +6,7 @@ import type { InlineConfig } from 'vite'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { factsFolder } from '../../scripts/vite/fact-files.ts'
 import { facts } from '../../scripts/vite/facts.ts'
+import { facts as content } from './facts.ts'
 
 let root: string
 
@@ -58,7 +59,7 @@ it('builds the facts in as plain JSON, without YAML and without the check', asyn
   expect(callbacks).toMatchObject({ id: 'S12', date: '2019-05', precision: 'month' })
   expect(callbacks).not.toHaveProperty('sources')
   expect(sources).toHaveLength(1)
-  expect(prices).toHaveLength(6)
+  expect(prices).toHaveLength(content.prices.length)
 })
 
 it('fails the build on a mistake, with file and line', async () => {

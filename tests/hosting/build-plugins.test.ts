@@ -5,6 +5,7 @@ import { amendSlidev, clientRoot } from '../../scripts/vite/amend.ts'
 import { rulesFor } from '../../scripts/vite/critical-css.ts'
 import { head } from '../../scripts/vite/head.ts'
 import { lean } from '../../scripts/vite/lean.ts'
+import { reading } from '../../scripts/vite/reading.ts'
 import { slideList } from '../../scripts/vite/slide-list.ts'
 import { strictCsp } from '../../scripts/vite/strict-csp.ts'
 import { views } from '../../scripts/vite/views.ts'
@@ -23,7 +24,7 @@ describe('what is changed in Slidev', () => {
   })
 
   test('every place is there in the installed Slidev', () => {
-    for (const plugin of [...lean(), ...strictCsp(), ...views()].filter(one => one.buildStart))
+    for (const plugin of [...lean(), ...strictCsp(), ...views(), reading()].filter(one => one.buildStart))
       expect(() => call(plugin, 'buildStart')).not.toThrow()
   })
 

@@ -38,9 +38,9 @@ test.each<[what: string, file: string, from: string | RegExp, to: string, messag
   ['a run of one that is not there', 'cases.yaml', 'type: EXPRESS }', 'type: EXPRESS, workflow: cargo }', /no cargo\.asl\.yaml/, 'workflow: cargo'],
   ['mocks that nobody wrote', 'cases.yaml', 'mocks: Counted', 'mocks: Guessed', /no test case “Guessed”.*it has Counted/, 'mocks: Guessed'],
   ['a fold of what is not there', 'cases.yaml', '/States/EnterGate/Retry', '/States/EnterGate/Catch', /fold: workflow\.asl\.yaml has no/, '/States/EnterGate/Catch'],
-  ['an alias that is not there', 'cases.yaml', 'alias: live, weights', 'alias: beta, weights', /no alias “beta”/, 'UpdateStateMachineAlias'],
+  ['an alias that is not there', 'cases.yaml', 'alias: live, weights', 'alias: beta, weights', /no alias “beta”/, 'alias: beta, weights'],
   ['a version that is not there', 'cases.yaml', 'count-boxes: 20 }', 'cargo: 20 }', /no cargo\.asl\.yaml/, 'live:'],
-  ['an account that is not there', 'cases.yaml', 'ledger: { inside: 1', 'ledger: { outside: 1', /“outside” of the ledger/, 'ledger:'],
+  ['an account that is not there', 'cases.yaml', 'ledger: { inside: 1', 'ledger: { outside: 1', /“outside” of the ledger/, 'ledger: { outside: 1'],
 ])('%s is named by file and line', async (_what, file, from, to, message, near) => {
   edit(file, from, to)
   const { pattern, diagnostics } = await readPattern(root, 'gate')

@@ -155,7 +155,7 @@ it.todo('is to do')
     expect((await runUnitTests([], context)).failed).toEqual([{ title: 'Unit tests', reason: 'ended with exit code 3 and wrote no report' }])
   })
 
-  it('Playwright: every kind of end is counted and named', async () => {
+  it('Playwright: every kind of end is counted and named, and a test that another kept from running is not passed', async () => {
     write('a.spec.ts', `import { expect, test } from 'playwright/test'
 test('passes', () => {})
 test('fails', () => {
@@ -163,22 +163,23 @@ test('fails', () => {
 })
 test('is skipped with a reason', () => test.skip(true, 'no such folder'))
 `)
-    expect(await runBrowserTests(['tests/a.spec.ts'], context)).toEqual({
-      runner: 'Browser tests',
-      passed: 1,
-      failed: [{ title: 'fails', place: expect.stringMatching(/tests\/a\.spec\.ts:4$/), reason: expect.stringContaining('toBe') }],
-      skipped: [{ title: 'is skipped with a reason', place: expect.stringMatching(/tests\/a\.spec\.ts:6$/), reason: 'no such folder' }],
-    })
-  })
-
-  it('Playwright: a test that another kept from running is not passed', async () => {
-    write('a.spec.ts', `import { test } from 'playwright/test'
+    write('b.spec.ts', `import { test } from 'playwright/test'
 test.describe.serial('in order', () => {
   test('fails', () => { throw new Error('first') })
   test('never begins', () => {})
 })`)
-    expect(await runBrowserTests([], context)).toMatchObject({
-      passed: 0, failed: [{ title: 'in order fails', reason: 'Error: first' }], skipped: [{ title: 'in order never begins', reason: 'did not run' }],
+    write('c.spec.ts', `import { test } from 'playwright/test'\ntest('is not asked for', () => { throw new Error('no') })`)
+    expect(await runBrowserTests(['tests/a.spec.ts', 'tests/b.spec.ts'], context)).toEqual({
+      runner: 'Browser tests',
+      passed: 1,
+      failed: [
+        { title: 'fails', place: expect.stringMatching(/tests\/a\.spec\.ts:4$/), reason: expect.stringContaining('toBe') },
+        { title: 'in order fails', place: expect.stringMatching(/tests\/b\.spec\.ts:3$/), reason: 'Error: first' },
+      ],
+      skipped: [
+        { title: 'is skipped with a reason', place: expect.stringMatching(/tests\/a\.spec\.ts:6$/), reason: 'no such folder' },
+        { title: 'in order never begins', place: expect.stringMatching(/tests\/b\.spec\.ts:4$/), reason: 'did not run' },
+      ],
     })
   })
 

@@ -65,7 +65,7 @@ test('from npm start: who is reloaded or comes late moves nobody, and a server t
     const slide = (await presenter.locator('#slide-content').first().boundingBox())!
     await presenter.mouse.move(slide.x + slide.width / 2, slide.y + slide.height / 2)
     await presenter.mouse.move(slide.x + slide.width / 3, slide.y + slide.height / 3)
-    await expect(audience.locator('.i-ph-cursor-fill').first()).toBeVisible()
+    await expect(audience.locator('svg.stroke-white').first()).toBeVisible()
 
     // An address of one's own is nobody else's.
     const looking = await open(browser, `${url}#/7`)

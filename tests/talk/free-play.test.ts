@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isFork, isPane } from '../../components/live/free-play.ts'
+import { type Fork, isFork, isPane } from '../../components/live/free-play.ts'
 
-const fork = { click: 3, position: 12, beat: 0, actions: [{ at: 4, type: 'SendTaskSuccess', token: 0, output: { approved: true } }] }
+const late = { at: 4, position: 12, kept: 2, answerAt: 9, drop: true }
+const choice = { token: 0, earlier: [], late }
+const fork: Fork = { click: 3, choice, outcome: 'late', position: 12, kept: 2, beat: 0, actions: [{ at: 9, type: 'SendTaskSuccess', token: 0, output: { approved: true } }] }
 
 describe('what another window says was done by hand', () => {
   test('is taken as it is made', () => {
@@ -17,6 +19,9 @@ describe('what another window says was done by hand', () => {
     ['with an action before the start', { ...fork, actions: [{ at: -1, type: 'Drop' }] }],
     ['with a position that is no number', { ...fork, position: '12' }],
     ['with a token that is no number', { ...fork, actions: [{ at: 4, type: 'Drop', token: 'x' }] }],
+    ['with an outcome that nobody offers', { ...fork, outcome: 'explode' }],
+    ['without the choice it was', { ...fork, choice: null }],
+    ['with a choice that has no moment', { ...fork, choice: { ...choice, late: {} } }],
     ['that is a list', [fork]],
     ['that is nothing', null],
   ])('counts as none: a fork %s', (_, value) => {

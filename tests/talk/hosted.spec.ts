@@ -83,7 +83,7 @@ test('what other pages of the origin say changes nothing that is not sound, and 
   await at('callback-token?clicks=1', audience)
   const says = audience.locator('.live-ready .say:visible').first()
   await expect(says).not.toBeEmpty()
-  const said = await says.innerText()
+  const said = (await says.textContent())!
   audience.on('pageerror', error => failures.push(error.message))
 
   const no = Number(await audience.locator('#slideshow > .slidev-page:visible').getAttribute('data-slidev-no'))

@@ -27,19 +27,16 @@ export interface YamlSource {
 /** How many values aliases may add to a document: a definition of 1 MB has fewer in all. */
 const MAX_ALIASED = 50_000
 
-/** After this many syntax errors the rest only repeats the first ones. */
-const MAX_REPORTED = 10
-
 /** Reads a YAML text. Never throws: what is wrong is in `problems`, and `value` is undefined when there is an error. */
 export function readYaml(text: string): YamlSource {
   const problems: YamlProblem[] = []
   try {
     const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'error', merge: true })
-    for (const error of document.errors.slice(0, MAX_REPORTED)) {
-      // Deep nesting exhausts the library's stack, which it reports as one more syntax error.
-      if (/call stack/i.test(error.message)) throw new RangeError(error.message)
-      problems.push({ message: error.message, start: error.pos[0], end: error.pos[1], kind: 'syntax' })
-    }
+    // Deep nesting exhausts the library's stack, which it reports as one more syntax error.
+    const deep = document.errors.find(({ message }) => /call stack/i.test(message))
+    if (deep) throw new RangeError(deep.message)
+    const error = firstYamlError(text, document.errors)
+    if (error) problems.push({ ...error, kind: 'syntax' })
     for (const warning of document.warnings) {
       problems.push({ message: warning.message, start: warning.pos[0], end: warning.pos[1], kind: 'warning' })
     }
@@ -60,6 +57,22 @@ export function readYaml(text: string): YamlSource {
     })
     return { value: undefined, root: undefined, problems }
   }
+}
+
+/**
+ * The one syntax error that is worth a message: what comes after the first only follows from it.
+ *
+ * @param text the text
+ * @param errors what the library has found, in the order of the text
+ * @returns the first; where its line is indented with a tab, it says so, whatever the library made of that
+ */
+export function firstYamlError(text: string, errors: readonly { message: string, pos: [number, number] }[]): Pick<YamlProblem, 'message' | 'start' | 'end'> | undefined {
+  const [first] = errors
+  if (!first) return undefined
+  const [start, end] = first.pos
+  const line = text.lastIndexOf('\n', start - 1) + 1
+  const tab = /^ *\t/.exec(text.slice(line))
+  return tab ? { message: 'Tabs are not allowed as indentation', start: line, end: line + tab[0].length } : { message: first.message, start, end }
 }
 
 class Reader {

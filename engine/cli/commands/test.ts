@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { formatDiagnostic, validate, type Diagnostic } from '../../asl/index.ts'
-import type { Case } from '../../simulation/cases.ts'
-import { compareWithExpectation, compareWorldWithExpectation } from '../../simulation/expectations.ts'
-import { rehearse, type Pattern } from '../../simulation/rehearse.ts'
-import { rehearseWorld } from '../../simulation/rehearse-world.ts'
+import { formatDiagnostic } from '../../asl/index.ts'
+import { orNear } from '../../simulation/near-name.ts'
 import { readArguments } from '../arguments.ts'
+import { checkPattern } from '../check-pattern.ts'
 import type { Command } from '../main.ts'
-import { listPatterns, readPattern, typeOf } from '../pattern-folder.ts'
+import { listPatterns } from '../pattern-folder.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { painter, write } from '../terminal.ts'
 
@@ -16,9 +14,10 @@ const usage = 'asl test [PATTERN…] [--folder FOLDER] [--json]'
 
 interface CaseResult {
   pattern: string
-  /** Undefined where the pattern could not be read at all. */
+  /** Undefined for what is wrong with the pattern's files. */
   case?: string
   passed: boolean
+  /** What is wrong, each with file and line. */
   differences: string[]
 }
 
@@ -31,7 +30,7 @@ export const test: Command = {
     const known = listPatterns(folder)
     if (known.length === 0) throw new CommandError(`${folder} holds no pattern: a folder with workflow.asl.yaml, mocks.json and cases.yaml`)
     const missing = args.files.find((name) => !known.includes(name))
-    if (missing !== undefined) throw new CommandError(`${folder} has no pattern "${missing}"; it has ${known.join(', ')}`)
+    if (missing !== undefined) throw new CommandError(`${folder} has no pattern "${missing}"${orNear(missing, known)}`)
     const paint = painter(terminal)
     const results: CaseResult[] = []
     for (const pattern of args.files.length > 0 ? args.files : known) {
@@ -57,26 +56,9 @@ function defaultFolder(): string {
 }
 
 async function* runPattern(folder: string, slug: string): AsyncGenerator<CaseResult> {
-  const { pattern, workflows, diagnostics } = await readPattern(folder, slug)
-  const found: Diagnostic[] = pattern
-    ? Object.entries(workflows).flatMap(([stem, workflow]) => validate(workflow, { type: typeOf(pattern.cases, stem), advice: false }).diagnostics)
-    : []
-  const problems = [...diagnostics, ...found].map(formatDiagnostic)
+  const { diagnostics, remarks, cases } = await checkPattern(folder, slug)
+  const problems = [...diagnostics, ...remarks].map(formatDiagnostic)
   if (problems.length > 0) yield { pattern: slug, passed: false, differences: [...new Set(problems)] }
-  if (!pattern) return
-  for (const item of pattern.cases.cases) {
-    const differences = await differencesOf(pattern, item)
-    yield { pattern: slug, case: item.name, passed: differences.length === 0, differences }
-  }
-}
-
-/** What a case does not do as it says, one line each. */
-async function differencesOf(pattern: Pattern, item: Case): Promise<string[]> {
-  const { differences, missing } = item.runs
-    ? await rehearseWorld(pattern, item).then(({ world, missing }) => ({ missing, differences: compareWorldWithExpectation(world, item.expect, pattern.cases.ledger) }))
-    : await rehearse(pattern, item).then(({ recording, missing }) => ({ missing, differences: compareWithExpectation(recording, item.expect, pattern.cases.ledger) }))
-  return [
-    ...differences.map(({ what, expected, actual }) => `${what}: expected ${expected}, got ${actual}`),
-    ...missing.map(index => `beat ${index + 1} never comes: ${item.beats[index]!.say}`),
-  ]
+  for (const { item, diagnostics } of cases)
+    yield { pattern: slug, case: item.name, passed: diagnostics.length === 0, differences: diagnostics.map(formatDiagnostic) }
 }

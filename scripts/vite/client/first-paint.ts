@@ -1,3 +1,6 @@
+import type { DeepLinks } from '../deep-links.ts'
+import './early-steps.ts'
+
 // Runs in the head, before anything is painted: which colours, whether the address asks for the cover, and its size.
 // It decides exactly as Slidev will, from the same stored choices, so that nothing changes when Slidev takes over.
 const root = document.documentElement
@@ -27,4 +30,18 @@ if (/^(?:#(?:\/(?:1(?:\?(?:clicks=0)?)?)?)?)?$/.test(location.hash) && !/[?&]pri
 }
 else {
   root.classList.add('past-the-cover')
+  void fetchAhead()
+}
+
+/** Fetches what the address asks for side by side with the deck's scripts, which would ask for one thing after the other. */
+async function fetchAhead(): Promise<void> {
+  const [, presenter, slide = ''] = /^#\/(presenter\/)?([^/?]+)/.exec(location.hash) ?? []
+  const { files, of } = await (await fetch('__DEEP_LINKS__')).json() as DeepLinks
+  if (!of[slide])
+    return
+  for (const place of [...of[presenter ? 'presenter' : 'play']!, ...of[slide]]) {
+    const href = `./${files[place]}`
+    const ahead = href.endsWith('.css') ? { rel: 'preload', as: 'style' } : { rel: 'modulepreload' }
+    document.head.append(Object.assign(document.createElement('link'), { ...ahead, href, crossOrigin: '' }))
+  }
 }

@@ -1,8 +1,9 @@
 import { talkServer } from '../../../composables/talk/server.ts'
+import { shown } from './shown.ts'
 
 /**
- * Registers the service worker once the page has loaded and is idle, so that keeping the deck for offline use never
- * competes with its first slide. The root element's `data-offline` says how far it is: `saving`, then `saved`.
+ * Registers the service worker once the first slide is complete and the page idle, so that keeping the deck for offline use never
+ * competes with it. The root element's `data-offline` says how far it is: `saving`, then `saved`.
  * From the stage server nothing is kept: what somebody changes before the next talk is shown then, and what was kept earlier goes.
  */
 export function keepForOffline(): void {
@@ -25,9 +26,5 @@ export function keepForOffline(): void {
       console.warn(`The deck could not be kept for offline use: ${String(error)}`)
     }
   }
-  const whenIdle = () => 'requestIdleCallback' in window ? requestIdleCallback(register) : setTimeout(register, 500)
-  if (document.readyState === 'complete')
-    whenIdle()
-  else
-    addEventListener('load', whenIdle, { once: true })
+  void shown().then(register)
 }
