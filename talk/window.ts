@@ -59,6 +59,8 @@ export class TalkWindow {
   #usedAt = 0
   #settled = false
   #waited = false
+  /** The talk began here without a place that anybody asked for; a reader who answers late still says where. */
+  #waitsForReader = false
   #reading: Extract<TalkMessage, { type: 'reading' }> | undefined
   /** Changes made here that the others have not heard of. */
   #unsaid: Partial<TalkState> | undefined
@@ -115,8 +117,10 @@ export class TalkWindow {
     if (this.#settled || !this.leads)
       return
     this.#settled = true
-    if (isLeading(this.view) && this.membership !== 'joined')
+    if (isLeading(this.view) && this.membership !== 'joined') {
+      this.#waitsForReader = this.#bare
       this.#begin(this.#bare && this.#reading ? this.#reading : this.state)
+    }
   }
 
   /** The person has done something in this window. */
@@ -166,7 +170,7 @@ export class TalkWindow {
     if (corrected ? this.membership !== 'joined' || this.record?.by === this.#id || isLeading(this.view) : deliberate)
       this.change({ slide: place.slide, clicks: place.clicks })
     if (deliberate)
-      this.#bare = false
+      this.#bare = this.#waitsForReader = false
   }
 
   /** Changes what is shown, here and, for whoever leads, in every window of the talk. */
@@ -224,7 +228,13 @@ export class TalkWindow {
     else if (message.type === 'welcome')
       this.#admit(message.leads, message.now)
     else if (message.type === 'reading' && message.usedAt >= (this.#reading?.usedAt ?? 0))
-      this.#reading = message
+      this.#read(message)
+  }
+
+  #read(reading: Extract<TalkMessage, { type: 'reading' }>): void {
+    this.#reading = reading
+    if (this.#waitsForReader && this.record?.by === this.#id)
+      this.change({ slide: reading.slide, clicks: reading.clicks })
   }
 
   #admit(leads: boolean, now: number): void {

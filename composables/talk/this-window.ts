@@ -9,8 +9,9 @@ import { remember } from './memory.ts'
 import { soonAfter } from './soon.ts'
 import { talkServer } from './server.ts'
 
-/** How long a new presenter view listens whether there is a talk already. */
-const ANSWERS_MS = 500
+/** How long a new presenter view listens whether there is a talk already, and in how many turns: one that is busy opening hears nothing meanwhile. */
+const ANSWER_MS = 100
+const TURNS = 5
 
 const id = Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(36)).join('')
 let transport: Transport | undefined
@@ -73,8 +74,12 @@ export async function joinIn(title: string): Promise<void> {
   transport.onFound(() => {
     lost.value = false
     talkWindow.wake()
-    setTimeout(() => talkWindow.settle(), ANSWERS_MS)
+    listen(TURNS)
   })
+
+  function listen(turns: number): void {
+    setTimeout(() => turns > 1 ? listen(turns - 1) : talkWindow.settle(), ANSWER_MS)
+  }
 
   const used = () => talkWindow.used()
   for (const sign of ['pointerdown', 'keydown', 'focus'])

@@ -17,13 +17,17 @@ async function open(browser: Browser, url: string): Promise<Page> {
   return page
 }
 
-async function stands(page: Page): Promise<void> {
-  await expect(page.locator('#slide-content .slidev-page:visible > :not(.slidev-slide-loading)').first()).toBeVisible()
+async function stands(page: Page, no?: string): Promise<void> {
+  const slide = no === undefined ? '.slidev-page' : `.slidev-page-${no}`
+  await expect(page.locator(`#slide-content ${slide}:visible > :not(.slidev-slide-loading)`).first()).toBeVisible()
 }
 
 async function at(place: string, ...pages: Page[]): Promise<void> {
-  for (const page of pages)
+  for (const page of pages) {
     await expect(page).toHaveURL(new RegExp(`#/(?:presenter/)?${place.replace('?', '\\?')}$`))
+    // Before a slide stands its beats are not known, and a key would go to the next slide.
+    await stands(page, place.split('?')[0])
+  }
 }
 
 test('from npm start: who is reloaded or comes late moves nobody, and a server that was gone is found again', async ({ browser }) => {

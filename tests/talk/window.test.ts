@@ -26,6 +26,23 @@ describe('before anybody presents', () => {
     expect([one, other].map(window => window.place())).toEqual([at(5), at(5)])
   })
 
+  test('a reader who answers late still says where, until the presenter has gone somewhere', () => {
+    const reader = room.arrive('slides', at(5, 1))
+    const presenter = room.open('presenter', at(1), { bare: true })
+    presenter.window.settle()
+    room.deliver()
+    expect([presenter.place(), reader.place()]).toEqual([at(5, 1), at(5, 1)])
+
+    presenter.close()
+    reader.close()
+    const [late, second] = [room.arrive('slides', at(6)), room.open('presenter', at(1), { bare: true })]
+    second.window.settle()
+    second.window.visit(at(2), undefined, true)
+    second.window.publish()
+    room.deliver()
+    expect([second.place(), late.place()]).toEqual([at(2), at(2)])
+  })
+
   test('a presenter view with a number opens there', () => {
     const one = room.arrive('slides', at(3))
     const presenter = room.arrive('presenter', at(90, 5))
