@@ -6,7 +6,7 @@ import process from 'node:process'
 
 const notTheDeck = new Set([
   '.cache', '.ci', '.git', '.github', '.node', '.slidev', 'bench', 'dist', 'docs', 'exports', 'hosting', 'node_modules', 'test-results', 'tests',
-  'LICENSE', 'README.md',
+  'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', 'eslint.config.mjs',
 ])
 
 export interface KeptBuild {
