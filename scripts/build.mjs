@@ -106,8 +106,8 @@ function run(command, env = {}) {
 function withoutStack(text) {
   return text
     .split('\n')
-    .filter(line => !/^\s+at .*(?:\(.*\)|:\d+:\d+)$|^\s*errors: \[.*\]$|^\}$/.test(line))
-    .map(line => line.replace(/^(?:\w*Error: )/, '').replace(/ \{$/, ''))
+    .filter(line => !/^\s+at .*(?:\(.*\)|:\d+:\d+)(?: \{)?$|^\s*errors: \[.*\]$|^\}$/.test(line))
+    .map(line => line.replace(/^\w*Error: /, ''))
     .join('\n')
     .trim()
 }
