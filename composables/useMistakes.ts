@@ -18,11 +18,12 @@ export function addMistakes(found: readonly ShownMistake[]): void {
  *
  * @param route the slide, which is remembered as one that shows the pattern
  * @param slug the pattern
- * @returns the first message, or undefined
+ * @returns the messages, a line each; undefined where there are none
  */
 export function mistakeInstead(route: SlideRoute, slug: string): string | undefined {
   patternsOf.set(route, new Set([...patternsOf.get(route) ?? [], slug]))
-  return known.find(item => item.blocking && item.pattern === slug && (!item.slide || isOf(route, item)))?.text
+  const texts = known.filter(item => item.blocking && item.pattern === slug && (!item.slide || isOf(route, item))).map(({ text }) => text)
+  return texts.length > 0 ? texts.join('\n') : undefined
 }
 
 /**

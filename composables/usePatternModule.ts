@@ -20,7 +20,7 @@ export interface LoadedPattern {
  *
  * @param slug the pattern
  * @param misfits what is wrong with the way the slide uses it, one sentence each
- * @returns `load`, which resolves to the module or, where something is wrong, to undefined; and `failure`, the first thing that is wrong,
+ * @returns `load`, which resolves to the module or, where something is wrong, to undefined; and `failure`, what is wrong, a line each,
  * as `file:line:column: …` where it has a place, else empty
  */
 export function usePatternModule(slug: string, misfits: readonly string[] = []) {
@@ -39,7 +39,7 @@ export function usePatternModule(slug: string, misfits: readonly string[] = []) 
     if (pattern)
       loaded.value = { module: pattern, pattern: patternOf(pattern, furnish) }
     else
-      failure.value = mistakes.find(({ blocking }) => blocking)?.text ?? `snippets/${slug} is not in order`
+      failure.value = mistakes.filter(({ blocking }) => blocking).map(({ text }) => text).join('\n') || `snippets/${slug} is not in order`
     return loaded.value
   }
 

@@ -86,9 +86,30 @@ async function build(pdf) {
  */
 function run(command, env = {}) {
   return new Promise((done) => {
-    spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
-      .on('close', code => code === 0 ? done() : fail(`The build stopped: ${command.slice(0, 2).join(' ')} ended with ${code}.`, 1))
+    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], env: { ...process.env, ...env } })
+    let said = ''
+    child.stderr?.on('data', chunk => said += chunk)
+    child.on('close', (code) => {
+      if (code === 0)
+        process.stderr.write(said)
+      else
+        fail(`${withoutStack(said)}\nThe build stopped.`, 1)
+      done()
+    })
   })
+}
+
+/**
+ * What went wrong, without where in our tools: the way there says nothing to whoever writes slides.
+ * @param {string} text
+ */
+function withoutStack(text) {
+  return text
+    .split('\n')
+    .filter(line => !/^\s+at .*(?:\(.*\)|:\d+:\d+)(?: \{)?$|^\s*errors: \[.*\]$|^\}$/.test(line))
+    .map(line => line.replace(/^\w*Error: /, ''))
+    .join('\n')
+    .trim()
 }
 
 /**

@@ -20,6 +20,8 @@ export interface MadeMistake {
   slide: string
   /** Node itself has to say it: the loader of the tests has words of its own. */
   inNode?: true
+  /** While it is there, nothing else is found. */
+  alone?: true
   /** It is shown beside the slide, which goes on, not in its place. */
   beside?: true
 }
@@ -36,21 +38,21 @@ const onPage = { file: PAGE, slide: 'saga' }
 
 export const MISTAKES: MadeMistake[] = [
   { ...inSaga, what: 'a typo in Next', file: MACHINE, from: 'Next: ChargeCard', to: 'Next: ChargeCrad', says: 'Missing \'Next\' target: ChargeCrad; did you mean ChargeCard? (/States/ReserveStock/Next)' },
-  { ...inSaga, what: 'a comma too many', file: MOCKS, from: '"MockedResponses": {', to: '"MockedResponses": {,', says: /^Unexpected character \(','/ },
-  { ...inSaga, what: 'a tab', file: CASES, from: '    title: no undo', to: '\ttitle: no undo', says: 'Tabs are not allowed as indentation' },
-  { ...inSaga, what: 'a tab in a machine', file: MACHINE, from: '  ReserveStock:', to: '\tReserveStock:', says: 'Tabs are not allowed as indentation' },
-  { ...inSaga, what: 'a field that nobody knows', file: CASES, from: 'workflow: no-undo', to: 'workflwo: no-undo', says: 'Case “no-undo” has no field “workflwo”; did you mean workflow?' },
+  { ...inSaga, what: 'a comma too many', file: MOCKS, from: '"MockedResponses": {', to: '"MockedResponses": {,', says: /^Unexpected character \(','/, alone: true },
+  { ...inSaga, what: 'a tab', file: CASES, from: '    title: no undo', to: '\ttitle: no undo', says: 'Tabs are not allowed as indentation', alone: true },
+  { ...inSaga, what: 'a tab in a machine', file: MACHINE, from: '  ReserveStock:', to: '\tReserveStock:', says: 'Tabs are not allowed as indentation', alone: true },
+  { ...inSaga, what: 'a field that nobody knows', file: CASES, from: 'workflow: no-undo', to: 'workflwo: no-undo', says: 'Case “no-undo” has no field “workflwo”; did you mean workflow?', alone: true },
   { ...inSaga, what: 'a response that nobody wrote', file: MOCKS, from: '"VanBooked"', to: '"VanBokked"', says: 'MockedResponses has no “VanBokked”; did you mean VanBooked?' },
   { ...inSaga, what: 'a test case that nobody wrote', file: CASES, from: 'mocks: AllGoesWell', to: 'mocks: AllGoesWel', says: 'mocks.json has no test case “AllGoesWel” for ShipmentSaga; did you mean AllGoesWell?' },
   { ...inSaga, what: 'a machine that nobody mocked', file: MOCKS, from: '"NoUndo": {', to: '"NoUndoo": {', at: CASES, near: 'mocks: NoVan', says: 'mocks.json has no state machine “NoUndo” with a test case “NoVan”; did you mean NoUndoo?' },
   { ...inSaga, what: 'a layout with a misspelt state', file: CASES, from: '[ReserveStock, ReleaseStock]', to: '[ReserveStock, ReleseStock]', says: 'layout: workflow.asl.yaml has no state “ReleseStock”; did you mean ReleaseStock?' },
   { ...inSaga, what: 'a layout without a state', file: CASES, from: '[ReserveStock, ReleaseStock]', to: '[ReserveStock, ~]', near: '  workflow:\n    - [start', says: 'layout: the state “ReleaseStock” of workflow.asl.yaml has no place' },
-  { ...inCluster, what: 'handlers that throw when they are called', file: HANDLERS, from: 'const { jobs } = world', to: 'const { jobs } = (world as any).nothing', says: /^handlers\.ts throws in case “[\w-]+”: Cannot destructure property 'jobs'/ },
-  { ...inCluster, what: 'handlers that throw when they are loaded', file: HANDLERS, from: '/** Minutes that each job takes. */', to: 'throw new Error(\'no minutes\')', says: 'handlers.ts can’t be loaded: no minutes' },
-  { ...inCluster, what: 'handlers without furnish', file: HANDLERS, from: 'export const furnish', to: 'export const furnishes', near: 1, says: 'handlers.ts exports no function furnish' },
-  { ...inCluster, what: 'handlers that nobody can read', file: HANDLERS, from: 'const { jobs } = world', to: 'const { jobs } = = world', says: /^handlers\.ts can’t be loaded: \S/, inNode: true },
-  { ...onPage, what: 'a pattern that is not there', from: `pattern="saga" ${USE}`, to: `pattern="sage" ${USE}`, says: 'no pattern “sage” in snippets/; did you mean saga?' },
-  { ...onPage, what: 'a case that is not there', from: 'cases="no-undo,happy', to: 'cases="no-undo,hapy', says: 'pattern “saga” has no case “hapy”; did you mean happy?' },
+  { ...inCluster, what: 'handlers that throw when they are called', file: HANDLERS, from: 'const { jobs } = world', to: 'const { jobs } = (world as any).nothing', says: /^handlers\.ts throws in case “[\w-]+”: Cannot destructure property 'jobs'/, alone: true },
+  { ...inCluster, what: 'handlers that throw when they are loaded', file: HANDLERS, from: '/** Minutes that each job takes. */', to: 'throw new Error(\'no minutes\')', says: 'handlers.ts can’t be loaded: no minutes', alone: true },
+  { ...inCluster, what: 'handlers without furnish', file: HANDLERS, from: 'export const furnish', to: 'export const furnishes', near: 1, says: 'handlers.ts exports no function furnish', alone: true },
+  { ...inCluster, what: 'handlers that nobody can read', file: HANDLERS, from: 'const { jobs } = world', to: 'const { jobs } = = world', says: /^handlers\.ts can’t be loaded: \S/, inNode: true, alone: true },
+  { ...onPage, what: 'a pattern that is not there', from: `pattern="saga" ${USE}`, to: `pattern="sage" ${USE}`, says: 'no pattern “sage” in snippets/; did you mean saga?', alone: true },
+  { ...onPage, what: 'a case that is not there', from: 'cases="no-undo,happy', to: 'cases="no-undo,hapy', says: 'pattern “saga” has no case “hapy”; did you mean happy?', alone: true },
 
   { ...inSaga, what: 'a typo in the state of a beat', file: CASES, from: 'on: TaskSucceeded BookVan', to: 'on: TaskSucceeded BookVna', says: 'beat “TaskSucceeded BookVna”: workflow.asl.yaml has no state “BookVna”; did you mean BookVan?', beside: true },
   { ...inSaga, what: 'a typo in the event of a beat', file: CASES, from: 'on: TaskSucceeded CancelVan', to: 'on: TaskSuceeded CancelVan', says: 'there is no event “TaskSuceeded”; did you mean TaskSucceeded?', beside: true },
