@@ -174,7 +174,7 @@ class CasesCheck {
     const states = this.#allStates()
     if (states.includes(key))
       return
-    const [, kind = '', state = ''] = /^(\S+)\s+(.*)$/.exec(key) ?? []
+    const [, kind = '', state = ''] = /^(\S+)\s+(\S.*)?$/.exec(key) ?? []
     if (states.includes(state))
       return this.#event(kind, path, HISTORY_EVENT_TYPES)
     const isEvent = (HISTORY_EVENT_TYPES as readonly string[]).includes(kind)

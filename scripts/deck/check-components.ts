@@ -16,7 +16,7 @@ interface Placed {
 
 const TAG = /<([A-Z]\w*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*)\s*\/?>/g
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g
-const CODE = /^(`{3,})[\s\S]*?^\1|`[^`\n]*`|<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>/gm
+const CODE = /^(`{3,})[^`\n]*\n[\s\S]*?^\1|`[^`\n]*`|<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>/gm
 const ANYWHERE = /^(?:v-|@|#|class$|style$|id$|key$|ref$|is$|data-|aria-|role$)/
 
 /** Words that a prop takes no other of. */

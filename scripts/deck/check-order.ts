@@ -27,7 +27,7 @@ export function checkOrder(root: string): Mistake[] {
     ...entries
       .filter(({ brings }) => brings.length === 0)
       .map(({ src, file }) => complain(src, `no file matches ${file}${orNear(file, [...folders, ...pages.map(page => `./${page}`)]).replace(/; it has.*/, '')}`)),
-    ...lines.flatMap((line, index) => /^src:/.test(line) && !entries.some(({ src }) => src === index)
+    ...lines.flatMap((line, index) => line.startsWith('src:') && !entries.some(({ src }) => src === index)
       ? [complain(index, 'an entry is a line of its own between two lines ---, such as: --- src: ./pages/4-waiting/*.md ---')]
       : []),
     ...pages

@@ -68,7 +68,7 @@ export async function slideWords(root: string): Promise<SlideWords[]> {
 function plainText(markdown: string): string {
   return markdown
     .replace(/<!--[\s\S]*?-->/g, ' ')
-    .replace(/^```[\s\S]*?^```/gm, ' ')
+    .replace(/^```[\s\S]+?^```/gm, ' ')
     .replace(/<style[\s\S]*?<\/style>|<script[\s\S]*?<\/script>/g, ' ')
     .replace(/<\/?[a-z][^>]*>/gi, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

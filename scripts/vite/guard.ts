@@ -68,7 +68,7 @@ async function judge(request: IncomingMessage, { config }: ViteDevServer): Promi
   const hosts = Array.isArray(config.server.allowedHosts) ? config.server.allowedHosts : []
   const forPrograms = /^\/__mcp/i.test(path)
   const starts = /^\/__open-in-editor/i.test(path)
-  if (reads && !starts || forPrograms ? isForeign(request, hosts) : !isOwn(request, hosts))
+  if ((reads && !starts) || forPrograms ? isForeign(request, hosts) : !isOwn(request, hosts))
     return { status: 403, message: 'did not come from a page of this deck.' }
   if (!path.startsWith('/@server-') && (!reads || starts || forPrograms) && !isLocal(request))
     return { status: 403, message: 'came from another machine.' }

@@ -12,7 +12,7 @@ export function smallDeck(): string {
   keepOnly(join(copy, 'pages'), ['5-failing'])
   keepOnly(join(copy, 'pages/5-failing'), PAGES)
   const deck = join(copy, 'slides.md')
-  const [head = '', cover = ''] = readFileSync(deck, 'utf8').split(/^---\nsrc: /m, 1)[0]!.split(/^talk:\n(?:  - .*\n)+/m)
+  const [head = '', cover = ''] = readFileSync(deck, 'utf8').split(/^---\nsrc: /m, 1)[0]!.split(/^talk:\n(?: {2}- .*\n)+/m)
   const talk = PAGES.map(page => `  - pages/5-failing/${page}\n`).join('')
   writeFileSync(deck, `${head}talk:\n${talk}${cover}---\nsrc: ./pages/5-failing/*.md\n---\n`)
   const timeline = join(copy, 'facts/timeline.yaml')

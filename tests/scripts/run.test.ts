@@ -69,7 +69,6 @@ describe('the first run', () => {
     expect(await Promise.all(runs)).toEqual([0, 0])
     expect(npmCalls()).toHaveLength(1)
   })
-
 })
 
 describe('what the machine refuses', () => {
