@@ -1,7 +1,6 @@
 import type { ViteHotContext } from 'vite/types/hot.js'
 import type { Transport } from './transport.ts'
 import { readMessage, TALK_EVENT } from '../../talk/messages.ts'
-import { KEY, stored } from './storage.ts'
 
 /**
  * Carries messages over the socket that Vite's server has with every window for its own use. Lost, Vite looks for the server and loads the
@@ -11,13 +10,11 @@ export function devSocket(hot: ViteHotContext): Transport {
   let reachable = true
   hot.on('vite:ws:disconnect', () => reachable = false)
   hot.on('vite:ws:connect', () => reachable = true)
-  // Slidev has the password of `--remote` in the address.
-  const key = () => new URLSearchParams(location.hash.split('?')[1]).get('password') ?? stored(KEY)
   return {
     leads: undefined,
     send: (message) => {
       if (reachable)
-        hot.send(TALK_EVENT, message.type === 'hello' ? { ...message, key: key() } : message)
+        hot.send(TALK_EVENT, message)
     },
     onMessage: hear => hot.on(TALK_EVENT, (data: unknown) => {
       const message = readMessage(data)

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http'
 import type { Plugin, WebSocketClient } from 'vite'
 import type { TalkMessage } from '../../talk/messages.ts'
 import type { TalkRecord } from '../../talk/record.ts'
-import process from 'node:process'
 import { readMessage, TALK_EVENT } from '../../talk/messages.ts'
 import { isNewer } from '../../talk/record.ts'
 
@@ -10,11 +9,10 @@ const SERVER = 'dev server'
 
 /**
  * Carries the talk between the windows of `npm start`, over the socket that Vite has with each of them and opens to no page of another
- * origin. Keeps the newest record while there is a window; whoever comes then hears where the talk is. Windows of this machine may lead;
- * others only if `--remote` was asked for, with its password if it has one.
+ * origin. Keeps the newest record while there is a window; whoever comes then hears where the talk is. Windows of this machine may lead,
+ * and no others.
  */
-export function talkServer(args: string[] = process.argv): Plugin {
-  const password = remotePassword(args)
+export function talkServer(): Plugin {
   return {
     name: 'deck:talk-server',
     apply: 'serve',
@@ -62,7 +60,7 @@ export function talkServer(args: string[] = process.argv): Plugin {
           record = undefined
         known.add(client)
 
-        const leads = isLoopback(addresses.get(client.socket)) || (password !== undefined && (password === '' || hello.key === password))
+        const leads = isLoopback(addresses.get(client.socket))
         if (leads)
           leaders.add(client)
         send(client, { type: 'welcome', from: SERVER, leads, now: Date.now() })
@@ -77,13 +75,4 @@ export function talkServer(args: string[] = process.argv): Plugin {
 
 function isLoopback(address: string | undefined): boolean {
   return /^(?:127\.|::1$|::ffff:127\.)/.test(address ?? '')
-}
-
-/** What Slidev was told with `--remote`: a password, an empty one for none, undefined where it was not told. */
-function remotePassword(args: string[]): string | undefined {
-  const at = args.findIndex(arg => /^--remote(?:=|$)/.test(arg))
-  if (at < 0)
-    return
-  const next = args[at + 1]
-  return args[at]!.includes('=') ? args[at]!.slice('--remote='.length) : next === undefined || next.startsWith('-') ? '' : next
 }
