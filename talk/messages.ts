@@ -7,8 +7,8 @@ import { isName, readRecord } from './record.ts'
  */
 export type TalkMessage
   /** A window has opened, woken or found its way back. Whoever has a record answers with it. `record` is what the window remembers
-   * itself, `key` the password that lets it lead from another machine. */
-  = | { type: 'hello', from: string, view: TalkView, record?: TalkRecord, key?: string }
+   * itself. */
+  = | { type: 'hello', from: string, view: TalkView, record?: TalkRecord }
   /** Where the talk stands: after a change, or in answer to a hello. */
     | { type: 'record', from: string, record: TalkRecord }
   /** Where a reader stands who is in no talk yet, in answer to a hello: the presenter view opens there. `usedAt` in milliseconds since 1970. */
@@ -46,7 +46,7 @@ export function readMessage(value: unknown): TalkMessage | undefined {
     if (!VIEWS.includes(message.view))
       return
     const record = readRecord(message.record)
-    return { type, from, view: message.view as TalkView, ...record ? { record } : {}, ...isName(message.key) ? { key: message.key } : {} }
+    return { type, from, view: message.view as TalkView, ...record ? { record } : {} }
   }
   if (type === 'record') {
     const record = readRecord(message.record)
