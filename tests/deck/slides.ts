@@ -40,10 +40,12 @@ export interface LiveSlide extends WrittenSlide, LiveUse {
   number: number
 }
 
-/** The slides of the whole deck that place a pattern, in order. */
+const LIVE: readonly LiveUse['component'][] = ['LiveWorkflow', 'LiveWorld']
+
+/** The slides of the whole deck that place a pattern with its beats, in order. */
 export async function liveSlides(component?: LiveUse['component']): Promise<LiveSlide[]> {
   return (await writtenSlides()).flatMap((slide, index) => {
-    const [use] = liveUses(slide.content).filter(one => !component || one.component === component)
+    const [use] = liveUses(slide.content).filter(one => component ? one.component === component : LIVE.includes(one.component))
     return use ? [{ ...slide, ...use, number: index + 1 }] : []
   })
 }
