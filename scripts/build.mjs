@@ -106,7 +106,7 @@ function run(command, env = {}) {
 function withoutStack(text) {
   return text
     .split('\n')
-    .filter(line => !/^\s+at .*(?:\(.*\)|:\d+:\d+)(?: \{)?$|^\s*errors: \[.*\]$|^\}$/.test(line))
+    .filter(line => !(/^\s+at /.test(line) && /(?:\)|:\d+)(?: \{)?$/.test(line)) && !/^\s*errors: \[.*\]$|^\}$/.test(line))
     .map(line => line.replace(/^\w*Error: /, ''))
     .join('\n')
     .trim()
