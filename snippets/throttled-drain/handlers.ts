@@ -8,7 +8,7 @@ const LOOK_EVERY = 1
 
 /**
  * The two queues and what comes into them: an urgent order every 15 seconds, and sixty others at once. `settings.together`: the urgent
- * ones are sent to the queue of the others; `poison`: one message is no JSON. A gauge for each kind says how old the oldest order is that nobody works on yet.
+ * ones are sent to the queue of the others. A gauge for each kind says how old the oldest order is that nobody works on yet.
  */
 export const furnish: Furnish = ({ world, settings, gauge }) => {
   const { clock } = world
@@ -29,7 +29,6 @@ export const furnish: Furnish = ({ world, settings, gauge }) => {
     const queue = kind === 'urgent' && !settings.together ? 'urgent' : 'others'
     world.sqs.call('sendMessage', { QueueUrl: queue, MessageBody: { orderId, kind, at } })
   })
-  if (settings.poison) world.sqs.call('sendMessage', { QueueUrl: 'urgent', MessageBody: 'no JSON' })
   for (let at = 1; at < UNTIL; at += URGENT_EVERY) send(at, 'urgent', `STROOP-U${at}`)
   for (let index = 0; index < FLOOD; index++) send(FLOOD_AT, 'others', `STROOP-${index + 1}`)
   for (let at = 0; at <= UNTIL; at += LOOK_EVERY) clock.at(origin + at * 1000, show)
