@@ -167,7 +167,7 @@ test('diagram prints Mermaid source', async () => {
 })
 
 describe('test', () => {
-  const cases = (status: string): string => `title: An order\nmachine: Order\ncases:\n  fine:\n    title: fine\n    mocks: Fine\n    beats: [{ on: ExecutionSucceeded, say: Done. }]\n    expect: { status: ${status}, transitions: 3, elapsed: 7260 }\n`
+  const cases = (status: string): string => `title: An order\nmachine: Order\nadvice: [LAMBDA_WITHOUT_RETRY, RETRY_WITHOUT_JITTER]\ncases:\n  fine:\n    title: fine\n    mocks: Fine\n    beats: [{ on: ExecutionSucceeded, say: Done. }]\n    expect: { status: ${status}, transitions: 3, elapsed: 7260 }\n`
 
   function pattern(status: string): string {
     const root = join(folder, `patterns-${status}`)
@@ -186,7 +186,7 @@ describe('test', () => {
     const root = pattern('FAILED')
     const { code, stdout } = await asl(['test', 'order', '--folder', root])
     expect(code).toBe(1)
-    expect(stdout).toBe(`✗ order: fine\n    ${join(root, 'order', 'cases.yaml')}:8:23: error EXPECT: fine: status: expected FAILED, got SUCCEEDED\n0 passed, 1 failed\n`)
+    expect(stdout).toBe(`✗ order: fine\n    ${join(root, 'order', 'cases.yaml')}:9:23: error EXPECT: fine: status: expected FAILED, got SUCCEEDED\n0 passed, 1 failed\n`)
   })
 })
 
