@@ -3,6 +3,7 @@ import type { PageSlide } from './page-slides.ts'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { orNear } from '../../engine/simulation/near-name.ts'
+import { plannedSeconds } from './minutes.ts'
 import { formatMistake } from './mistake.ts'
 
 /** The shortest notes that say something. */
@@ -52,7 +53,7 @@ function twice(root: string, slides: readonly PageSlide[], what: string, valueOf
 }
 
 function checkNotes({ title, note, frontmatter, mistake }: PageSlide): Mistake[] {
-  if (!/^\*\*\d+:\d\d\.\*\*/.test(note))
+  if (plannedSeconds(note) === undefined)
     return [mistake('NOTES', `the notes of “${title}” begin with the minutes that the slide takes, such as **1:30.**; a comment at the end of the slide is its notes`, note ? '<!--' : undefined)]
   if (note.length <= SHORTEST_NOTES)
     return [mistake('NOTES', `the notes of “${title}” say what to say, in more than ${SHORTEST_NOTES} characters`, '<!--')]

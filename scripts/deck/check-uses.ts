@@ -57,7 +57,8 @@ export function checkUnused(root: string, slides: readonly PageSlide[], slugs: r
     .map(slug => mistakeAt(join(root, 'snippets', slug, 'cases.yaml'), 1, 'SLIDE', `no page shows this pattern: a slide of pages/ places it with <LiveWorkflow pattern="${slug}" />`))
 }
 
-const isLive = (component: string) => component === 'LiveWorkflow' || component === 'LiveWorld'
+/** Whether a component shows a run beat by beat, each a click of its slide. */
+export const isLive = (component: string) => component === 'LiveWorkflow' || component === 'LiveWorld'
 
 function casesFor(component: string, { cases }: PatternSummary): PatternSummary['cases'] {
   return isLive(component) ? cases.filter(item => item.many === (component === 'LiveWorld')) : cases.filter(item => !item.many)

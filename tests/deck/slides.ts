@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Case } from '../../engine/simulation/cases.ts'
 import type { LiveUse } from '../../scripts/deck/live-uses.ts'
+import { isLive } from '../../scripts/deck/check-uses.ts'
 import { liveUses } from '../../scripts/deck/live-uses.ts'
 import { readDeck } from '../../scripts/deck/parser.ts'
 
@@ -40,12 +41,10 @@ export interface LiveSlide extends WrittenSlide, LiveUse {
   number: number
 }
 
-const LIVE: readonly LiveUse['component'][] = ['LiveWorkflow', 'LiveWorld']
-
 /** The slides of the whole deck that place a pattern with its beats, in order. */
 export async function liveSlides(component?: LiveUse['component']): Promise<LiveSlide[]> {
   return (await writtenSlides()).flatMap((slide, index) => {
-    const [use] = liveUses(slide.content).filter(one => component ? one.component === component : LIVE.includes(one.component))
+    const [use] = liveUses(slide.content).filter(one => component ? one.component === component : isLive(one.component))
     return use ? [{ ...slide, ...use, number: index + 1 }] : []
   })
 }
