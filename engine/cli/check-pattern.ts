@@ -107,10 +107,12 @@ async function checkRun(pattern: Pattern, item: Case, complain: Complain): Promi
   if (unanswered !== undefined)
     return { item, beats: beats.length, lost: missing.length, diagnostics: [complain([...path, 'mocks'], 'CASE', sayUnanswered(pattern, item, unanswered))] }
   const back = beats.findIndex((beat, index) => beat.position < (beats[index - 1]?.position ?? 0))
+  const differences = differencesAt(item, compareWithExpectation(recording, item.expect, pattern.cases.ledger), complain)
   const diagnostics = [
-    ...missing.map(index => complain([...path, 'beats', index, item.beats[index]!.on === undefined ? 'at' : 'on'], 'BEAT', sayMissing(item, item.beats[index]!, run))),
+    // A run that went another way misses beats because of that.
+    ...(differences.length > 0 ? [] : missing).map(index => complain([...path, 'beats', index, item.beats[index]!.on === undefined ? 'at' : 'on'], 'BEAT', sayMissing(item, item.beats[index]!, run))),
     ...(back < 0 ? [] : [complain([...path, 'beats', back], 'BEAT', `case “${item.name}” goes back at “${beats[back]!.say}”: its beats stand in the order of the run`)]),
-    ...differencesAt(item, compareWithExpectation(recording, item.expect, pattern.cases.ledger), complain),
+    ...differences,
   ]
   return { item, beats: beats.length, lost: missing.length, diagnostics }
 }
@@ -121,9 +123,10 @@ async function checkWorld(pattern: Pattern, item: Case, complain: Complain): Pro
   const unanswered = world.executions.map(({ recording }) => unansweredOf(recording)).find(cause => cause !== undefined)
   if (unanswered !== undefined)
     return { item, beats: item.beats.length, lost: 0, diagnostics: [complain([...path, 'mocks'], 'CASE', sayUnanswered(pattern, item, unanswered))] }
+  const differences = differencesAt(item, compareWorldWithExpectation(world, item.expect, pattern.cases.ledger), complain)
   const diagnostics = [
-    ...missing.map(index => complain([...path, 'beats', index, 'at'], 'BEAT', `case “${item.name}” never comes to ${formatElapsed(Number(item.beats[index]!.at))}: it is over after ${formatElapsed(world.elapsed)}`)),
-    ...differencesAt(item, compareWorldWithExpectation(world, item.expect, pattern.cases.ledger), complain),
+    ...(differences.length > 0 ? [] : missing).map(index => complain([...path, 'beats', index, 'at'], 'BEAT', `case “${item.name}” never comes to ${formatElapsed(Number(item.beats[index]!.at))}: it is over after ${formatElapsed(world.elapsed)}`)),
+    ...differences,
   ]
   return { item, beats: item.beats.length, lost: 0, diagnostics }
 }

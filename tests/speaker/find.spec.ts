@@ -21,9 +21,11 @@ test('G finds a pattern by a word, the keyboard does the rest, and no notes are 
   await expect(page).toHaveTitle('Retry: not everybody at once · Step Functions Advanced Design Patterns')
   await expect(options).toHaveCount(0)
 
+  // Nothing waits for the box here: what is typed at once is meant for it as well.
   await page.keyboard.press('g')
   await page.keyboard.type('no slide has these words')
   await expect(page.getByText('No slide has that.')).toBeVisible()
+  await expect(page.getByRole('combobox')).toHaveValue('no slide has these words')
   await page.keyboard.press('Escape')
   await settle(page)
   const before = await place(page)
@@ -32,6 +34,25 @@ test('G finds a pattern by a word, the keyboard does the rest, and no notes are 
   await page.goBack()
   await expect(page).toHaveTitle(/^Retry: not everybody at once/)
   expect(asked.filter(path => path.endsWith('notes.json'))).toEqual([])
+})
+
+test('what is typed before the box is there stands in it', async ({ page }) => {
+  let release = () => {}
+  const typed = new Promise<void>(resolve => release = resolve)
+  await page.route(/\/GoTo-[^/]*\.js$/, async (route) => {
+    await typed
+    await route.continue()
+  })
+  await page.goto('/#/5')
+  await settle(page)
+  await page.keyboard.press('g')
+  await page.keyboard.type('odjitterr')
+  await page.keyboard.press('Backspace')
+  release()
+  await expect(page.getByRole('combobox')).toHaveValue('odjitter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => place(page)).toMatchObject({ slide: 6 })
 })
 
 test('keys that are pressed while the deck comes up lead on once it stands', async ({ page }) => {

@@ -191,8 +191,8 @@ test('the talk that a server carries is missed, looked for and found again, and 
 
 test('an address that names no slide, or no click, is set right and says so', async ({ page, baseURL }) => {
   for (const [address, right, says] of [
-    ['#/89?clicks=abc', /#\/[^?]+$/, ''],
-    ['#/89?clicks=1&clicks=2', /\?clicks=1$/, ''],
+    ['#/saga?clicks=abc', /#\/[^?]+$/, ''],
+    ['#/saga?clicks=1&clicks=2', /\?clicks=1$/, ''],
     ['#/nosuch', /#\/1$/, 'There is no slide “nosuch” here. This is the cover.'],
     ['#/2000', /#\/\d+$/, 'There is no slide 2000 here. This is the last one.'],
   ] as const) {
