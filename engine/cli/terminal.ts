@@ -28,7 +28,7 @@ export function write(stream: Writable, text: string): Promise<void> {
   })
 }
 
-/** Makes names from a definition harmless on a terminal: control characters become �. */
+/** Makes names from a definition harmless on a terminal: control characters, and those that turn the direction of text, become �. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001F\u007F-\u009F]/g, '�')
+  return text.replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '�')
 }

@@ -19,6 +19,7 @@ export function nearName(name: string, names: Iterable<string>): string | undefi
  *
  * @param name what was written
  * @param names what there is
+ * @param has how the list of all names begins that stands where none is near; empty for no list
  * @returns `; did you mean Publish?`, or without a near name `; it has A, B`; empty where there is nothing to name
  */
 export function orNear(name: string, names: Iterable<string>, has = 'it has'): string {
@@ -26,7 +27,7 @@ export function orNear(name: string, names: Iterable<string>, has = 'it has'): s
   const near = nearName(name, all)
   if (near !== undefined)
     return `; did you mean ${near}?`
-  return all.length > 0 ? `; ${has} ${all.join(', ')}` : ''
+  return has && all.length > 0 ? `; ${has} ${all.join(', ')}` : ''
 }
 
 /** Letters to change, add, leave out or swap with their neighbour: the optimal string alignment distance. */

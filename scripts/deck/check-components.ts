@@ -37,7 +37,7 @@ export function checkComponents(root: string, slides: readonly PageSlide[]): Mis
     const complain = (message: string) => mistake('SLIDE', message, tag)
     if (!Object.hasOwn(files, name)) {
       // A page may bring a component of its own.
-      return new RegExp(`\\bimport ${name}\\b`).test(content) ? [] : [complain(`no component <${name}>${orNear(name, Object.keys(files)).replace(/; it has.*/, '')}`)]
+      return new RegExp(`\\bimport ${name}\\b`).test(content) ? [] : [complain(`no component <${name}>${orNear(name, Object.keys(files), '')}`)]
     }
     const file = files[name]
     const props = file ? propsOf(file) : undefined

@@ -26,7 +26,7 @@ export function checkOrder(root: string): Mistake[] {
   return [
     ...entries
       .filter(({ brings }) => brings.length === 0)
-      .map(({ src, file }) => complain(src, `no file matches ${file}${orNear(file, [...folders, ...pages.map(page => `./${page}`)]).replace(/; it has.*/, '')}`)),
+      .map(({ src, file }) => complain(src, `no file matches ${file}${orNear(file, [...folders, ...pages.map(page => `./${page}`)], '')}`)),
     ...lines.flatMap((line, index) => line.startsWith('src:') && !entries.some(({ src }) => src === index)
       ? [complain(index, 'an entry is a line of its own between two lines ---, such as: --- src: ./pages/4-waiting/*.md ---')]
       : []),
@@ -35,7 +35,7 @@ export function checkOrder(root: string): Mistake[] {
       .map(page => mistakeAt(join(root, page), 1, 'ORDER', `no entry of slides.md brings this page in: it takes the three lines “---”, “src: ./${posix.dirname(page)}/*.md” and “---”`)),
     ...talkOf(lines)
       .filter(({ file }) => !existsSync(join(root, file)))
-      .map(({ file, line }) => complain(line, `talk: there is no ${file}${orNear(file, pages).replace(/; it has.*/, '')}`)),
+      .map(({ file, line }) => complain(line, `talk: there is no ${file}${orNear(file, pages, '')}`)),
   ]
 }
 

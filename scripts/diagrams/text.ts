@@ -43,7 +43,7 @@ function writeRuns(row: Element, line: Element): void {
   }
 }
 
-/** A text without the characters that XML can not hold. */
+/** A text without the characters that XML can not hold, and without those that turn the direction of text. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\u202A-\u202E\u2066-\u2069]/g, '')
 }

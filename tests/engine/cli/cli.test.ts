@@ -64,6 +64,14 @@ describe('run', () => {
     expect(stdout).toMatch(/↷ Reserve {2}Task, caught Gone\n.*✗ Sorry +Fail\nFAILED after 0 s.*\nSoldOut: nothing left\n/)
   })
 
+  test('names that would move the cursor, or turn the direction of text, do neither', async () => {
+    const turned = { StartAt: 'Pay\u202Edrac', States: { 'Pay\u202Edrac': { Type: 'Fail', Error: 'No\u001B[2J\u2066' } } }
+    const { stdout } = await asl(['run', write('turned.json', JSON.stringify(turned))])
+    expect(stdout).toContain('Pay�drac')
+    expect(stdout).toContain('No�[2J�')
+    expect(stdout).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
+  })
+
   test('--json prints status, output, error, cause and the events of the service', async () => {
     const { stdout } = await asl(['run', order, '--mocks', mocks, '--case', 'Gone', '--json'])
     const { events, ...rest } = JSON.parse(stdout)
