@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { expect, test } from 'playwright/test'
+import { expect } from 'playwright/test'
 import { STATUS_WORDS } from '../../components/live/state-signs.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import type { Beat } from '../../engine/simulation/beats.ts'
@@ -8,8 +8,9 @@ import { formatElapsed } from '../../engine/simulation/duration.ts'
 import { rehearse } from '../../engine/simulation/rehearse.ts'
 import { viewRun, type StateStatus } from '../../engine/simulation/run-view.ts'
 import type { Recording } from '../../engine/simulation/types.ts'
+import { test } from '../support/one-window.ts'
 import { liveSlides, shownCases, type LiveSlide } from './slides.ts'
-import { settle } from './walk.ts'
+import { goTo } from './walk.ts'
 
 const slides = await liveSlides('LiveWorkflow')
 
@@ -75,12 +76,10 @@ test('there are slides with one execution', () => {
 })
 
 for (const slide of slides) {
-  test(`“${slide.title}”: each click is the next beat, forward and back, with the state, the time and the cost of the engine’s run`, async ({ page }) => {
+  test(`“${slide.title}”: each click is the next beat, forward and back, with the state, the time and the cost of the engine’s run`, async ({ deck: page }) => {
     const moments = await momentsOf(slide)
     const several = new Set(moments.map(moment => moment.item.name)).size > 1
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.goto(`/#/${slide.number}?clicks=0`)
-    await settle(page)
+    await goTo(page, slide.number)
 
     const expectShown = async (moment: Moment) => {
       const { states, ...rest } = expected(moment, several)

@@ -60,6 +60,14 @@ export async function place(page: Walked): Promise<{ slide: number, click: numbe
   })
 }
 
+/** Whether the slide that is shown has no further click. */
+export async function isAtLastClick(page: Walked): Promise<boolean> {
+  return page.evaluate(() => {
+    const { nav } = (document.querySelector('#app') as any).__vue_app__._context.provides['$$slidev-context']
+    return nav.clicks >= nav.clicksTotal
+  })
+}
+
 /**
  * Presses a key that goes on or back, and waits until what it leads to is complete.
  *

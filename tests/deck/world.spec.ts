@@ -1,13 +1,14 @@
 import type { Page } from 'playwright/test'
 import type { WorldBeat } from '../../engine/simulation/rehearse-world.ts'
 import type { WorldRecording } from '../../engine/simulation/world-recording.ts'
-import { expect, test } from 'playwright/test'
+import { expect } from 'playwright/test'
 import { worldMeters } from '../../components/many/world-meters.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
 import { viewWorld } from '../../engine/simulation/view-world.ts'
+import { test } from '../support/one-window.ts'
 import { liveSlides, shownCases, type LiveSlide } from './slides.ts'
-import { place, settle } from './walk.ts'
+import { goTo, place, settle } from './walk.ts'
 
 /** A case as a slide shows it, run by the engine. */
 interface Shown {
@@ -45,11 +46,10 @@ test('there are slides with many executions', () => {
 })
 
 for (const slide of slides) {
-  test(`“${slide.title}”: each click is the next moment of the world, forward and back, with the engine’s own figures`, async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' })
+  test(`“${slide.title}”: each click is the next moment of the world, forward and back, with the engine’s own figures`, async ({ deck: page }) => {
     const cases = await casesOf(slide)
     const moments = cases.flatMap(shown => shown.beats.map((_, index) => ({ shown, index })))
-    await open(page, slide.number)
+    await goTo(page, slide.number)
     for (const { shown, index } of moments) {
       await expectBeat(page, shown, index, cases.length > 1)
       if (shown !== moments.at(-1)!.shown || index < shown.beats.length - 1)
