@@ -14,7 +14,9 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 2,
   retries: 0,
-  timeout: 90_000,
+  // Long enough for a machine with other work: only what fails waits so long.
+  timeout: 900_000,
+  expect: { timeout: 120_000 },
   reporter: process.stdout.isTTY ? 'line' : 'dot',
   use: {
     // Set by the global set-up, before the processes that run the tests read this file.

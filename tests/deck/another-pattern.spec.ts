@@ -33,7 +33,6 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(copy, { recursive: true, force: true }))
 
 test('a pattern is a folder and a page, a chapter a folder and an entry: with them, the built deck has the slide, it runs, and the agenda still fits', async ({ page }) => {
-  test.setTimeout(240_000)
   const folder = join(copy, 'snippets/another-token')
   cpSync(join(copy, 'snippets/callback-token'), folder, { recursive: true })
   edit(join(folder, 'mocks.json'), 'VAN-12', 'VAN-77')

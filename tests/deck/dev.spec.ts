@@ -5,10 +5,8 @@ import { expect, test } from '../support/dev-server.ts'
 
 const pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const [answered, , timedOut] = await Promise.all(pattern.cases.cases.map(item => rehearse(pattern, item)))
-const patience = { timeout: 120_000 }
 
 test('from npm start, presenter and audience show the same beat, case and outcome', async ({ devUrl, browser }) => {
-  test.setTimeout(400_000)
   // Two browsers, as on two machines: only the server can carry anything between them.
   const [one, two] = [await browser.newContext({ reducedMotion: 'reduce' }), await browser.newContext({ reducedMotion: 'reduce' })]
   const [presenter, audience] = [await one.newPage(), await two.newPage()]
@@ -18,31 +16,30 @@ test('from npm start, presenter and audience show the same beat, case and outcom
   const says = (page: Page) => page.locator('.live-ready .say:visible').first()
 
   await audience.goto(`${devUrl}#/callback-token`)
-  await expect(says(audience)).toHaveText(answered!.beats[0]!.say, patience)
+  await expect(says(audience)).toHaveText(answered!.beats[0]!.say)
   const no = await audience.locator('#slideshow > .slidev-page:visible').getAttribute('data-slidev-no')
   await presenter.goto(`${devUrl}#/presenter/${no}`)
-  await expect(says(presenter)).toHaveText(answered!.beats[0]!.say, patience)
+  await expect(says(presenter)).toHaveText(answered!.beats[0]!.say)
 
   await presenter.keyboard.press('PageDown')
-  await expect(says(presenter)).toHaveText(answered!.beats[1]!.say, patience)
-  await expect(says(audience)).toHaveText(answered!.beats[1]!.say, patience)
+  await expect(says(presenter)).toHaveText(answered!.beats[1]!.say)
+  await expect(says(audience)).toHaveText(answered!.beats[1]!.say)
 
   await presenter.locator('.case:visible', { hasText: 'timed out' }).first().click()
-  await expect(says(audience)).toHaveText(timedOut!.beats[0]!.say, patience)
+  await expect(says(audience)).toHaveText(timedOut!.beats[0]!.say)
   await presenter.locator('.inbox .act:visible', { hasText: 'approve' }).first().click()
-  await expect(says(audience)).toHaveText('The run has succeeded.', patience)
+  await expect(says(audience)).toHaveText('The run has succeeded.')
   await expect(audience.locator('.note:visible').first()).toHaveText('your outcome')
 
   await presenter.keyboard.press('PageDown')
-  await expect(says(audience)).toHaveText(timedOut!.beats[1]!.say, patience)
+  await expect(says(audience)).toHaveText(timedOut!.beats[1]!.say)
   expect(loads, 'documents that two windows have loaded').toBe(2)
   await one.close()
   await two.close()
 })
 
 test('the presenter view is where people look for it', async ({ devUrl, page }) => {
-  test.setTimeout(240_000)
   await page.goto(`${devUrl}presenter`)
   await expect(page).toHaveURL(/#\/presenter/)
-  await expect(page.getByText('Current', { exact: true })).toBeVisible(patience)
+  await expect(page.getByText('Current', { exact: true })).toBeVisible()
 })

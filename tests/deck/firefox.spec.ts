@@ -12,7 +12,6 @@ const visited = [...new Set([...Map.groupBy(slides.map((slide, index) => [slide.
   .concat(workflow, world, slides.length))].sort((a, b) => a - b)
 
 test('in Firefox, every kind of slide is complete and fits, keys go on and back, and the presenter leads', async ({ baseURL }) => {
-  test.setTimeout(240_000)
   const firefox = await startFirefox()
   test.skip(typeof firefox === 'string', String(firefox))
   if (typeof firefox === 'string') return

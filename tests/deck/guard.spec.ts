@@ -16,7 +16,6 @@ let copy: string
 let server: RunningServer
 let before: string
 test.beforeAll(async () => {
-  test.setTimeout(240_000)
   copy = copyOfProject()
   before = files()
   server = await startServer(port => [join(root, 'node_modules/@slidev/cli/bin/slidev.mjs'), '--port', String(port), '--open', 'false'], { root: copy })
@@ -128,19 +127,17 @@ test('a page of another origin in a browser gets nothing done, and finds out not
 })
 
 test('the presenter view writes its notes and steers as ever', async ({ page, context }) => {
-  test.setTimeout(240_000)
-  const patience = { timeout: 90_000 }
   await page.goto(`${server.url}#/presenter/2`)
-  await expect(page.getByText('Current', { exact: true })).toBeVisible(patience)
-  await page.getByTitle('Edit Notes').click(patience)
+  await expect(page.getByText('Current', { exact: true })).toBeVisible()
+  await page.getByTitle('Edit Notes').click()
   const editor = page.locator('textarea:visible').first()
-  await expect(editor).toBeVisible(patience)
+  await expect(editor).toBeVisible()
   const note = await editor.inputValue()
   await editor.fill(`${note}\n\nWritten in the presenter view.`)
-  await expect.poll(() => files(), patience).toContain('Written in the presenter view.')
+  await expect.poll(() => files()).toContain('Written in the presenter view.')
 
   const audience = await context.newPage()
   await audience.goto(`${server.url}#/2`)
-  await expect(audience.locator('#slideshow > .slidev-page:visible')).toHaveAttribute('data-slidev-no', '2', patience)
+  await expect(audience.locator('#slideshow > .slidev-page:visible')).toHaveAttribute('data-slidev-no', '2')
   expect(await page.evaluate(async () => (await fetch('/@server-reactive/nav', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"patch":{"page":2,"clicks":0}}' })).status)).toBe(200)
 })

@@ -7,23 +7,20 @@ import { make, MISTAKES } from './mistakes.ts'
 import { smallDeck } from './small-deck.ts'
 
 /** The dev server says of each mistake what the check says of it, on the slide. tests/deck/mistakes.test.ts has the sentences. */
-
-const PATIENCE = { timeout: 90_000 }
 const SLIDE = '#slideshow > .slidev-page:visible'
 
 /** One mistake of each file, in the slide's place and beside it: what says the others is the same. */
 const SHOWN = [...new Map(MISTAKES.toReversed().map(mistake => [`${mistake.file} ${mistake.beside}`, mistake])).values()].reverse()
 
 test('the dev server shows a mistake of every file on its slide, never as an overlay, and the slide comes back when it is mended', async ({ page }) => {
-  test.setTimeout(600_000)
   const copy = smallDeck()
   const slidev = join(import.meta.dirname, '..', '..', 'node_modules/@slidev/cli/bin/slidev.mjs')
   const server = await startServer(port => [slidev, join(copy, 'slides.md'), '--port', String(port), '--open', 'false'], { root: copy })
   // The page may be loading again of itself, because a file has changed.
-  const open = (slide: string) => expect(() => page.goto(`${server.url}#/${slide}`)).toPass(PATIENCE)
+  const open = (slide: string) => expect(() => page.goto(`${server.url}#/${slide}`)).toPass({ timeout: 120_000 })
   try {
     await open('saga')
-    await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible(PATIENCE)
+    await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible()
     for (const mistake of SHOWN) {
       const { beside, file, slide, what } = mistake
       const { place, undo } = make(copy, mistake)
@@ -31,18 +28,18 @@ test('the dev server shows a mistake of every file on its slide, never as an ove
       const messages = file.endsWith('handlers.ts') ? [place] : await checkDeck(copy)
       expect(messages.length, what).toBe(1)
       await open(slide)
-      await expect(page.locator(beside ? '.mistakes' : `${SLIDE} .failure`), what).toContainText(messages[0]!, PATIENCE)
+      await expect(page.locator(beside ? '.mistakes' : `${SLIDE} .failure`), what).toContainText(messages[0]!)
       if (beside && slide === 'saga')
-        await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible(PATIENCE)
+        await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible()
       await expect(page.locator('vite-error-overlay')).toHaveCount(0)
       undo()
     }
     await open('saga')
-    await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible(PATIENCE)
-    await expect(page.locator('.mistakes')).toHaveCount(0, PATIENCE)
+    await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible()
+    await expect(page.locator('.mistakes')).toHaveCount(0)
 
     const { undo } = make(copy, { what: 'no mistake', file: 'snippets/saga/no-undo.asl.yaml', from: 'Four steps that hope for the best', to: 'Four steps and a prayer', says: '', slide: 'saga' })
-    await expect(page.locator(`${SLIDE} .code`)).toContainText('Four steps and a prayer', PATIENCE)
+    await expect(page.locator(`${SLIDE} .code`)).toContainText('Four steps and a prayer')
     undo()
   }
   finally {

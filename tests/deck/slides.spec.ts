@@ -43,7 +43,6 @@ async function faultsInLight(page: Page, slide: number): Promise<string[]> {
 
 for (const { title, first, last, live } of chapters) {
   test(`slides ${first} to ${last}, “${title}”, at every click, dark, and at the last, light: quiet, complete, large enough, accessible`, async ({ browser, baseURL }) => {
-    test.setTimeout(400_000)
     const { page, trouble, close } = await openAt(browser, baseURL!, first)
     const faults: string[] = []
     const visited: string[] = []

@@ -19,7 +19,6 @@ function edges(page: Page): Promise<number[]> {
 }
 
 test('stages bear text that is four per cent wider: nothing is cut off, and charts side by side line up', async ({ page }) => {
-  test.setTimeout(240_000)
   await page.setViewportSize({ width: 980, height: 552 })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('/#/1')

@@ -31,7 +31,6 @@ test.describe('The deck as PDF', () => {
   let slides: Seen[]
 
   test.beforeAll(async ({ browser, baseURL }) => {
-    test.setTimeout(600_000)
     await exportDeck('--with-clicks', '--output', clicksFile)
     ;[plain, clicks] = [await readPdf(plainFile), await readPdf(clicksFile)]
     const page = await browser.newPage({ baseURL, reducedMotion: 'reduce' })
@@ -120,7 +119,6 @@ test.describe('The deck as PDF', () => {
   })
 
   test('comes out the same a second time', async () => {
-    test.setTimeout(300_000)
     const again = join(folder, 'again.pdf')
     await exportDeck('--output', again)
     const second = await readPdf(again)

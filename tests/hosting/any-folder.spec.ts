@@ -1,4 +1,5 @@
-import { expect, shownSlide, test } from './support.ts'
+import { expect } from 'playwright/test'
+import { shownSlide, test } from './support.ts'
 
 for (const base of ['/', '/talk/', '/a/b/']) {
   test(`one build works under ${base}, from deep links, asking nobody else`, async ({ page, serve }) => {

@@ -1,7 +1,8 @@
+import { expect } from 'playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstLoad } from '../../scripts/bench/first-load.mjs'
-import { deckFolder, expect, shownSlide, test } from './support.ts'
+import { deckFolder, shownSlide, test } from './support.ts'
 
 test('the first slide can be clicked on after at most 200 KB, without engine, Mermaid or editor, and nothing jumps', async ({ browser, serve }) => {
   const { url } = await serve()

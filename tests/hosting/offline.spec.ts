@@ -1,7 +1,8 @@
+import { expect } from 'playwright/test'
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deckFolder, expect, hasPdf, pdfName, shownSlide, test } from './support.ts'
+import { deckFolder, hasPdf, pdfName, shownSlide, test } from './support.ts'
 
 for (const base of ['/', '/talk/']) {
   test(`after the first visit everything works without a network, under ${base}`, async ({ page, serve }) => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
-import { expect, shownSlide, test } from './support.ts'
+import { expect } from 'playwright/test'
+import { shownSlide, test } from './support.ts'
 
 interface Watched { violations: string[], errors: string[] }
 
@@ -42,7 +43,6 @@ async function refusals(page: Page, { violations }: Watched): Promise<string[]> 
 
 // That no click breaks it either, the walk over all clicks sees (tests/deck/slides.spec.ts), though without movement.
 test('no slide breaks the policy', async ({ page, serve }) => {
-  test.setTimeout(300_000)
   const { url } = await serve()
   const watched = await watch(page)
   await page.goto(`${url}#/overview`)

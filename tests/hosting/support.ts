@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { test as base, expect as playwrights } from 'playwright/test'
+import { test as base } from 'playwright/test'
 import { deckServer } from '../../scripts/preview/server.mjs'
 
 /** The file name of the PDF inside a built deck. */
@@ -39,9 +39,6 @@ export const test = base.extend<{ serve: (options?: { dir?: string, base?: strin
       await stop()
   },
 })
-
-/** Patient: no test here is about time, and a busy machine loads a deck slowly. */
-export const expect = playwrights.configure({ timeout: 30_000 })
 
 /** The content of the slide that is shown, in the play view or the presenter's: of that number, or whichever it is. */
 export const shownSlide = (no?: number) => `#slide-content .slidev-page${no === undefined ? '' : `-${no}`}:visible > :not(.slidev-slide-loading)`

@@ -1,8 +1,9 @@
+import { expect } from 'playwright/test'
 import { readFileSync } from 'node:fs'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { liveSlides } from '../deck/slides.ts'
 import { goTo, settle } from '../deck/walk.ts'
-import { expect, test } from '../hosting/support.ts'
+import { test } from '../hosting/support.ts'
 
 const CODE = '#slideshow > .slidev-page:visible .live-ready .code'
 
@@ -15,7 +16,6 @@ function copied(): string {
 }
 
 test('what is copied from the code of a pattern is the file, and valid as it is', async ({ page }) => {
-  test.setTimeout(300_000)
   await page.goto('/#/1')
   await settle(page)
   const seen = new Set<string>()

@@ -1,9 +1,10 @@
+import { expect } from 'playwright/test'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { place, settle } from '../deck/walk.ts'
 import { letters, readPdf } from '../export/read-pdf.ts'
-import { deckFolder, expect, hasPdf, pdfName, shownSlide, test } from '../hosting/support.ts'
+import { deckFolder, hasPdf, pdfName, shownSlide, test } from '../hosting/support.ts'
 
 test.describe('the PDF', () => {
   test.skip(!hasPdf, 'this build was made without a browser to print it')

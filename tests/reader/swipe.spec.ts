@@ -1,6 +1,7 @@
+import { expect } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import { place, settle } from '../deck/walk.ts'
-import { expect, test } from '../hosting/support.ts'
+import { test } from '../hosting/support.ts'
 import { Finger } from './touch.ts'
 
 const SLIDE = '#slideshow > .slidev-page:visible'

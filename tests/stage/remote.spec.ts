@@ -1,8 +1,9 @@
+import { expect } from 'playwright/test'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright/test'
 import { once } from 'node:events'
 import { stage } from '../../scripts/stage/server.ts'
-import { deckFolder, expect, shownSlide, test as base } from '../hosting/support.ts'
+import { deckFolder, shownSlide, test as base } from '../hosting/support.ts'
 
 const PASSWORD = 'correct horse'
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }

@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright/test'
 import { join } from 'node:path'
-import { expect as playwrights, test } from 'playwright/test'
+import { expect, test } from 'playwright/test'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const slidev = join(root, 'node_modules', '@slidev', 'cli', 'bin', 'slidev.mjs')
-const expect = playwrights.configure({ timeout: 90_000 })
 const start = (port?: number): Promise<RunningServer> => startServer(free => [slidev, '--port', String(free), '--open', 'false'], { root, port })
 
 /** A browser of its own, as on another screen: only the server can carry anything to it. */
@@ -31,7 +30,6 @@ async function at(place: string, ...pages: Page[]): Promise<void> {
 }
 
 test('from npm start: who is reloaded or comes late moves nobody, and a server that was gone is found again', async ({ browser }) => {
-  test.setTimeout(600_000)
   let server = await start()
   try {
     const { url } = server

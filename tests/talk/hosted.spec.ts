@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright/test'
+import { expect } from 'playwright/test'
 import type { TalkMessage } from '../../talk/messages.ts'
-import { expect, shownSlide, test } from '../hosting/support.ts'
+import { shownSlide, test } from '../hosting/support.ts'
 
 const base = '/talk/'
 const notice = (page: Page) => page.locator('.talk-notices')
@@ -24,7 +25,6 @@ async function press(page: Page, key: string): Promise<void> {
 }
 
 test('readers of a hosted deck keep to themselves until one of them presents; then the windows go together', async ({ context, serve }) => {
-  test.setTimeout(240_000)
   const { url } = await serve({ base })
   const [reader, other] = [await open(context, `${url}#/5`), await open(context, `${url}#/callback-token?clicks=2`)]
   await press(reader, 'PageDown')
@@ -74,7 +74,6 @@ test('readers of a hosted deck keep to themselves until one of them presents; th
 })
 
 test('what other pages of the origin say changes nothing that is not sound, and blanks nothing', async ({ context, serve }) => {
-  test.setTimeout(180_000)
   const { url } = await serve({ base })
   const presenter = await open(context, `${url}#/presenter/callback-token?clicks=1`)
   const failures: string[] = []
@@ -121,7 +120,6 @@ test('what other pages of the origin say changes nothing that is not sound, and 
 })
 
 test('a window in the background has the last of what was said in the meantime', async ({ context, serve }) => {
-  test.setTimeout(180_000)
   const { url } = await serve({ base })
   const audience = await open(context, url)
   await audience.evaluate(() => {
@@ -139,7 +137,6 @@ test('a window in the background has the last of what was said in the meantime',
 })
 
 test('the talk that a server carries is missed, looked for and found again, and brought back to a server that has forgotten it', async ({ page, serve }) => {
-  test.setTimeout(180_000)
   const { url } = await serve({ base })
   await page.route(url, async (route) => {
     const answer = await route.fetch()
