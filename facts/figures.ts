@@ -20,6 +20,13 @@ export interface Figures {
   standardDollars: (executions: number, transitions: number) => number
   /** Dollars for Express executions of `milliseconds` each; time and memory are rounded up as AWS bills them. */
   expressDollars: (executions: number, milliseconds: number, memoryMb?: number) => number
+  /**
+   * MB of memory an Express execution is billed for, as the pricing page estimates them: the base, the definition, and the
+   * payload once for every Map or Parallel step, rounded up. Sizes in KB, a thousand to the MB, as in the page's example.
+   *
+   * @see https://aws.amazon.com/step-functions/pricing/
+   */
+  expressMemory: (size: { definitionKb: number, payloadKb: number, steps: number }) => number
   /** Seconds an Express child may run before it costs more than the `saved` transitions of its Standard parent, at the smallest memory. */
   expressBreakEven: (saved: number) => number
   /** Seconds a retrier waits in all: `interval`, growing by `rate`, never longer than `ceiling`. */
@@ -40,7 +47,8 @@ export function figures(facts: { prices: readonly Price[], quotas: readonly Quot
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
   const pollLap = { events: sum(lap.map(state => state.events)), transitions: sum(lap.map(state => state.transitions)) }
   const pollLaps = Math.floor(events / pollLap.events)
-  const gigabytes = (memoryMb: number) => Math.ceil(memoryMb / prices.expressMemoryStepMb) * prices.expressMemoryStepMb / 1024
+  const billed = (memoryMb: number) => Math.ceil(memoryMb / prices.expressMemoryStepMb) * prices.expressMemoryStepMb
+  const gigabytes = (memoryMb: number) => billed(memoryMb) / 1024
 
   return {
     pollLap,
@@ -57,6 +65,7 @@ export function figures(facts: { prices: readonly Price[], quotas: readonly Quot
       const seconds = Math.ceil(milliseconds / prices.expressTimeStepMs) * prices.expressTimeStepMs / 1000
       return executions * (prices.expressPerRequest + seconds * gigabytes(memoryMb) * prices.expressPerGbSecond)
     },
+    expressMemory: ({ definitionKb, payloadKb, steps }) => billed(prices.expressMemoryBaseMb + (definitionKb + payloadKb * steps) / 1000),
     expressBreakEven: saved =>
       (saved * prices.standardPerTransition - prices.expressPerRequest) / (gigabytes(prices.expressMemoryStepMb) * prices.expressPerGbSecond),
     retryWait: ({ interval, rate, attempts, ceiling = Infinity }) =>

@@ -1,12 +1,13 @@
 import { byId } from './by-id.ts'
 import type { Price } from './types.ts'
 
-/** The prices that meters count with, in US dollars for one of each, and the steps Express is billed in. */
+/** The prices that meters count with, in US dollars for one of each, the steps Express is billed in and the memory it begins with. */
 export interface PriceTable {
   standardPerTransition: number
   expressPerRequest: number
   expressPerGbSecond: number
   expressMemoryStepMb: number
+  expressMemoryBaseMb: number
   expressTimeStepMs: number
 }
 
@@ -21,6 +22,7 @@ export function priceTable(prices: readonly Price[]): PriceTable {
     expressPerRequest: each('express-request'),
     expressPerGbSecond: each('express-gb-second'),
     expressMemoryStepMb: each('express-memory-step'),
+    expressMemoryBaseMb: each('express-memory-base'),
     expressTimeStepMs: each('express-time-step'),
   }
 }

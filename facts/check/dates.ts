@@ -1,7 +1,7 @@
 import type { Precision } from '../types.ts'
 
 /** The days the timeline covers: from the year of SWF to the day the facts were last gone through. */
-export const covered = { from: '2012-01-01', to: '2026-11-22' }
+export const covered = { from: '2012-01-01', to: '2026-11-30' }
 
 const shapes: Record<Exclude<Precision, 'unknown'>, { pattern: RegExp, example: string }> = {
   day: { pattern: /^\d{4}-\d{2}-\d{2}$/, example: '2019-12-03' },

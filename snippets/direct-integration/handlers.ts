@@ -6,12 +6,16 @@ interface Order { orderId: string, customer: string, boxes: number }
 /**
  * The tables, the bus, a label printer that listens to it, and the functions of the machine before: each makes the one call that a
  * Task makes itself. Settings: `busyOnce` has the bus refuse its second entry the first time, `remembers` is a printer that knows
- * which order it has printed.
+ * which order it has printed, `loses` loses the answer to the first taking of stock, `boxes` is what the shelf has (100).
  */
 export const furnish: Furnish = ({ world, settings, gauge }) => {
   world.dynamodb.createTable('orders', 'orderId')
   world.dynamodb.createTable('inventory', 'sku')
-  world.dynamodb.call('putItem', { TableName: 'inventory', Item: { sku: { S: 'stroopwafels' }, boxes: { N: '100' } } })
+  world.dynamodb.call('putItem', { TableName: 'inventory', Item: { sku: { S: 'stroopwafels' }, boxes: { N: String(settings.boxes ?? 100) } } })
+  world.dynamodb.loseAnswers('inventory', settings.loses ? 1 : 0)
+  const shelf = () => gauge('boxes', Number(world.dynamodb.items('inventory')[0]?.boxes?.N))
+  shelf()
+  world.dynamodb.onWrite = table => table === 'inventory' && shelf()
 
   world.events.create('stroopwafels')
   let refusals = settings.busyOnce ? 1 : 0

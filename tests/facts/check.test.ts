@@ -42,7 +42,7 @@ describe('a mistake in the timeline is named with file and line', () => {
   it.each<[string, Parameters<typeof timeline>[0], string]>([
     ['unknown year', { date: '2091-05' }, ':2: S12: unknown year 2091: the facts cover 2012 to 2026'],
     ['year before the history', { date: '2011-05' }, ':2: S12: unknown year 2011: the facts cover 2012 to 2026'],
-    ['day in the future', { date: '2026-11-23', precision: 'day' }, ':2: S12: 2026-11-23 lies after 2026-11-22, the day the facts were last gone through'],
+    ['day in the future', { date: '2026-12-01', precision: 'day' }, ':2: S12: 2026-12-01 lies after 2026-11-30, the day the facts were last gone through'],
     ['day that does not exist', { date: '2019-02-29', precision: 'day' }, ':2: S12: 2019-02-29 is not in the calendar'],
     ['month that does not exist', { date: '2019-13' }, ':2: S12: 2019-13 is not in the calendar'],
     ['date more exact than confirmed', { date: '2019-05-23' }, ':2: S12: a date with precision month looks like 2019-12, not 2019-05-23'],

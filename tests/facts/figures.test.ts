@@ -77,6 +77,19 @@ describe('the bill', () => {
     expect(derived.expressDollars(1, 100, 64)).toBeLessThan(derived.expressDollars(1, 101, 64))
   })
 
+  it('counts the memory of Express as the pricing page does, so 36 KB in 400 steps cost twice what 32 KB do', () => {
+    const memory = (payloadKb: number) => derived.expressMemory({ definitionKb: 50, payloadKb, steps: 400 })
+    expect(memory(32)).toBe(64)
+    expect(memory(36)).toBe(128)
+    const duration = (memoryMb: number) => derived.expressDollars(1, 1000, memoryMb) - byId(facts.prices, 'express-request').value / 1_000_000
+    expect(duration(memory(36)) / duration(memory(32))).toBeCloseTo(2, 9)
+  })
+
+  it('is for the smallest memory while definition and steps stay below 14 MB', () => {
+    expect(derived.expressMemory({ definitionKb: 0, payloadKb: 14_000, steps: 1 })).toBe(64)
+    expect(derived.expressMemory({ definitionKb: 0, payloadKb: 14_001, steps: 1 })).toBe(128)
+  })
+
   it('of an Express child stays below the transitions it saves for 23, 71 or 239 s', () => {
     expect([1, 3, 10].map(saved => Math.round(derived.expressBreakEven(saved)))).toEqual([23, 71, 239])
   })
@@ -125,7 +138,7 @@ describe('numbers agree with each other', () => {
     const table = priceTable(facts.prices)
     expect(table.standardPerTransition).toBeCloseTo(0.000025, 12)
     expect(table.expressPerRequest).toBeCloseTo(0.000001, 12)
-    expect(table).toMatchObject({ expressPerGbSecond: 0.00001667, expressMemoryStepMb: 64, expressTimeStepMs: 100 })
+    expect(table).toMatchObject({ expressPerGbSecond: 0.00001667, expressMemoryStepMb: 64, expressMemoryBaseMb: 50, expressTimeStepMs: 100 })
   })
 
   it('and a price nobody has is an error that names it', () => {

@@ -15,6 +15,8 @@ interface Table {
   items: Map<string, Item>
   /** Writes it takes within one second, and those of the present second. */
   capacity: number
+  /** So many answers to updates get lost on their way back. */
+  answersToLose: number
   second: number
   writes: number
 }
@@ -33,7 +35,7 @@ export class DynamoDB {
   }
 
   createTable(name: string, partitionKey: string, sortKey?: string): void {
-    this.tables.set(name, { name, partitionKey, sortKey, items: new Map(), capacity: Number.POSITIVE_INFINITY, second: 0, writes: 0 })
+    this.tables.set(name, { name, partitionKey, sortKey, items: new Map(), capacity: Number.POSITIVE_INFINITY, answersToLose: 0, second: 0, writes: 0 })
   }
 
   /** Gives a table a write capacity, in writes a second; one more is refused with ProvisionedThroughputExceededException. Nothing is saved up for a burst. */
@@ -41,13 +43,18 @@ export class DynamoDB {
     this.table(name).capacity = perSecond
   }
 
+  /** Loses so many answers to updates of a table on their way back: what was asked for is written, and nobody hears of it. */
+  loseAnswers(name: string, count: number): void {
+    this.table(name).answersToLose = count
+  }
+
   /** All items of a table, in the order in which they were first written. */
   items(name: string): Item[] {
     return [...this.table(name).items.values()]
   }
 
-  /** Calls an action such as `putItem`. Throws ServiceError. */
-  readonly call = (action: string, parameters: JsonObject): Json => {
+  /** Calls an action such as `putItem`. Undefined when the answer is lost. Throws ServiceError. */
+  readonly call = (action: string, parameters: JsonObject): Json | undefined => {
     const table = this.table(requiredText(parameters, 'TableName'))
     switch (action) {
       case 'getItem': return present('Item', table.items.get(keyOf(table, asItem(parameters.Key, 'Key'))))
@@ -71,7 +78,7 @@ export class DynamoDB {
     return returned(parameters, before, item)
   }
 
-  private update(table: Table, parameters: JsonObject): Json {
+  private update(table: Table, parameters: JsonObject): Json | undefined {
     this.spend(table)
     const keyItem = asItem(parameters.Key, 'Key')
     const key = keyOf(table, keyItem)
@@ -82,6 +89,7 @@ export class DynamoDB {
       : before ?? keyItem
     table.items.set(key, after)
     this.onWrite(table.name, after)
+    if (table.answersToLose > 0) return void table.answersToLose--
     return returned(parameters, before, after)
   }
 

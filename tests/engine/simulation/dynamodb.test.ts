@@ -60,6 +60,15 @@ describe('a table', () => {
     expect(db.items('t')).toEqual([{ id: { S: 'a' }, n: { N: '3' }, l: { L: [] } }])
   })
 
+  test('an update whose answer gets lost has been written, and the next one is answered', () => {
+    const db = table()
+    db.loseAnswers('t', 1)
+    const take = () => db.call('updateItem', { TableName: 't', Key: { id: { S: 'a' } }, UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } })
+    expect(take()).toBeUndefined()
+    expect(db.items('t')).toEqual([{ id: { S: 'a' }, n: { N: '1' } }])
+    expect(take()).toEqual({})
+  })
+
   test('queries by key, in the order of the sort key', () => {
     const db = new DynamoDB()
     db.createTable('t', 'id', 'at')
