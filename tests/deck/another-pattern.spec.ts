@@ -17,7 +17,7 @@ routeAlias: another-token
 <LiveWorkflow pattern="another-token" />
 
 <!--
-**1:00.** A pattern that somebody has added: its folder, this page, and nothing else. ${'[click] '.repeat(16)}
+**1:00.** A pattern that somebody has added: its folder, this page, and nothing else. ${'[click] '.repeat(14)}
 -->
 `
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { recap, type RecapPart } from '../../components/closing/recap.ts'
-import { sums } from '../../components/closing/sums.ts'
 import { figures } from '../../facts/figures.ts'
 import { readFacts } from '../../facts/check.ts'
 import { readFactFiles } from '../../scripts/vite/fact-files.ts'
@@ -36,14 +35,6 @@ test('every leaf of the decision trees is a slide, and every pattern but those t
     [...readFileSync(`diagrams/choose-${name}.mmd`, 'utf8').matchAll(/--> ([a-z][a-z-]+)$/gm)].map(match => match[1]!))
   expect(leaves.filter(leaf => !aliases.includes(leaf))).toEqual([])
   expect(rows.map(row => row.slug).filter(slug => !leaves.includes(slug)).sort()).toEqual(['author-it', 'see-it', 'test-it'])
-})
-
-test('what things cost follows from facts/', () => {
-  expect(Object.fromEntries(sums(numbers).map(({ what, comesTo }) => [what, comesTo]))).toMatchObject({
-    'Asking every 30 seconds, for a day': '8,640 transitions, $0.216 a run',
-    'A million runs of ten transitions, Standard': '$250',
-    'The same as Express, one second and 64 MB each': '$2.04',
-  })
 })
 
 test('no two slides have the same address', () => {

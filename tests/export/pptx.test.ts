@@ -17,6 +17,11 @@ test('notes for PowerPoint are the words alone', () => {
     .toBe('1:00. No undo. Say it.\n\nThen $.a*b* and the page. A_b_c stays, 2 * 3 * 4 too.')
 })
 
+test('what is not to be spoken stands in brackets in PowerPoint', () => {
+  expect(plainNotes('**0:30.** Words.\n\n> If the *demo* misbehaves: press\n> the button again.\n\nMore words, 3 > 2.'))
+    .toBe('0:30. Words.\n\n[If the demo misbehaves: press\nthe button again.]\n\nMore words, 3 > 2.')
+})
+
 test('what an export holds is said in slides and in pages', () => {
   expect(contents(1, 1, 'pdf')).toBe('1 slide')
   expect(contents(5, 25, 'pptx')).toBe('5 slides on 25 pages')

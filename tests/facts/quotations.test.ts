@@ -2,11 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { recordingsFolder } from '../../scripts/test/recordings.ts'
+import { writtenSlides } from '../deck/slides.ts'
 import { facts } from './facts.ts'
 
 const flat = (text: string) => text.replace(/\s+/g, ' ')
 const post = flat(readFileSync(join(recordingsFolder(join(import.meta.dirname, '..', '..')), 'post.md'), 'utf8'))
-const quoted = [...facts.timeline.map(entry => [entry.id, entry.post ?? ''] as const), ...facts.questions.map(question => [question.id, question.quote] as const)]
+const chapters = (await writtenSlides()).filter(slide => slide.layout === 'chapter')
+const quoted = [
+  ...facts.timeline.map(entry => [entry.id, entry.post ?? ''] as const),
+  ...facts.questions.map(question => [question.id, question.quote] as const),
+  ...chapters.map(({ title, frontmatter }) => [`“${title}”`, String(frontmatter.post ?? '')] as const),
+]
   .filter(([, quote]) => quote.startsWith('“'))
 
 test.each(quoted)('%s quotes the post word for word', (_, quote) => {

@@ -5,7 +5,7 @@ import { writtenSlides } from '../deck/slides.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-test('the built deck says whose work is in it, the last slide leads there, and a refused wake lock is no error', async ({ page, request }) => {
+test('the built deck says whose work is in it, the closing slide leads there, and a refused wake lock is no error', async ({ page, request }) => {
   const text = readFileSync(join(process.env.DECK_DIR!, 'third-party-notices.txt'), 'utf8')
   for (const name of ['@slidev/client', '@vue/runtime-dom', '@vueuse/core', 'vue-router', 'jsonata', 'yaml', 'workbox-precaching', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono']) {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'))
@@ -26,7 +26,7 @@ test('the built deck says whose work is in it, the last slide leads there, and a
   })
   await page.goto('/#/')
   await expect(page.locator('html')).toHaveAttribute('data-asked', /\d/)
-  await page.goto(`/#/${(await writtenSlides()).length}`)
+  await page.goto(`/#/${(await writtenSlides()).findIndex(({ layout }) => layout === 'closing') + 1}`)
   const link = page.locator('#slideshow > .slidev-page:visible').getByRole('link', { name: 'Whose work is in it' })
   await expect(link).toBeVisible()
   const answer = await request.get(new URL(await link.getAttribute('href') ?? '', page.url()).href)

@@ -25,7 +25,7 @@ test('each outcome starts from the moment at which the token waited, whichever w
 })
 
 test('a token that the script has answered is taken back to its last open beat', () => {
-  const choice = choiceAt(tokenAt(3), script.beats.slice(0, 4), answers)
+  const choice = choiceAt(tokenAt(2), script.beats.slice(0, 3), answers)
   expect(choice.open).toMatchObject({ kept: 2, position: script.beats[1]!.position })
   expect(takeOutcome(choice, 'fail', answers).from.kept).toBe(2)
 })
