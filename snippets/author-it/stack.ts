@@ -32,6 +32,7 @@ export function chargeOrder(scope: Construct): sfn.StateMachine {
   return new sfn.StateMachine(scope, 'ChargeOrder', {
     comment: 'Charge the card, keep the receipt',
     queryLanguage: sfn.QueryLanguage.JSONATA,
+    timeout: Duration.minutes(5),
     definitionBody: sfn.DefinitionBody.fromChainable(charge.next(store)),
   })
 }

@@ -6,6 +6,16 @@ import { FALSE_ALARMS, type FalseAlarm } from './false-alarms.ts'
 
 /** Every state machine of every pattern, in the eyes of our own checker and of two that others wrote. */
 
+interface Scope { States: Record<string, { Type: string, TimeoutSeconds?: number, HeartbeatSeconds?: number, Branches?: Scope[], ItemProcessor?: Scope }> }
+
+/** Tasks that nothing but their service ends, by name; the advice passes over Express workflows, which this does not. */
+function endlessTasks({ States }: Scope): string[] {
+  return Object.entries(States).flatMap(([name, { Type, TimeoutSeconds, HeartbeatSeconds, Branches = [], ItemProcessor }]) => [
+    ...(Type === 'Task' && TimeoutSeconds === undefined && HeartbeatSeconds === undefined ? [name] : []),
+    ...[...Branches, ...(ItemProcessor ? [ItemProcessor] : [])].flatMap(endlessTasks),
+  ])
+}
+
 const isKnown = (checker: FalseAlarm['checker'], message: string) => FALSE_ALARMS.some(alarm => alarm.checker === checker && alarm.message.test(message))
 
 describe.each(listPatterns('snippets'))('%s', async (slug) => {
@@ -31,6 +41,11 @@ describe.each(listPatterns('snippets'))('%s', async (slug) => {
   test('the advice that cases.yaml names is given', () => {
     const given = new Set(found.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))
     expect(advice.filter(code => !given.has(code))).toEqual([])
+  })
+
+  test.each(found)('every Task of $stem.asl.yaml has an end, or cases.yaml says on purpose not', ({ definition }) => {
+    if (definition.TimeoutSeconds === undefined && !advice.includes('TASK_WITHOUT_TIMEOUT'))
+      expect(endlessTasks(definition as unknown as Scope)).toEqual([])
   })
 
   test.each(found)('asl-validator has nothing against $stem.asl.yaml', ({ definition }) => {

@@ -7,6 +7,8 @@ const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg'
 export const ADVICE_RULES = {
   /** A state waits for a token, an activity worker or a job, and nothing ends the wait when no answer comes. */
   CALLBACK_WITHOUT_TIMEOUT: `${GUIDE}/sfn-best-practices.html#sfn-stuck-execution`,
+  /** Tasks that only their service ends. */
+  TASK_WITHOUT_TIMEOUT: `${GUIDE}/sfn-best-practices.html#sfn-stuck-execution`,
   /** A callback task that never hands its token out. */
   CALLBACK_WITHOUT_TOKEN: `${GUIDE}/connect-to-resource.html#connect-wait-token`,
   /** HeartbeatSeconds is not below TimeoutSeconds, or nothing in this task sends heartbeats. */
@@ -15,6 +17,12 @@ export const ADVICE_RULES = {
   SYNC_SELF_START: `${GUIDE}/tutorial-continue-new.html`,
   /** A Lambda call without a retrier for the errors of the Lambda service itself. */
   LAMBDA_WITHOUT_RETRY: `${GUIDE}/sfn-best-practices.html#bp-lambda-serviceexception`,
+  /** A retrier for a call that may have worked, and that does its work twice. */
+  RETRY_AFTER_DOUBT: `${GUIDE}/concepts-error-handling.html#error-handling-retrying-after-an-error`,
+  /** A catcher that takes a call that may have worked for one that has not. */
+  CATCH_IN_DOUBT: `${GUIDE}/concepts-error-handling.html#error-handling-fallback-states`,
+  /** A queue, a role or another address that the execution's caller chooses. */
+  ADDRESS_FROM_INPUT: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
   /** An AWS SDK integration in the wrong spelling. */
   SDK_ACTION_CASE: `${GUIDE}/supported-services-awssdk.html`,
   /** A service that has no optimised integration known here. */

@@ -1,6 +1,7 @@
 import { parseIntegration, type TaskIntegration } from '../execution/integration.ts'
 import { isObject, type Json } from '../query/json.ts'
 import type { AdvisedState } from './advice.ts'
+import { adviseOnDoubt } from './advice-doubt.ts'
 import { hasAction } from './integration-table.ts'
 import { isPlaceholder } from './substitutions.ts'
 
@@ -17,6 +18,7 @@ export function adviseOnTask(advised: AdvisedState): void {
   adviseOnWaiting(advised, integration)
   adviseOnHeartbeat(advised, integration)
   adviseOnService(advised, integration)
+  adviseOnDoubt(advised, integration)
 }
 
 function adviseOnWaiting({ state, note }: AdvisedState, integration: TaskIntegration): void {

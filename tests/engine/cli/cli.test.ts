@@ -175,7 +175,7 @@ test('diagram prints Mermaid source', async () => {
 })
 
 describe('test', () => {
-  const cases = (status: string): string => `title: An order\nmachine: Order\nadvice: [LAMBDA_WITHOUT_RETRY, RETRY_WITHOUT_JITTER]\ncases:\n  fine:\n    title: fine\n    mocks: Fine\n    beats: [{ on: ExecutionSucceeded, say: Done. }]\n    expect: { status: ${status}, transitions: 3, elapsed: 7260 }\n`
+  const cases = (status: string): string => `title: An order\nmachine: Order\nadvice: [LAMBDA_WITHOUT_RETRY, RETRY_WITHOUT_JITTER, TASK_WITHOUT_TIMEOUT]\ncases:\n  fine:\n    title: fine\n    mocks: Fine\n    beats: [{ on: ExecutionSucceeded, say: Done. }]\n    expect: { status: ${status}, transitions: 3, elapsed: 7260 }\n`
 
   function pattern(status: string): string {
     const root = join(folder, `patterns-${status}`)

@@ -16,6 +16,7 @@ function codes(States: object, StartAt?: string): string[] {
 }
 
 const task = (fields: object): object => ({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true, ...fields })
+const post = (fields: object): object => task({ Resource: 'arn:aws:states:::http:invoke', Parameters: { ApiEndpoint: 'https://api.example', Method: 'POST' }, ...fields })
 const retry = (...retriers: object[]): object => ({ X: task({ Retry: retriers }) })
 const map = (fields: object): object => ({ X: { Type: 'Map', End: true, ItemProcessor: { StartAt: 'I', States: { I: task({}) } }, ...fields } })
 const distributed = { ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'I', States: { I: task({}) } } }
@@ -23,6 +24,7 @@ const distributed = { ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', E
 /** Each rule with one machine it speaks up for and one it does not. */
 const CASES: Record<keyof typeof ADVICE_RULES, [object, object]> = {
   CALLBACK_WITHOUT_TIMEOUT: [{ X: task({ Resource: CALLBACK, ...token }) }, { X: task({ Resource: CALLBACK, ...token, TimeoutSeconds: 60 }) }],
+  TASK_WITHOUT_TIMEOUT: [{ X: task({}) }, { X: task({ TimeoutSeconds: 9 }) }],
   CALLBACK_WITHOUT_TOKEN: [{ X: task({ Resource: CALLBACK, TimeoutSeconds: 60 }) }, { X: task({ Resource: CALLBACK, ...token, TimeoutSeconds: 60 }) }],
   HEARTBEAT_WITHOUT_EFFECT: [{ X: task({ Resource: CALLBACK, ...token, TimeoutSeconds: 60, HeartbeatSeconds: 60 }) }, { X: task({ Resource: CALLBACK, ...token, TimeoutSeconds: 60, HeartbeatSeconds: 20 }) }],
   SYNC_SELF_START: [
@@ -30,6 +32,12 @@ const CASES: Record<keyof typeof ADVICE_RULES, [object, object]> = {
     { X: task({ Resource: 'arn:aws:states:::states:startExecution', Parameters: { 'StateMachineArn.$': '$$.StateMachine.Id' } }) },
   ],
   LAMBDA_WITHOUT_RETRY: [{ X: task({ Resource: 'arn:aws:states:::lambda:invoke' }) }, { X: task({ Resource: 'arn:aws:states:::lambda:invoke', Retry: [{ ErrorEquals: ['ClientExecutionTimeoutException', 'ServiceException', 'AWSLambdaException', 'SdkClientException', 'TooManyRequestsException'].map(name => `Lambda.${name}`), JitterStrategy: 'FULL' }] }) }],
+  RETRY_AFTER_DOUBT: [{ X: post({ Retry: [{ ErrorEquals: ['States.Timeout'] }] }) }, { X: post({ Retry: [{ ErrorEquals: ['States.Http.StatusCode.429'] }] }) }],
+  CATCH_IN_DOUBT: [
+    { X: post({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Undo' }] }), Undo: task({}) },
+    { X: post({ Catch: [{ ErrorEquals: ['States.Http.StatusCode.400'], Next: 'Undo' }, { ErrorEquals: ['States.ALL'], Next: 'Undo' }] }), Undo: task({}) },
+  ],
+  ADDRESS_FROM_INPUT: [{ X: task({ Parameters: { 'QueueUrl.$': '$.queue' } }) }, { X: task({ Parameters: { QueueUrl: '${Queue}' } }) }],
   SDK_ACTION_CASE: [{ X: task({ Resource: 'arn:aws:states:::aws-sdk:s3:GetObject' }) }, { X: task({ Resource: 'arn:aws:states:::aws-sdk:s3:getObject' }) }],
   UNKNOWN_INTEGRATION: [{ X: task({ Resource: 'arn:aws:states:::sqss:sendMessage' }) }, { X: task({}) }],
   ERROR_ORDER: [retry({ ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' }, { ErrorEquals: ['A'], JitterStrategy: 'FULL' }), retry({ ErrorEquals: ['A'], JitterStrategy: 'FULL' }, { ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' })],
@@ -93,6 +101,6 @@ test('an inline Map is told how many items it can take', () => {
 // A walk over all states for each of them would not end within the test's time limit.
 test('thousands of states in a row are looked at', () => {
   const chain: Record<string, object> = {}
-  for (let i = 0; i < 8000; i++) chain[`S${i}`] = i % 2 ? { Type: 'Wait', Seconds: 1, Next: `S${i + 1}` } : task({ End: undefined, Next: `S${i + 1}` })
+  for (let i = 0; i < 8000; i++) chain[`S${i}`] = i % 2 ? { Type: 'Wait', Seconds: 1, Next: `S${i + 1}` } : task({ End: undefined, TimeoutSeconds: 9, Next: `S${i + 1}` })
   expect(codes({ ...chain, S8000: { Type: 'Succeed' } }, 'S0')).toEqual([])
 })

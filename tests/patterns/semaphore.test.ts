@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { readPattern } from '../../engine/cli/pattern-folder.ts'
+import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
+import type { Pattern } from '../../engine/simulation/rehearse.ts'
+
+/** Two machines at one semaphore, whose executions have the same name: it is unique per machine only. */
+
+const { pattern } = await readPattern('snippets', 'semaphore')
+
+/** Books and cancels a van for the same order at the same time, and says what the table and the courier saw. */
+async function bookAndCancel(holder: string) {
+  const text = JSON.stringify(pattern!.definition).replaceAll('$states.context.Execution.Id', holder)
+  const definition = JSON.parse(text) as Pattern['definition']
+  const item = { ...pattern!.cases.cases.find(({ name }) => name === 'behave')!, beats: [] }
+  const runs = ['workflow', 'cancel-van'].map((workflow, index) => ({ workflow, count: 1, every: 0, at: index, name: 'order-42', input: { n: 1 } }))
+  const { world } = await rehearseWorld({ ...pattern!, definition, workflows: { ...pattern!.workflows, workflow: definition, 'cancel-van': definition } }, { ...item, runs })
+  const most = (gauge: string) => Math.max(...world.gauges[gauge]!.map(([, value]) => value))
+  return { statuses: world.executions.map(({ recording }) => recording.status), slots: most('slots'), calls: most('calls') }
+}
+
+test('each holds a slot of its own: the holder is the execution’s ARN', async () => {
+  expect(await bookAndCancel('$states.context.Execution.Id')).toEqual({ statuses: ['SUCCEEDED', 'SUCCEEDED'], slots: 2, calls: 2 })
+})
+
+test('by name, the second would come in on the first one’s slot', async () => {
+  expect(await bookAndCancel('$states.context.Execution.Name')).toEqual({ statuses: ['SUCCEEDED', 'SUCCEEDED'], slots: 1, calls: 2 })
+})
