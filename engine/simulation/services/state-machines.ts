@@ -11,7 +11,8 @@ import { requiredText, ServiceError } from './service.ts'
 /** For so long the name of a closed execution stays taken: 90 days. */
 const NAME_TAKEN_MS = 90 * 86_400_000
 
-const MACHINE_ARN = /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:/
+/** What comes before the name in an ARN, or around it in a substitution of the definition: `${Orders}` is the ARN of Orders. */
+const AROUND_NAME = /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:|^\$\{|\}$/g
 
 /** An alias points at up to two versions. */
 const MAX_ROUTES = 2
@@ -142,7 +143,7 @@ export class StateMachines {
   }
 
   private find(target: string): Target {
-    const [name = '', qualifier] = target.replace(MACHINE_ARN, '').split(':')
+    const [name = '', qualifier] = target.replace(AROUND_NAME, '').split(':')
     const machine = this.machines.get(name)
     const missing = (): never => {
       throw new ServiceError('StateMachineDoesNotExistException', `State Machine Does Not Exist: '${target}'`)
@@ -211,7 +212,7 @@ export class StateMachines {
 
   /** The executions of a Standard machine, or those of one of its versions or aliases, in the order of starting. */
   private executionsOf(target: string): Execution[] {
-    const [name = '', qualifier] = target.replace(MACHINE_ARN, '').split(':')
+    const [name = '', qualifier] = target.replace(AROUND_NAME, '').split(':')
     const machine = this.machines.get(name)
     if (!machine) throw new ServiceError('StateMachineDoesNotExistException', `State Machine Does Not Exist: '${target}'`)
     if (machine.type === 'EXPRESS') throw new ServiceError('StateMachineTypeNotSupportedException', 'This operation is not supported by this type of state machine')
