@@ -5,13 +5,15 @@ const AT_ONCE = 5
 const DOWN_SECONDS = 600
 
 /**
- * The courier's API, and the function of ours that asks it. `settings`: until which second the bad deploy is out (`bad`), every how
- * many orders one has no postcode (`poison`), one was told that there is no van (`noVan`), and how many the breaker has parked (`parked`).
+ * The courier's API, the function of ours that asks it, and our tables, for the cases with `settings`: until which second the bad deploy
+ * is out (`bad`), every how many orders one has no postcode (`poison`) or was told in the night that there is no van (`noVan`), and how
+ * many orders the breaker has parked (`parked`).
  */
 export const furnish: Furnish = ({ world, settings, gauge, fail }) => {
+  if (!settings.bad) return
   const began = world.clock.now
   const seconds = () => (world.clock.now - began) / 1000
-  const bad = Number(settings.bad ?? 0)
+  const bad = Number(settings.bad)
   const each = (every: unknown, number: number, offset: number) => typeof every === 'number' && number % every === offset
   let calls = 0
   let downUntil = 0
