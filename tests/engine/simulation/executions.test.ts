@@ -80,6 +80,13 @@ describe('listExecutions', () => {
     expect(names(await ask('listExecutions', { StateMachineArn: ORDERS, MaxResults: 500 }))).toHaveLength(500)
   })
 
+  test('a substitution of the definition stands for the machine of its name', async () => {
+    const { world, run, ask } = shop()
+    world.start('${Orders}', { name: 'first' })
+    await run(10_000)
+    expect(names(await ask('listExecutions', { StateMachineArn: '${Orders}' }))).toEqual(['first'])
+  })
+
   test('what is closed for more than 90 days is gone', async () => {
     const { world, run, ask } = shop()
     world.start('Orders', { name: 'old' })
