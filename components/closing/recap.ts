@@ -60,6 +60,7 @@ const parts: Record<RecapPart, (known: Known) => [slug: string, line: string, nu
     ['error-router', 'sort errors by what to do about them; redrive', `${quota('redrive-window')} days to redrive`],
     ['saga', 'undo what happened, newest first', `${dollars(figures.standardDollars(1, 3))} for three undone steps`],
     ['circuit-breaker', 'stop asking who is down', `${quota('http-task-timeout')} s saved a call`],
+    ['dead-letter-replay', 'what failed comes back: ten first, four at a time', `${count(4000 / quota('redrive-calls'))} s for 4,000, all at once`],
     ['transient-cluster', 'every way out leads past the switch', `${cost('waiting-task').events} events for a job of hours`],
     ['scatter-gather', 'most answers are enough', `${quota('inline-map-concurrency')} at once, ${count(figures.inlineMapItems(1))} items`],
     ['distributed-map', 'a million items, each with its own history', `${cost('distributed-map').events} events in the parent`],

@@ -83,6 +83,8 @@ export class Execution {
   cause: string | undefined
   endedAt: number | undefined
   redriveCount = 0
+  /** When it was last redriven, in virtual milliseconds. */
+  redrivenAt: number | undefined
   /** Billed state transitions: states entered and retries. */
   transitions = 0
   readonly tasks: TaskHandler
@@ -229,6 +231,7 @@ export class Execution {
     const refusal = redriveRefusal(this)
     if (refusal) return refusal
     this.redriveCount++
+    this.redrivenAt = this.clock.now
     this.status = 'RUNNING'
     this.output = this.error = this.cause = this.endedAt = undefined
     this.context = undefined

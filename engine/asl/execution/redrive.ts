@@ -6,7 +6,7 @@
 
 import type { Execution } from './execution.ts'
 
-/** Why RedriveExecution was refused: the service's name for it, and a sentence. */
+/** Why RedriveExecution was refused: the service's name for it, and its sentence, as DescribeExecution has it. */
 export interface RedriveRefusal {
   exception: 'ExecutionNotRedrivable'
   message: string
@@ -21,11 +21,12 @@ export function redriveRefusal(execution: Execution): RedriveRefusal | undefined
   return message === undefined ? undefined : { exception: 'ExecutionNotRedrivable', message }
 }
 
-function reason({ type, status, clock, endedAt, records, limits }: Execution): string | undefined {
-  if (type === 'EXPRESS') return 'Express executions cannot be redriven.'
-  if (status === 'RUNNING') return 'The execution is still running.'
-  if (status === 'SUCCEEDED') return 'The execution has succeeded.'
-  if (clock.now - endedAt! > REDRIVE_DAYS * DAY) return `The execution ended more than ${REDRIVE_DAYS} days ago.`
-  if (records.length >= limits.events - 1) return `The execution has ${records.length} events; the limit is ${limits.events}.`
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html#StepFunctions-DescribeExecution-response-redriveStatusReason */
+function reason({ type, status, clock, startedAt, endedAt, records, limits }: Execution): string | undefined {
+  if (type === 'EXPRESS') return 'Express executions cannot be redriven'
+  if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`
+  if (records.length >= limits.events - 1) return 'Execution history event limit exceeded'
+  if (clock.now - startedAt > limits.standardSeconds * 1000) return 'Execution has exceeded the max execution time'
+  if (clock.now - endedAt! > REDRIVE_DAYS * DAY) return 'Execution redrivable period exceeded'
   return undefined
 }

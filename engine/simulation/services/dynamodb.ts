@@ -13,6 +13,8 @@ interface Table {
   partitionKey: string
   sortKey: string | undefined
   items: Map<string, Item>
+  /** By index: the attribute that is its key. An item without it is not in the index. */
+  indexes: Map<string, string>
   /** Writes it takes within one second, and those of the present second. */
   capacity: number
   /** So many answers to updates get lost on their way back. */
@@ -35,7 +37,12 @@ export class DynamoDB {
   }
 
   createTable(name: string, partitionKey: string, sortKey?: string): void {
-    this.tables.set(name, { name, partitionKey, sortKey, items: new Map(), capacity: Number.POSITIVE_INFINITY, answersToLose: 0, second: 0, writes: 0 })
+    this.tables.set(name, { name, partitionKey, sortKey, items: new Map(), indexes: new Map(), capacity: Number.POSITIVE_INFINITY, answersToLose: 0, second: 0, writes: 0 })
+  }
+
+  /** Gives a table a global secondary index: the items that have the attribute `key`, all attributes with them. */
+  createIndex(table: string, name: string, key: string): void {
+    this.table(table).indexes.set(name, key)
   }
 
   /** Gives a table a write capacity, in writes a second; one more is refused with ProvisionedThroughputExceededException. Nothing is saved up for a burst. */
@@ -154,6 +161,12 @@ function find(table: Table, parameters: JsonObject, keyCondition: string | undef
   const placeholders = placeholdersOf(parameters)
   const { FilterExpression: filter, Limit: limit, ScanIndexForward: forward } = parameters
   let items = [...table.items.values()]
+  const { IndexName: index } = parameters
+  if (typeof index === 'string') {
+    const key = table.indexes.get(index)
+    if (key === undefined) throw new ServiceError('ValidationException', `The table does not have the specified index: ${index}`)
+    items = items.filter(item => item[key] !== undefined)
+  }
   if (keyCondition !== undefined) items = items.filter(item => conditionHolds(keyCondition, item, placeholders))
   const { sortKey } = table
   if (sortKey !== undefined) items.sort((a, b) => compareValues(a[sortKey]!, b[sortKey]!) ?? 0)

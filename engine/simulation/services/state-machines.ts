@@ -5,10 +5,14 @@
  */
 
 import type { Execution, Json, JsonObject, StateMachine, TaskCall, TaskTokens } from '../../asl/index.ts'
+import { describeExecution, listExecutions, redriveExecution } from './executions.ts'
 import { requiredText, ServiceError } from './service.ts'
 
 /** For so long the name of a closed execution stays taken: 90 days. */
 const NAME_TAKEN_MS = 90 * 86_400_000
+
+/** What comes before the name in an ARN, or around it in a substitution of the definition: `${Orders}` is the ARN of Orders. */
+const AROUND_NAME = /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:|^\$\{|\}$/g
 
 /** An alias points at up to two versions. */
 const MAX_ROUTES = 2
@@ -139,7 +143,7 @@ export class StateMachines {
   }
 
   private find(target: string): Target {
-    const [name = '', qualifier] = target.replace(/^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:/, '').split(':')
+    const [name = '', qualifier] = target.replace(AROUND_NAME, '').split(':')
     const machine = this.machines.get(name)
     const missing = (): never => {
       throw new ServiceError('StateMachineDoesNotExistException', `State Machine Does Not Exist: '${target}'`)
@@ -162,7 +166,9 @@ export class StateMachines {
     switch (action) {
       case 'startExecution': return this.startChild(parameters, call)
       case 'startSyncExecution': return this.startSync(parameters, call)
-      case 'describeExecution': return describe(this.execution(parameters.ExecutionArn), false)
+      case 'describeExecution': return describeExecution(this.execution(parameters.ExecutionArn), { isoDates: true })
+      case 'listExecutions': return listExecutions(this.executionsOf(requiredText(parameters, 'StateMachineArn')), parameters, this.now())
+      case 'redriveExecution': return redriveExecution(this.execution(parameters.ExecutionArn))
       case 'stopExecution': return this.stopChild(parameters)
       case 'sendTaskSuccess': return accepted(this.tokens.succeed(requiredText(parameters, 'TaskToken'), outputOf(parameters.Output)))
       case 'sendTaskFailure': return accepted(this.tokens.fail(requiredText(parameters, 'TaskToken'), text(parameters.Error), text(parameters.Cause)))
@@ -180,7 +186,7 @@ export class StateMachines {
     call.submitted(response)
     call.onAbandoned(() => void child.stop())
     this.whenEnded(child, (ended) => {
-      const description = describe(ended, pattern === 'sync:2')
+      const description = describeExecution(ended, { parsed: pattern === 'sync:2' })
       if (ended.status === 'SUCCEEDED') call.succeed(description)
       else call.fail('States.TaskFailed', JSON.stringify(description))
     })
@@ -190,7 +196,7 @@ export class StateMachines {
   private startSync(parameters: JsonObject, call: TaskCall): undefined {
     const child = this.start(requiredText(parameters, 'StateMachineArn'), request(parameters, call))
     if (child.type !== 'EXPRESS') throw new ServiceError('StateMachineTypeNotSupportedException', 'This operation is not supported by this type of state machine')
-    this.whenEnded(child, ended => void call.succeed({ ...describe(ended, false), BillingDetails: billedFor(ended) }))
+    this.whenEnded(child, ended => void call.succeed({ ...describeExecution(ended), BillingDetails: billedFor(ended) }))
   }
 
   private stopChild(parameters: JsonObject): Json {
@@ -202,6 +208,18 @@ export class StateMachines {
   private whenEnded(execution: Execution, callback: (execution: Execution) => void): void {
     if (execution.status !== 'RUNNING') return callback(execution)
     this.waiting.set(execution, [...this.waiting.get(execution) ?? [], callback])
+  }
+
+  /** The executions of a Standard machine, or those of one of its versions or aliases, in the order of starting. */
+  private executionsOf(target: string): Execution[] {
+    const [name = '', qualifier] = target.replace(AROUND_NAME, '').split(':')
+    const machine = this.machines.get(name)
+    if (!machine) throw new ServiceError('StateMachineDoesNotExistException', `State Machine Does Not Exist: '${target}'`)
+    if (machine.type === 'EXPRESS') throw new ServiceError('StateMachineTypeNotSupportedException', 'This operation is not supported by this type of state machine')
+    return this.executions.filter((execution) => {
+      const { version, alias } = this.origins.get(execution)!
+      return execution.machine.name === name && (qualifier === undefined || qualifier === version || qualifier === alias)
+    })
   }
 
   private execution(arn: Json | undefined): Execution {
@@ -239,22 +257,4 @@ function accepted(refusal: { exception: string, message: string } | undefined): 
 /** What an Express execution is billed for: time in steps of 100 ms, memory in steps of 64 MB, of which it takes the first. */
 function billedFor({ startedAt, endedAt = startedAt }: Execution): JsonObject {
   return { BilledDurationInMilliseconds: Math.max(100, Math.ceil((endedAt - startedAt) / 100) * 100), BilledMemoryUsedInMB: 64 }
-}
-
-/** As DescribeExecution answers; with `parsed`, input and output are JSON values instead of text. */
-function describe(execution: Execution, parsed: boolean): JsonObject {
-  const json = (value: Json): Json => parsed ? value : JSON.stringify(value)
-  return {
-    ExecutionArn: execution.arn,
-    Input: json(execution.input),
-    InputDetails: { Included: true },
-    Name: execution.name,
-    ...(execution.output === undefined ? {} : { Output: json(execution.output), OutputDetails: { Included: true } }),
-    ...(execution.error === undefined ? {} : { Error: execution.error }),
-    ...(execution.cause === undefined ? {} : { Cause: execution.cause }),
-    StartDate: execution.startedAt,
-    StateMachineArn: execution.machineArn,
-    Status: execution.status,
-    ...(execution.endedAt === undefined ? {} : { StopDate: execution.endedAt }),
-  }
 }

@@ -119,3 +119,15 @@ test('whoever listens is told of what was put or updated, not of what a conditio
   expect(() => db.call('putItem', { TableName: 'slots', Item: { id: { S: 'a' } }, ConditionExpression: 'attribute_not_exists(id)' })).toThrow()
   expect(written).toEqual([['slots', { id: { S: 'a' } }], ['slots', { id: { S: 'a' }, n: { N: '1' } }]])
 })
+
+test('an index has the items that have its key, and no others', () => {
+  const db = new DynamoDB()
+  db.createTable('orders', 'orderId')
+  db.createIndex('orders', 'parked', 'parked')
+  db.call('putItem', { TableName: 'orders', Item: { orderId: { S: 'a' }, parked: { S: 'breaker open' } } })
+  db.call('putItem', { TableName: 'orders', Item: { orderId: { S: 'b' } } })
+  expect(db.call('scan', { TableName: 'orders', IndexName: 'parked' })).toMatchObject({ Count: 1, Items: [{ orderId: { S: 'a' } }] })
+  db.call('updateItem', { TableName: 'orders', Key: { orderId: { S: 'a' } }, UpdateExpression: 'REMOVE parked' })
+  expect(db.call('scan', { TableName: 'orders', IndexName: 'parked' })).toMatchObject({ Count: 0 })
+  expect(() => db.call('scan', { TableName: 'orders', IndexName: 'none' })).toThrow(expect.objectContaining({ code: 'ValidationException' }))
+})
