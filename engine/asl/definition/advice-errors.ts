@@ -29,16 +29,10 @@ const PREDEFINED = new Set([
 const HTTP_STATUS = /^States\.Http\.StatusCode\.[1-5]\d\d$/
 
 function adviseOnOrder({ note }: AdvisedState, list: 'Retry' | 'Catch', rules: readonly Json[]): void {
-  const kind = list === 'Retry' ? 'retrier' : 'catcher'
   rules.forEach((rule, index) => {
-    const names = namesOf(rule)
-    if (names.includes('States.ALL') && names.length > 1) note('ERROR_ORDER', 'States.ALL has to stand alone: it matches every other name in the list too.', list, index, 'ErrorEquals')
-    if (index === rules.length - 1) return
-    if (names.includes('States.ALL')) note('ERROR_ORDER', `The first ${kind} that matches wins, and States.ALL matches everything: the ${kind}s after this one never get their turn. Put it last.`, list, index)
-    else if (names.includes('States.TaskFailed')) {
-      const later = rules.slice(index + 1).flatMap(namesOf).filter((name) => !WILDCARDS.includes(name) && name !== 'States.Timeout')
-      if (later.length > 0) note('ERROR_ORDER', `States.TaskFailed matches every task error except a timeout, so that '${later[0]}' further down never gets its turn. Put the specific names first.`, list, index)
-    }
+    if (!namesOf(rule).includes('States.TaskFailed')) return
+    const later = rules.slice(index + 1).flatMap(namesOf).filter((name) => !WILDCARDS.includes(name) && name !== 'States.Timeout')
+    if (later.length > 0) note('ERROR_ORDER', `States.TaskFailed matches every task error except a timeout, so that '${later[0]}' further down never gets its turn. Put the specific names first.`, list, index)
   })
 }
 

@@ -43,8 +43,16 @@ function checkList(list: Json | undefined, place: Place, report: Report, check: 
     const at = [...place, index]
     if (!isObject(item)) return report.schema('Value must be an object', at)
     checkErrorNames(item.ErrorEquals, at, report)
+    checkWildcard(item.ErrorEquals, index === list.length - 1, at, report)
     check(item, at)
   })
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-error-representation */
+function checkWildcard(names: Json | undefined, isLast: boolean, place: Place, report: Report): void {
+  if (Array.isArray(names) && names.includes('States.ALL') && (names.length > 1 || !isLast)) {
+    report.schema('States.ALL must appear alone and at end of list', [...place, 'ErrorEquals'])
+  }
 }
 
 function checkErrorNames(names: Json | undefined, place: Place, report: Report): void {

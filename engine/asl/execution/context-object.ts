@@ -15,6 +15,7 @@ export function isoTime(milliseconds: number): string {
 /** What a state sees of its execution while it runs. */
 export function contextObject(visit: StateVisit): JsonObject {
   const { execution } = visit.strand
+  if (execution.contextAsGiven) return execution.contextAsGiven
   const context: JsonObject = {
     ...execution.fixedContext,
     State: { Name: visit.state.name, EnteredTime: isoTime(visit.enteredAt), ...(visit.state.countsRetries ? { RetryCount: visit.retryCount } : {}), ...execution.statePart },
@@ -23,5 +24,6 @@ export function contextObject(visit: StateVisit): JsonObject {
   else if (visit.taskToken !== undefined) context.Task = { Token: visit.taskToken }
   const item = visit.mapItem ?? visit.strand.mapItem
   if (item) context.Map = { Item: item as unknown as JsonObject }
+  else if (execution.mapPart) context.Map = execution.mapPart
   return context
 }

@@ -46,8 +46,10 @@ export interface ExecutionOptions {
   name?: string
   /** The last part of an Express execution's ARN; `1` by default. Give one where several may bear the same name. */
   expressId?: string
-  /** Merged over the context object: Execution, StateMachine and State; Task replaces the token of `.waitForTaskToken`. */
+  /** Merged over the context object: Execution, StateMachine and State; Map stands for a Map that is not there; Task replaces the token of `.waitForTaskToken`. */
   context?: JsonObject
+  /** The context object is exactly `context`: nothing is added. For a state that is tested alone. */
+  contextAsGiven?: boolean
   tasks: TaskHandler
   /** Numbers in [0, 1), the only source of randomness. */
   random: () => number
@@ -77,6 +79,9 @@ export class Execution {
   readonly startedAt: number
   readonly statePart: JsonObject
   readonly taskPart: JsonObject | undefined
+  /** The whole context object, where states see no other. */
+  readonly contextAsGiven: JsonObject | undefined
+  readonly mapPart: JsonObject | undefined
   status: ExecutionStatus = 'RUNNING'
   output: Json | undefined
   error: string | undefined
@@ -117,7 +122,9 @@ export class Execution {
     this.name = options.name ?? (typeof own.Name === 'string' ? own.Name : 'execution-1')
     this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name, options.expressId)
     this.statePart = partOf(this.given, 'State')
+    this.contextAsGiven = options.contextAsGiven ? this.given : undefined
     this.taskPart = this.given.Task === undefined ? undefined : partOf(this.given, 'Task')
+    this.mapPart = this.given.Map === undefined ? undefined : partOf(this.given, 'Map')
     this.root = new Strand(this, undefined)
     this.record('ExecutionStarted', 0, { input: options.input, roleArn: typeof own.RoleArn === 'string' ? own.RoleArn : ROLE }, [])
     this.limitTime()

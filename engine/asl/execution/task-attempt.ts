@@ -64,7 +64,7 @@ export class TaskAttempt implements TaskCall {
     this.branch = within.length === 0 ? visit.strand.branch : [...within, ...visit.strand.branch]
     this.retryCount = visit.retryCount
     this.executionArn = visit.strand.execution.arn
-    if (visit.taskToken !== undefined) this.taskToken = visit.taskToken
+    if (visit.taskToken !== undefined && integration.pattern === 'waitForTaskToken') this.taskToken = visit.taskToken
     if (options.roleArn !== undefined) this.roleArn = options.roleArn
     if (options.timeoutSeconds !== undefined) this.timeoutSeconds = options.timeoutSeconds
     if (options.heartbeatSeconds !== undefined) this.heartbeatSeconds = options.heartbeatSeconds

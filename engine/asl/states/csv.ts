@@ -1,5 +1,6 @@
 /**
- * CSV as a Distributed Map reads it: comma or another delimiter, double quotes around fields, a quote inside doubled.
+ * CSV as a Distributed Map reads it: comma or another delimiter, double quotes around fields, a quote inside doubled; in a field without
+ * quotes around it as well.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
@@ -43,7 +44,10 @@ export function parseCsv(text: string, delimiter = ','): string[][] {
       started = true
       if (character === '"' && field === '') quoted = true
       else if (character === delimiter) endField()
-      else field += character
+      else {
+        field += character
+        if (character === '"' && text[index + 1] === '"') index++
+      }
     }
   }
   endRow()

@@ -105,8 +105,10 @@ function jsonLines(body: string, key: string): Json[] {
 
 function csvRows(body: string, config: ReaderConfig): Json[] {
   const rows = parseCsv(body, CSV_DELIMITERS[config.CSVDelimiter ?? 'COMMA'])
-  if (config.CSVHeaderLocation === 'GIVEN') return csvObjects(config.CSVHeaders ?? [], rows)
-  return csvObjects(rows[0] ?? [], rows.slice(1))
+  const given = config.CSVHeaderLocation === 'GIVEN'
+  const headers = (given ? config.CSVHeaders : rows[0]) ?? []
+  if (new Set(headers).size < headers.length) throw readerFailed('CSV headers cannot contain duplicates.')
+  return csvObjects(headers, given ? rows : rows.slice(1))
 }
 
 /** An S3 inventory names CSV files and their columns; an Athena UNLOAD manifest has a line for each data file. */

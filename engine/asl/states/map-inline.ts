@@ -8,6 +8,7 @@ import { PARK, Strand } from '../execution/strand.ts'
 import { recordAborted } from './abort.ts'
 import type { DataFlow } from './data-flow.ts'
 import { errorOutput } from './error-handling.ts'
+import { runtimeFailure } from './evaluation.ts'
 import { processorOf } from './item-processor.ts'
 import { compileItems, compileItemSelector } from './map-items.ts'
 import { compileNumberField } from './number-field.ts'
@@ -33,6 +34,9 @@ export function compileInlineMap(state: MapState, { name, language, compileBranc
     const { strand } = visit
     const unfinished = visit.takeResumed() as Strand[] | undefined
     flow.admit(visit)
+    if (state.ItemReader || state.ItemBatcher || state.ResultWriter) {
+      throw runtimeFailure(visit, 'The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps')
+    }
     const items = yield* itemsOf(visit)
     const limit = strand.execution.limits.inlineConcurrency
     const stated = (yield* maxConcurrency(visit)) ?? 0

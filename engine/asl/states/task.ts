@@ -31,11 +31,12 @@ export function compileTask(state: TaskState, { name, language }: CompileContext
   const credentials = state.Credentials === undefined
     ? undefined
     : compileTemplate(state.Credentials as Json, language, { field: 'Credentials' })
-  const hasToken = integration.pattern === 'waitForTaskToken'
+  // A .sync integration waits by a token as well; only .waitForTaskToken lets others answer it.
+  const waits = integration.pattern !== 'request-response'
 
   function prepare(visit: StateVisit): void {
     flow.admit(visit)
-    visit.taskToken = hasToken ? visit.strand.execution.newTaskToken(name) : undefined
+    visit.taskToken = waits ? visit.strand.execution.newTaskToken(name) : undefined
   }
 
   function call(visit: StateVisit, parameters: Json, options: AttemptOptions): Work<Transition | StateFailure> {

@@ -23,16 +23,18 @@ export function compileTolerance(state: MapState, language: QueryLanguage): (vis
     language,
     negative: 'ToleratedFailureCount cannot be negative.',
   })
+  const fromPath = language === 'JSONPath' && state.ToleratedFailurePercentagePath !== undefined
   const percentage = compileNumberField('ToleratedFailurePercentage', {
     literal: state.ToleratedFailurePercentage,
     path: state.ToleratedFailurePercentagePath,
     language,
     kind: 'float',
-    negative: 'ToleratedFailurePercentage cannot be negative.',
+    ...(fromPath ? {} : { negative: 'ToleratedFailurePercentage cannot be negative.' }),
   })
   return function* (visit): Steps<Tolerance> {
     const maxCount = yield* count(visit)
     const maxPercentage = yield* percentage(visit)
+    if (fromPath && maxPercentage !== undefined && (maxPercentage < 0 || maxPercentage > 100)) throw runtimeFailure(visit, 'ToleratedFailurePercentage must be between 0 and 100.')
     if (maxPercentage !== undefined && maxPercentage > 100) throw runtimeFailure(visit, 'ToleratedFailurePercentage cannot be greater than 100.')
     const stated = maxCount !== undefined || maxPercentage !== undefined
     return {

@@ -1,8 +1,8 @@
 /** Wait: for some seconds, or until a moment. https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
 
 import type { WaitState } from '../definition/types.ts'
-import { compilePath, compileTemplate, jsonataBody, parseTimestamp, unexpectedType } from '../query/index.ts'
-import type { AsyncEvaluable } from '../query/index.ts'
+import { compilePath, compileTemplate, jsonataBody, parseTimestamp, QueryError, unexpectedType } from '../query/index.ts'
+import type { AsyncEvaluable, Scope } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import type { Steps } from '../execution/strand.ts'
 import { DataFlow } from './data-flow.ts'
@@ -40,13 +40,23 @@ export function compileWait(state: WaitState, { name, language }: CompileContext
 
 function durationOf(state: WaitState, language: 'JSONPath' | 'JSONata'): Duration {
   if (language === 'JSONPath') {
-    if (state.SecondsPath !== undefined) return { field: 'SecondsPath', value: compilePath(state.SecondsPath), text: state.SecondsPath }
-    if (state.TimestampPath !== undefined) return { field: 'TimestampPath', value: compilePath(state.TimestampPath), text: state.TimestampPath }
+    if (state.SecondsPath !== undefined) return referenced('SecondsPath', state.SecondsPath)
+    if (state.TimestampPath !== undefined) return referenced('TimestampPath', state.TimestampPath)
   }
   const field = state.Seconds !== undefined ? 'Seconds' : 'Timestamp'
   const literal = state[field] ?? ''
   const template: AsyncEvaluable = language === 'JSONata' ? compileTemplate(literal, 'JSONata', { field }) : { evaluate: () => literal }
   return { field, value: template, text: String(literal) }
+}
+
+function referenced(field: 'SecondsPath' | 'TimestampPath', text: string): Duration {
+  const path = compilePath(text)
+  const evaluate = (scope: Scope): Json => {
+    const value = path.find(scope)
+    if (value === undefined) throw new QueryError('States.Runtime', `The ${field} parameter does not reference an input value: ${text}`)
+    return value
+  }
+  return { field, value: { evaluate }, text }
 }
 
 function secondsOf(visit: StateVisit, { field, text }: Duration, value: Json): number {

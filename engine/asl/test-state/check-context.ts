@@ -1,5 +1,7 @@
 /** The context object of a test: which fields it may have. */
 
+import type { State } from '../definition/types.ts'
+import { parseIntegration } from '../execution/integration.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { isObject, jsonType } from '../query/json.ts'
 import { refuse } from './request.ts'
@@ -14,9 +16,13 @@ const fields: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
   Task: { Token: 'string' },
 }
 
-/** Parses and checks the context object of a request; without one, an empty object. Throws TestStateException. */
-export function checkContext(text: string | undefined): JsonObject {
-  if (text === undefined) return {}
+/**
+ * Parses and checks the context object of a request. Throws TestStateException.
+ *
+ * @param text the JSON text
+ * @param state the state that is tested: only one that waits for its task has a Task in its context
+ */
+export function checkContext(text: string, state: State): JsonObject {
   let context: Json
   try {
     context = JSON.parse(text) as Json
@@ -26,7 +32,13 @@ export function checkContext(text: string | undefined): JsonObject {
   }
   if (!isObject(context)) return invalid('Context object must be a JSON object')
   for (const [name, part] of Object.entries(context)) checkPart(name, part)
+  if (context.Task !== undefined && !waits(state)) invalid('Field \'Task\' is only allowed for a Task state that waits: .sync, .sync:2, .waitForTaskToken or an activity')
   return context
+}
+
+function waits(state: State): boolean {
+  const integration = state.Type === 'Task' ? parseIntegration(state.Resource) : undefined
+  return integration !== undefined && integration.pattern !== 'request-response'
 }
 
 function checkPart(name: string, part: Json): void {

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../query/json.ts'
 import { invalidDefinitionMessage, validate } from '../definition/validate.ts'
 import { isObject } from '../query/json.ts'
 import { checkContext } from './check-context.ts'
-import { findState, statesInside } from './find-state.ts'
+import { findState, statesInside, type FoundState } from './find-state.ts'
 import { refuse, type InspectionLevel, type TestStateRequest } from './request.ts'
 
 /** The name a state has in the context object when only the state is given. */
@@ -24,6 +24,8 @@ export interface CheckedRequest {
   level: InspectionLevel
   variables: JsonObject
   context: JsonObject
+  /** Whether the context object is the request's own: then nothing is added to it. */
+  contextGiven: boolean
   mock: Mock | undefined
   fieldValidation: 'STRICT' | 'PRESENT' | 'NONE'
   configuration: NonNullable<TestStateRequest['stateConfiguration']>
@@ -34,20 +36,23 @@ export interface CheckedRequest {
 /** Checks a request and takes it apart. Throws TestStateException. */
 export function checkRequest(request: TestStateRequest): CheckedRequest {
   const { stateConfiguration: configuration = {} } = request
-  const { name, state, language } = pickState(request)
+  const found = pickState(request)
+  const { name, state, language } = found
   const level = request.inspectionLevel ?? 'INFO'
   if (!['INFO', 'DEBUG', 'TRACE'].includes(level)) refuse(`Value '${level}' at 'inspectionLevel' failed to satisfy constraint: Member must satisfy enum value set: [INFO, DEBUG, TRACE]`)
   const mock = checkMock(request, state)
   if (!mock && state.Type === 'Task' && !request.roleArn) refuse('RoleArn must be specified when testing a Task state')
   if (!mock && request.context !== undefined) refuse('A mock must be specified when a Context object is provided')
+  const input = parse(request.input ?? '{}', text => refuse(`Invalid State Machine Execution Input: '${text}'`, 'InvalidExecutionInput'))
   const checked = {
     name,
     state,
     language,
-    input: parse(request.input ?? '{}', text => refuse(`Invalid State Machine Execution Input: '${text}'`, 'InvalidExecutionInput')),
+    input,
     level,
     variables: parseObject(request.variables, 'variables'),
-    context: checkContext(request.context),
+    context: contextOf(request, found, input),
+    contextGiven: request.context !== undefined,
     mock,
     fieldValidation: request.mock?.fieldValidationMode ?? 'STRICT',
     configuration,
@@ -59,7 +64,13 @@ export function checkRequest(request: TestStateRequest): CheckedRequest {
   return checked
 }
 
-function pickState({ definition, stateName }: TestStateRequest): { name: string, state: State, language: QueryLanguage } {
+/** The context object that is given stands as it is; without one there is what the API makes up. */
+function contextOf({ context, roleArn }: TestStateRequest, { state, insideMap }: FoundState, input: Json): JsonObject {
+  if (context !== undefined) return checkContext(context, state)
+  return { Execution: { RoleArn: roleArn ?? null }, ...(insideMap ? { Map: { Item: { Index: 0, Value: input } } } : {}) }
+}
+
+function pickState({ definition, stateName }: TestStateRequest): FoundState {
   if (stateName === '') refuse('Parameter validation failed:\nInvalid length for parameter stateName, value: 0, valid min length: 1', 'ParamValidationError')
   if (stateName !== undefined && stateName.length > MAX_NAME) {
     refuse(`1 validation error detected: Value '${stateName}' at 'stateName' failed to satisfy constraint: Member must have length less than or equal to ${MAX_NAME}`)
@@ -71,7 +82,7 @@ function pickState({ definition, stateName }: TestStateRequest): { name: string,
     if (whole) refuse('A stateName must be specified when the definition is a state machine')
     checkDefinition({ StartAt: ANONYMOUS, States: { ...placesToGo(source), [ANONYMOUS]: source } })
     const state = source as unknown as State
-    return { name: ANONYMOUS, state, language: state.QueryLanguage ?? 'JSONPath' }
+    return { name: ANONYMOUS, state, language: state.QueryLanguage ?? 'JSONPath', insideMap: false }
   }
   if (!whole) refuse('The definition must be a state machine when a stateName is specified')
   checkDefinition(source)
@@ -94,7 +105,9 @@ function placesToGo(state: JsonObject): JsonObject {
 function checkMock(request: TestStateRequest, state: State): Mock | undefined {
   const { mock, revealSecrets } = request
   if (!mock) {
-    if (state.Type === 'Map' || state.Type === 'Parallel') refuse(`A mock must be specified when testing a '${state.Type}' state`)
+    const isBranched = state.Type === 'Map' || state.Type === 'Parallel'
+    if (isBranched && request.stateName === undefined && !request.roleArn) refuse('TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]', 'InvalidDefinition')
+    if (isBranched) refuse(`A mock must be specified when testing a '${state.Type}' state`)
     return undefined
   }
   if (!MOCKED_TYPES.includes(state.Type)) refuse(`State type '${state.Type}' is not supported when a mock is specified`)

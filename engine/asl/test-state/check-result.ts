@@ -36,6 +36,7 @@ function check(shape: Shape, value: Json, field: string, strict: boolean): void 
   switch (shape.type) {
     case 'string':
       if (shape.values && !shape.values.includes(value as string)) invalid(`Field '${field}' is not an expected value`)
+      if ((value as string).length < (shape.least ?? 0)) invalid(`Field '${field}' is smaller than the minimum length`)
       return
     case 'number':
       if (shape.min !== undefined && (value as number) < shape.min) invalid(`Field '${field}' is less than the minimum value`)

@@ -1,7 +1,7 @@
 /** A small language for the shapes of service answers, as the services' API models define them. */
 
 export type Shape =
-  | { type: 'string', values?: readonly string[] }
+  | { type: 'string', values?: readonly string[], least?: number }
   | { type: 'number', min?: number, max?: number }
   | { type: 'boolean' }
   | { type: 'any' }
@@ -11,6 +11,8 @@ export type Shape =
 
 /** Text, and what travels as text: timestamps, blobs. */
 export const text: Shape = { type: 'string' }
+/** Text, or a blob, that is never empty. */
+export const filled: Shape = { type: 'string', least: 1 }
 export const number: Shape = { type: 'number' }
 export const boolean: Shape = { type: 'boolean' }
 /** Anything: payloads that Step Functions parses. */

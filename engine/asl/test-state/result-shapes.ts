@@ -3,7 +3,7 @@
  * Field names are in Step Functions' casing. From the services' API references on docs.aws.amazon.com, November 2026.
  */
 
-import { any, arrayOf, between, boolean, mapOf, number, object, oneOf, type Shape, text } from './result-shape.ts'
+import { any, arrayOf, between, boolean, filled, mapOf, number, object, oneOf, type Shape, text } from './result-shape.ts'
 
 const itemCollectionMetrics = object({ ItemCollectionKey: mapOf(any), SizeEstimateRangeGB: arrayOf(number) })
 const capacity = { CapacityUnits: number, ReadCapacityUnits: number, WriteCapacityUnits: number }
@@ -101,6 +101,8 @@ const s3Object = object({
 })
 
 /** By service and action as Resource names them, in lower case; `.sync` by the call that polls the job. */
+const encryption = oneOf('SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE')
+
 export const resultShapes: Readonly<Record<string, Shape>> = {
   'lambda:invoke': object({ StatusCode: number, FunctionError: text, LogResult: text, Payload: any, ExecutedVersion: text }),
   'lambda:getfunction': object({
@@ -119,8 +121,8 @@ export const resultShapes: Readonly<Record<string, Shape>> = {
   'eventbridge:putevents': object({ FailedEntryCount: number, Entries: arrayOf(object({ EventId: text, ErrorCode: text, ErrorMessage: text })) }),
   'sqs:sendmessage': object({ MessageId: text, MD5OfMessageBody: text, MD5OfMessageAttributes: text, MD5OfMessageSystemAttributes: text, SequenceNumber: text }),
   'sns:publish': object({ MessageId: text, SequenceNumber: text }),
-  'kms:encrypt': object({ CiphertextBlob: text, KeyId: text, EncryptionAlgorithm: oneOf('SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE') }),
-  'kms:decrypt': object({ KeyId: text, Plaintext: text, EncryptionAlgorithm: oneOf('SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE'), CiphertextForRecipient: text, KeyMaterialId: text }),
+  'kms:encrypt': object({ CiphertextBlob: filled, KeyId: filled, EncryptionAlgorithm: encryption }),
+  'kms:decrypt': object({ KeyId: filled, Plaintext: filled, EncryptionAlgorithm: encryption, CiphertextForRecipient: filled, KeyMaterialId: text }),
   's3:getobject': s3Object,
   's3:putobject': object({ Expiration: text, ETag: text, ServerSideEncryption: oneOf('AES256', 'aws:fsx', 'aws:kms', 'aws:kms:dsse'), VersionId: text, SSEKMSKeyId: text, BucketKeyEnabled: boolean, RequestCharged: oneOf('requester'), Size: number }),
   'states:startexecution': object({ 'ExecutionArn!': text, 'StartDate!': text }),

@@ -66,6 +66,7 @@ class Test {
       clock,
       input: request.input,
       context: request.context,
+      contextAsGiven: request.contextGiven,
       tasks: request.mock ? answering(request.mock) : tasks ?? unanswered,
       random,
       limits: { expressSeconds: SECONDS },

@@ -40,7 +40,7 @@ const CASES: Record<keyof typeof ADVICE_RULES, [object, object]> = {
   ADDRESS_FROM_INPUT: [{ X: task({ Parameters: { 'QueueUrl.$': '$.queue' } }) }, { X: task({ Parameters: { QueueUrl: '${Queue}' } }) }],
   SDK_ACTION_CASE: [{ X: task({ Resource: 'arn:aws:states:::aws-sdk:s3:GetObject' }) }, { X: task({ Resource: 'arn:aws:states:::aws-sdk:s3:getObject' }) }],
   UNKNOWN_INTEGRATION: [{ X: task({ Resource: 'arn:aws:states:::sqss:sendMessage' }) }, { X: task({}) }],
-  ERROR_ORDER: [retry({ ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' }, { ErrorEquals: ['A'], JitterStrategy: 'FULL' }), retry({ ErrorEquals: ['A'], JitterStrategy: 'FULL' }, { ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' })],
+  ERROR_ORDER: [retry({ ErrorEquals: ['States.TaskFailed'], JitterStrategy: 'FULL' }, { ErrorEquals: ['A'], JitterStrategy: 'FULL' }), retry({ ErrorEquals: ['A'], JitterStrategy: 'FULL' }, { ErrorEquals: ['States.TaskFailed'], JitterStrategy: 'FULL' })],
   UNKNOWN_ERROR_NAME: [retry({ ErrorEquals: ['States.Timedout'], JitterStrategy: 'FULL' }), retry({ ErrorEquals: ['States.Timeout'], JitterStrategy: 'FULL' })],
   RETRY_WITHOUT_JITTER: [retry({ ErrorEquals: ['A'] }), retry({ ErrorEquals: ['A'], MaxAttempts: 0 })],
   RETRY_WITHOUT_MAX_DELAY: [retry({ ErrorEquals: ['A'], MaxAttempts: 20, JitterStrategy: 'FULL' }), retry({ ErrorEquals: ['A'], MaxAttempts: 20, MaxDelaySeconds: 60, JitterStrategy: 'FULL' })],

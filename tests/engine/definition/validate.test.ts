@@ -20,6 +20,8 @@ describe('structure', () => {
     ['no StartAt', { States: { X: { Type: 'Succeed' } } }, ['SCHEMA These fields are required: [StartAt] @ /']],
     ['no Type', machine({ End: true }), ['SCHEMA These fields are required: [Type] @ /States/X']],
     ['unknown Type', machine({ Type: 'Nap', End: true }), ['SCHEMA Value should be one of [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] @ /States/X/Type']],
+    ['States.ALL beside another name', machine({ Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Retry: [{ ErrorEquals: ['States.ALL', 'A'] }], End: true }), ['SCHEMA States.ALL must appear alone and at end of list @ /States/X/Retry[0]/ErrorEquals']],
+    ['States.ALL before the last', machine({ Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Catch: [{ ErrorEquals: ['States.ALL'], Next: 'X' }, { ErrorEquals: ['A'], Next: 'X' }], End: true }), ['SCHEMA States.ALL must appear alone and at end of list @ /States/X/Catch[0]/ErrorEquals']],
     ['empty States', { StartAt: 'X', States: {} }, ['SCHEMA Value cannot be empty @ /States']],
     ['a name of 81 letters', { StartAt: 'n'.repeat(81), States: { ['n'.repeat(81)]: { Type: 'Succeed' } } }, [
       `INVALID_STATE_NAME Invalid State name: State '${'n'.repeat(81)}' exceeds the 80-character limit allowed by the service @ /States/${'n'.repeat(81)}`,

@@ -55,6 +55,24 @@ describe('a state that succeeds', () => {
     })).toMatchObject({ status: 'SUCCEEDED', output: [5, 'order-7', 'Ask'], inspectionData: { afterArguments: { Token: 't-1' }, variables: { limit: 5 } } })
   })
 
+  it('sees of a context that is given no more than that, and its role only where there is one', async () => {
+    const context = { ...lambda, QueryLanguage: 'JSONata', Output: '{% $keys($states.context) %}' } as const
+    expect(await testState({ definition: context, mock: { result: '{}' }, context: '{"State":{"Name":"Ask"}}' })).toMatchObject({ output: 'State' })
+    expect(await testState({ definition: context, mock: { result: '{}' } })).toMatchObject({ output: ['Execution', 'StateMachine', 'State'] })
+    expect((await testState({ definition: context, mock: { result: '{}' }, context: '{}' })).cause).toContain('returned nothing')
+    const role = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% [$states.context.Execution.RoleArn] %}', End: true } as const
+    expect(await testState({ definition: role })).toMatchObject({ output: [null] })
+    expect(await testState({ definition: role, roleArn: 'arn:aws:iam::123456789012:role/r' })).toMatchObject({ output: ['arn:aws:iam::123456789012:role/r'] })
+  })
+
+  it('is the first iteration where it stands inside a Map', async () => {
+    const definition = {
+      StartAt: 'Each',
+      States: { Each: { Type: 'Map', ItemProcessor: { StartAt: 'Item', States: { Item: { Type: 'Pass', Parameters: { 'item.$': '$$.Map.Item' }, End: true } } }, End: true } },
+    }
+    expect(await testState({ definition: definition as never, stateName: 'Item', input: '{"n":7}' })).toMatchObject({ output: { item: { Index: 0, Value: { n: 7 } } } })
+  })
+
   it('can be one inside a Map of a machine, in the language it is in there', async () => {
     const definition = {
       QueryLanguage: 'JSONata',
@@ -120,6 +138,8 @@ describe('Map and Parallel', () => {
   it('fail beyond the tolerated failures, and not before', async () => {
     const run = (failed: number): unknown => testState({ ...base, inspectionLevel: 'INFO', mock: { result: '[1,2,3]' }, stateConfiguration: { mapIterationFailureCount: failed } })
     expect(await run(1)).toMatchObject({ status: 'SUCCEEDED' })
+    const { ToleratedFailureCount: _, ...unstated } = map
+    expect(await testState({ ...base, definition: unstated, mock: { result: '[1,2,3]' }, stateConfiguration: { mapIterationFailureCount: 2 } })).toMatchObject({ status: 'SUCCEEDED' })
     expect(await run(2)).toEqual({ status: 'FAILED', error: 'States.ExceedToleratedFailureThreshold', cause: 'The specified tolerated failure threshold was exceeded' })
   })
 
@@ -146,6 +166,7 @@ describe('requests that are refused', () => {
     ['a context without a mock', { definition: { Type: 'Succeed' }, context: '{}' }, 'ValidationException', 'Context'],
     ['an unknown field of the context', { definition: lambda, mock, context: '{"Map":{}}' }, 'ValidationException', 'Invalid Context object provided: Field \'Map\' is not allowed'],
     ['a wrong type in the context', { definition: lambda, mock, context: '{"Task":{"Token":1}}' }, 'ValidationException', 'must be a string'],
+    ['a task of the context for a state that waits for none', { definition: lambda, mock, context: '{"Task":{"Token":"t"}}' }, 'ValidationException', 'Invalid Context object provided: Field \'Task\''],
     ['an empty state name', { definition: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, stateName: '' }, 'ParamValidationError', 'stateName'],
     ['a state name that is not there', { definition: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, stateName: 'B' }, 'ValidationException', '\'B\''],
     ['input that is no JSON', { definition: { Type: 'Succeed' }, input: '{' }, 'InvalidExecutionInput', '{'],
@@ -154,7 +175,8 @@ describe('requests that are refused', () => {
     ['an expression that can not be parsed', { definition: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% ( %}', End: true } }, 'InvalidDefinition', 'Invalid State Machine Definition'],
     ['failures of iterations outside a Map', { definition: lambda, mock, stateConfiguration: { mapIterationFailureCount: 1 } }, 'ValidationException', 'Map'],
     ['a failed state that is not inside', { definition: { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: { Type: 'Succeed' } } }], End: true }, mock: { errorOutput: {} }, stateConfiguration: { errorCausedByState: 'B' } }, 'ValidationException', '\'B\''],
-    ['a Map without a mock', { definition: { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, End: true } }, 'ValidationException', 'mock'],
+    ['a Map alone without mock and role', { definition: { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, End: true } }, 'InvalidDefinition', 'TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]'],
+    ['a Map without a mock', { roleArn: 'arn:aws:iam::123456789012:role/r', definition: { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, End: true } }, 'ValidationException', 'mock'],
     ['a level that is none', { definition: { Type: 'Succeed' }, inspectionLevel: 'ALL' }, 'ValidationException', 'inspectionLevel'],
   ])('%s', async (_what, request, code, mention) => {
     const refused = await exceptionOf(request)
@@ -166,6 +188,7 @@ describe('requests that are refused', () => {
 describe('the answer of a mocked service', () => {
   const start = { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution', End: true } as const
   const get = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:lambda:getFunction', End: true } as const
+  const encrypt = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:kms:encrypt', End: true } as const
   const result = (value: unknown, fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE') => ({ mock: { result: JSON.stringify(value), fieldValidationMode } })
 
   it.each<[object, object, string]>([
@@ -176,6 +199,7 @@ describe('the answer of a mocked service', () => {
     [get, result({ Configuration: { MemorySize: 10_241 } }), 'Field \'MemorySize\' exceeds the maximum value'],
     [get, result({ Configuration: { Architectures: ['vax'] } }), 'Field \'Architectures\' is not an expected value'],
     [get, result({ Tags: { team: 1 } }), 'Field \'team\' must be a string'],
+    [encrypt, result({ CiphertextBlob: '' }), 'Field \'CiphertextBlob\' is smaller than the minimum length'],
     [get, result({ Tags: [] }), 'Field \'Tags\' must be an object'],
   ])('has to fit the API: %j', async (definition, request, mention) => {
     expect((await exceptionOf({ definition, ...request })).message).toBe(`Mock result schema validation error: ${mention}`)

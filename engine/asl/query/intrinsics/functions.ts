@@ -199,13 +199,20 @@ function splitAtAny(text: string, delimiters: string): string[] {
   return pieces
 }
 
+/** Every `{}` is the next value; braces that stand for themselves, backslashes and quotes are escaped. */
 function format(template: string, values: readonly Json[]): string {
   let used = 0
   let text = ''
-  for (const [token] of template.matchAll(/\\[\s\S]|\{\}|[^\\{]+|[\\{]/g)) {
+  for (const [token] of template.matchAll(/\\[\s\S]|\{\}|[^\\{}]+|[\\{}]/g)) {
     if (token === '{}') {
       if (used >= values.length) throw new ArgumentError('The template has more {} than there are arguments')
       text += formatted(values[used++]!)
+    }
+    else if (token === '{') {
+      throw new ArgumentError('matching \'}\' not found for \'{\'')
+    }
+    else if (token === '}') {
+      throw new ArgumentError('matching \'{\' not found for \'}\'')
     }
     else {
       text += token.startsWith('\\') && '{}\\\''.includes(token[1]!) ? token.slice(1) : token

@@ -127,7 +127,8 @@ function bindings(scope: Scope, names: readonly string[]): Record<string, unknow
 /** A result as plain JSON: JSONata's sequences are arrays with marks on them, which must not travel on. */
 function toJson(value: unknown, text: string, field: string): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'number' && Number.isFinite(value)) return Object.is(value, -0) ? 0 : value
+  // JSON has no such numbers: the service writes their names.
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : String(value)
   if (typeof value !== 'object' || isFunction(value) || value instanceof RegExp) throw evaluationError(text, field, ' returned an unsupported result type.')
   if (Array.isArray(value)) return arrayToJson(value, text, field)
   return objectToJson(value as Record<string, unknown>, text, field)

@@ -2,11 +2,11 @@ import type { Expression, Focus } from 'jsonata'
 import type { Json } from '../json.ts'
 import type { Meter } from './meter.ts'
 import jsonata from 'jsonata'
-import { ArgumentError } from '../intrinsics/arguments.ts'
-import { hashAlgorithm, parseJson, partition, range, uuid } from '../intrinsics/functions.ts'
-import { hashText } from '../intrinsics/hash.ts'
+import { partition, range, uuid } from '../intrinsics/functions.ts'
+import { hashAlgorithms, hashText } from '../intrinsics/hash.ts'
 import { javaRandom } from '../intrinsics/java-random.ts'
 import { jsonEquals } from '../json.ts'
+import { parsePlainJson } from './plain-json.ts'
 import { charactersPerStep } from './meter.ts'
 
 /** The watched environment of an evaluation, as functions reach it through `this`. */
@@ -27,10 +27,10 @@ interface NativeFunction {
  */
 export function registerFunctions(expression: Expression): void {
   expression.assign('eval', undefined)
-  expression.registerFunction('partition', (items: Json[], size: number) => partition(items, Math.floor(size)), '<an:a>')
-  expression.registerFunction('range', (first: number, last: number, step: number) => sequence(range(first, last, step)), '<nnn:a<n>>')
-  expression.registerFunction('hash', (text: string, algorithm: string) => hashText(text, hashAlgorithm(algorithm)), '<s-s:s>')
-  expression.registerFunction('parse', (text: string | undefined) => text === undefined ? undefined : parseText(text), '<s-:x>')
+  expression.registerFunction('partition', partitionOf, '<x?n?:a>')
+  expression.registerFunction('range', rangeOf, '<n?n?n?:a<n>>')
+  expression.registerFunction('hash', hashOf, '<s-s?:s>')
+  expression.registerFunction('parse', parseText, '<s-:x>')
   expression.registerFunction('uuid', function () {
     return uuid(meterOf(this).scope.random)
   }, '<:s>')
@@ -69,9 +69,46 @@ function sequence(items: number[]): number[] {
   return Object.assign(items, { sequence: true })
 }
 
-function parseText(text: string): Json {
-  if (text.trim() === '') throw new ArgumentError('$parse was given no JSON text')
-  return parseJson(text)
+/** An error that a function raises in JSONata's own form: a code, and what is wrong. */
+class FunctionError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Chunks of an array; one chunk without a size, nothing for nothing and for chunks of nothing. Fractions are cut off. */
+function partitionOf(items: Json | undefined, size?: number): Json[][] | undefined {
+  if (items === undefined) return undefined
+  if (!Array.isArray(items)) throw new FunctionError('T0412', 'Argument 1 of function "partition" must be an array')
+  const length = size === undefined ? items.length : Math.trunc(size)
+  if (length < 0) throw new FunctionError('D3137', 'Second argument must be zero or greater')
+  return length === 0 || items.length === 0 ? undefined : partition(items, length)
+}
+
+/** Integers from the first to the last; fractions of the arguments are cut off. Nothing where one is missing or none is in between. */
+function rangeOf(first?: number, last?: number, step?: number): number[] | undefined {
+  if (first === undefined || last === undefined || step === undefined) return undefined
+  const by = Math.trunc(step)
+  return by === 0 ? undefined : sequence(range(Math.trunc(first), Math.trunc(last), by))
+}
+
+/** A text's digest; nothing for nothing and without an algorithm. */
+function hashOf(text: string | undefined, algorithm?: string): string | undefined {
+  if (text === undefined || algorithm === undefined) return undefined
+  const known = hashAlgorithms.find(name => name === algorithm)
+  if (!known) throw new FunctionError('D3137', `The algorithm must be one of ${hashAlgorithms.join(', ')}`)
+  return hashText(text, known)
+}
+
+/** JSON text as a value. A key given twice is no JSON here. */
+function parseText(text: string | undefined): Json | undefined {
+  if (text === undefined) return undefined
+  const value = parsePlainJson(text)
+  if (value === undefined) throw new FunctionError('D3137', 'Invalid JSON')
+  return value
 }
 
 function shuffle(items: Json[], random: () => number): Json[] {
