@@ -40,7 +40,7 @@ describe('the 45-minute selection', () => {
   test('tells these pages in this order', () => {
     const told = inTalk.map(slide => basename(slide.file, '.md').replace(/^\d+-/, '')).filter(name => name !== 'chapter')
     expect([...new Set(told)]).toEqual([
-      'slides', 'opening', 'history', 'run-a-job', 'callback-token', 'retry-jitter', 'saga', 'distributed-map', 'semaphore',
+      'slides', 'opening', 'history', 'run-a-job', 'callback-token', 'retry-jitter', 'saga', 'dead-letter-replay', 'distributed-map', 'semaphore',
       'express-nesting', 'canary-release', 'not-a-workflow', 'test-it', 'run-it',
     ])
   })
