@@ -76,6 +76,7 @@ const parts: Record<RecapPart, (known: Known) => [slug: string, line: string, nu
     ['canary-release', 'new runs first, a few of them', `2 of ${count(quota('versions'))} versions at a time`],
     ['cross-account', 'the task takes another account’s role', `${cost('task').events} events, as at home`],
     ['see-it', 'the history, while there is one', `${quota('history-retention')} days`],
+    ['agent-step', 'it proposes, a Choice checks, a person pays', `${quota('agent-task') / 60} minutes; the agent has ${quota('harness-timeout') / 60}`],
     ['test-it', 'the mocks of the demo are the test of the build', `${quota('test-state') / 60} minutes a TestState call`],
   ],
 }

@@ -28,6 +28,12 @@ const RESPONSES: Record<string, (parameters: Json) => Json> = {
   'codebuild:startBuild': () => ({ Build: { Id: 'build:0', BuildStatus: 'SUCCEEDED' } }),
   'athena:startQueryExecution': () => ({ QueryExecutionId: MESSAGE_ID, QueryExecution: { Status: { State: 'SUCCEEDED' } } }),
   'bedrock:invokeModel': () => ({ Body: {}, ContentType: 'application/json' }),
+  'bedrockagentcore:invokeHarness': () => ({
+    Output: { Message: { Role: 'assistant', Content: [{ Text: '' }] } },
+    StopReason: 'end_turn',
+    Usage: { InputTokens: 0, OutputTokens: 0, TotalTokens: 0 },
+    Metrics: { LatencyMs: 0 },
+  }),
 }
 
 /** A plausible, mostly empty response of the service that a task calls. */

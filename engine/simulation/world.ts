@@ -6,6 +6,7 @@
 import { Clock, ROLE, startExecution, TaskTokens } from '../asl/index.ts'
 import type { Execution, ExecutionObserver, Json, JsonObject, Limits, StateMachine, TaskCall, TaskHandler } from '../asl/index.ts'
 import { seededRandom } from './random.ts'
+import { AgentCore } from './services/agentcore.ts'
 import { DynamoDB } from './services/dynamodb.ts'
 import { HttpPartners } from './services/http.ts'
 import { Jobs } from './services/jobs.ts'
@@ -52,6 +53,7 @@ export class World {
   readonly events: EventBridge
   readonly lambda: Lambda
   readonly jobs: Jobs
+  readonly agents: AgentCore
   readonly http: HttpPartners
   readonly stateMachines: StateMachines
   /** ARNs of roles whose trust policy does not name us: a task with such a role in Credentials fails. */
@@ -68,6 +70,7 @@ export class World {
     this.events = new EventBridge(now)
     this.lambda = new Lambda(this.clock)
     this.jobs = new Jobs(this.clock)
+    this.agents = new AgentCore(this.clock)
     this.http = new HttpPartners(this.clock)
     let expressStarts = 0
     this.stateMachines = new StateMachines({
@@ -112,6 +115,7 @@ export class World {
       ['sfn', this.stateMachines.call],
       ['http', this.http.invoke],
       ['apigateway', this.http.apiGateway],
+      ['bedrockagentcore', this.agents.call],
     ])
   }
 

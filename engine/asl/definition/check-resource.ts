@@ -1,6 +1,6 @@
 import { parseIntegration } from '../execution/integration.ts'
 import { isObject, type JsonObject } from '../query/json.ts'
-import { hasAction } from './integration-table.ts'
+import { hasAction, hasPattern } from './integration-table.ts'
 import type { Place, Report } from './report.ts'
 import { isPlaceholder } from './substitutions.ts'
 import type { MachineType, QueryLanguage } from './types.ts'
@@ -18,7 +18,7 @@ export function checkTask(state: JsonObject, language: QueryLanguage, type: Mach
   const at = [...place, 'Resource']
   const integration = parseIntegration(resource)
   if (!resource.startsWith('arn:')) return report.schema('Value is not a valid resource ARN', at)
-  if (integration?.kind === 'task' && !integration.sdk && hasAction(integration.service, integration.action) === false) {
+  if (integration?.kind === 'task' && !integration.sdk && (hasAction(integration.service, integration.action) === false || !hasPattern(integration.service, integration.pattern))) {
     report.schema(`The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`, at)
   }
   if (type !== 'EXPRESS' || integration === undefined) return

@@ -1,3 +1,5 @@
+import type { IntegrationPattern } from '../execution/integration.ts'
+
 /**
  * The optimised integrations and their actions. AWS SDK integrations (`aws-sdk:…`) take any action and are not listed.
  *
@@ -8,6 +10,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'athena': 'startQueryExecution stopQueryExecution getQueryExecution getQueryResults',
   'batch': 'submitJob',
   'bedrock': 'invokeModel createModelCustomizationJob',
+  'bedrockagentcore': 'invokeHarness',
   'codebuild': 'startBuild stopBuild batchDeleteBuilds batchGetReports startBuildBatch stopBuildBatch retryBuildBatch deleteBuildBatch',
   'databrew': 'startJobRun',
   'dynamodb': 'getItem putItem deleteItem updateItem',
@@ -30,4 +33,12 @@ const ACTIONS: Readonly<Record<string, string>> = {
 /** Whether an optimised integration has the action; undefined where the service is not in the table. */
 export function hasAction(service: string, action: string): boolean | undefined {
   return Object.hasOwn(ACTIONS, service) ? ACTIONS[service]!.split(' ').includes(action) : undefined
+}
+
+/** Services whose pages say that a Task can only ask and take the answer: neither `.sync` nor `.waitForTaskToken`. */
+const REQUEST_RESPONSE_ONLY: ReadonlySet<string> = new Set(['bedrockagentcore', 'dynamodb'])
+
+/** Whether an optimised integration knows the pattern; true where nothing is known of it. */
+export function hasPattern(service: string, pattern: IntegrationPattern): boolean {
+  return pattern === 'request-response' || !REQUEST_RESPONSE_ONLY.has(service)
 }

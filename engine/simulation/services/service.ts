@@ -27,6 +27,7 @@ const OPTIMIZED_NAMES: Record<string, string> = {
   athena: 'Athena',
   batch: 'Batch',
   bedrock: 'Bedrock',
+  bedrockagentcore: 'BedrockAgentCore',
   codebuild: 'CodeBuild',
   dynamodb: 'DynamoDB',
   ecs: 'ECS',
