@@ -24,7 +24,7 @@ export const furnish: Furnish = ({ world, settings, ...setting }) => {
 
   world.serve('dynamodb', (action, parameters, call) => {
     const answer = world.dynamodb.call(action, parameters)
-    if (call.integration.pattern !== 'request-response')
+    if (answer === undefined || call.integration.pattern !== 'request-response')
       return answer
     call.after(TABLE_MILLISECONDS, () => call.succeed(answer))
   })
