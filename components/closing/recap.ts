@@ -54,6 +54,7 @@ const parts: Record<RecapPart, (known: Known) => [slug: string, line: string, nu
     ['human-approval', 'remind, escalate, decide without them', `${dollars(figures.standardDollars(1, 6))} for six transitions`],
     ['heartbeat-job', 'know in minutes that the worker is dead', `${cost('heartbeat').events} events a heartbeat`],
     ['wait-until', 'the calendar as a state', `${cost('pass').events} events until any day`],
+    ['time-budget', 'the deadline travels; nobody works for who left', `${quota('api-gateway-timeout')} s at the gateway`],
   ],
   'failing-and-scale': ({ figures, quota, cost }) => [
     ['retry-jitter', 'come back later, and not all at once', `${figures.retryWait({ interval: 2, rate: 2, attempts: 6 })} s become ${figures.retryWait({ interval: 2, rate: 2, attempts: 6, ceiling: 10 })} with a cap`],
@@ -66,6 +67,7 @@ const parts: Record<RecapPart, (known: Known) => [slug: string, line: string, nu
     ['distributed-map', 'a million items, each with its own history', `${cost('distributed-map').events} events in the parent`],
     ['claim-check', 'pass the key, not the data', `${count(quota('payload'))} bytes`],
     ['semaphore', 'n at once across all runs, with a lease', `${cost('retry').events} events a failed try`],
+    ['aggregator', 'many runs become one, by count or by time', `${cost('waiting-task').events} events a run that waits`],
     ['throttled-drain', 'out of a queue, five at a time, urgent first', `${cost('map-iteration').events} events an item, beside its work`],
   ],
   'forever': ({ figures, quota, cost }) => [
