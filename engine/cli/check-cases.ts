@@ -3,9 +3,9 @@ import type { Case, CaseFile } from '../simulation/cases.ts'
 import type { MockFile } from '../simulation/mock-file.ts'
 import type { ReadCases } from '../simulation/read-cases.ts'
 import { scopesOf } from '../asl/diagram/scopes.ts'
-import { HISTORY_EVENT_TYPES } from '../asl/index.ts'
+import { HISTORY_EVENT_TYPES, placeholdersOf } from '../asl/index.ts'
 import { JOURNAL_NAMES, readMoment } from '../simulation/beats.ts'
-import { machineName } from '../simulation/cases.ts'
+import { machineName, substitutionsFor } from '../simulation/cases.ts'
 import { nearName, orNear } from '../simulation/near-name.ts'
 
 /** Longer than this, and the line under the diagram wraps. */
@@ -56,6 +56,7 @@ class CasesCheck {
     }
     for (const stem of Object.keys(cases.types))
       this.#known(stem, ['types', stem])
+    this.#substitutions()
     for (const [stem, rows] of Object.entries(cases.layout))
       this.#layout(stem, rows)
     for (const { name, on } of cases.ledger) {
@@ -134,6 +135,36 @@ class CasesCheck {
   #deepest(paths: Path[]): Path {
     const lineOf = (path: Path) => this.#context.placeOf(path).start
     return [...paths].sort((a, b) => lineOf(b).line - lineOf(a).line || lineOf(b).column - lineOf(a).column)[0]!
+  }
+
+  /** Each placeholder has a value, and each value a placeholder. */
+  #substitutions(): void {
+    const { cases, workflows } = this.#context
+    const { substitutions } = cases
+    const found = Object.entries(workflows).flatMap(([stem, workflow]) => placeholdersOf(workflow.definition!).map(placeholder => ({ ...placeholder, stem, workflow })))
+    const told = new Set<string>()
+    for (const { name, pointer, stem, workflow } of found) {
+      const values = Object.keys(substitutionsFor(cases, stem))
+      if (values.includes(name) || told.has(`${stem} ${name}`))
+        continue
+      told.add(`${stem} ${name}`)
+      const message = `\${${name}} has no value among the substitutions of cases.yaml${orNear(name, values)}`
+      this.remarks.push({ severity: 'ERROR', code: 'PATTERN', message, file: workflow.file ?? this.#context.file, range: workflow.rangeOf(pointer)! })
+    }
+    const used = (stem?: string) => [...new Set(found.filter(one => stem === undefined || one.stem === stem).map(({ name }) => name))]
+    const check = (values: object, path: Path, stem?: string) => {
+      for (const name of Object.keys(values)) {
+        if (!used(stem).includes(name))
+          this.#remark([...path, name], `substitutions: ${stem === undefined ? 'no machine of the folder has a' : `${stem}.asl.yaml has no`} \${${name}}${orNear(name, used(stem))}`)
+      }
+    }
+    if ('all' in substitutions)
+      return check(substitutions.all, ['substitutions'])
+    for (const [stem, values] of Object.entries(substitutions.by)) {
+      this.#known(stem, ['substitutions', stem])
+      if (this.#stems.includes(stem))
+        check(values, ['substitutions', stem], stem)
+    }
   }
 
   #alias(item: Case, alias: string, path: Path): void {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../asl/index.ts'
+import type { Json, JsonObject, Substitutions } from '../asl/index.ts'
 import type { Action, CallbackScript } from './types.ts'
 
 /** One moment of a run worth a click: a history event, a happening of the world around it, or an instant. */
@@ -151,9 +151,22 @@ export interface CaseFile {
   types: Record<string, 'STANDARD' | 'EXPRESS'>
   /** By stem: where the states stand in the drawing, row by row; undefined leaves a place free. */
   layout: Record<string, (string | undefined)[][]>
+  /** What the machines' placeholders stand for, of all machines or by the stem of one. */
+  substitutions: { all: Substitutions } | { by: Record<string, Substitutions> }
   /** Codes of advice that this pattern's workflows earn on purpose. */
   advice: string[]
   cases: Case[]
+}
+
+/**
+ * What a deployment would fill in for the placeholders of one of a pattern's machines.
+ *
+ * @param file the pattern's cases.yaml
+ * @param stem the machine's file's name without `.asl.yaml`
+ * @returns values by name; none where the file has none for this machine
+ */
+export function substitutionsFor({ substitutions }: Pick<CaseFile, 'substitutions'>, stem: string): Substitutions {
+  return 'all' in substitutions ? substitutions.all : substitutions.by[stem] ?? {}
 }
 
 /**

@@ -9,7 +9,7 @@ import { YamlFields } from './yaml-fields.ts'
 
 /** What a cases.yaml may say, by kind of mapping; snippets/cases.schema.json says the same to editors. */
 export const FIELDS = {
-  file: ['title', 'machine', 'input', 'answers', 'paper', 'ledger', 'gauges', 'fold', 'layout', 'types', 'advice', 'cases'],
+  file: ['title', 'machine', 'input', 'answers', 'paper', 'ledger', 'gauges', 'fold', 'layout', 'types', 'substitutions', 'advice', 'cases'],
   case: ['title', 'workflow', 'input', 'mocks', 'omit', 'callbacks', 'actions', 'type', 'seed', 'until', 'settings', 'runs', 'aliases', 'beats', 'expect'],
   run: ['workflow', 'alias', 'count', 'every', 'at', 'name', 'type', 'input', 'mocks'],
   callback: ['after', 'lost', 'heartbeats', 'heartbeatEvery', 'heartbeatsFor'],
@@ -76,6 +76,7 @@ export function readCases(text: string, file = 'cases.yaml'): ReadCases {
       ? Object.fromEntries(Object.entries(yaml.fields(root.layout, 'layout')).map(([stem, node]) => [stem, readLayout(yaml, node, `layout: ${stem}`)]))
       : root.layout ? { workflow: readLayout(yaml, root.layout, 'layout') } : {},
     types,
+    substitutions: readSubstitutions(yaml, root.substitutions),
     advice: yaml.texts(root.advice, 'advice'),
     cases,
   }
@@ -190,6 +191,14 @@ function readExpectation(yaml: YamlFields, node: YamlNode, many: boolean): Expec
 /** Rows of state names, `start` and `end`; `~` leaves a place free. */
 function readLayout(yaml: YamlFields, node: YamlNode, what: string): (string | undefined)[][] {
   return yaml.list(node, what).map(row => yaml.list(row, what).map(cell => yaml.plain(cell) === null ? undefined : yaml.text(cell, what)))
+}
+
+/** Values by name; or by machine, which is seen at the first of them. */
+function readSubstitutions(yaml: YamlFields, node: YamlNode): CaseFile['substitutions'] {
+  const found = Object.entries(yaml.fields(node, 'substitutions'))
+  if (found.length === 0 || !isMap(yaml.resolved(found[0]![1])))
+    return { all: yaml.values(node, 'substitutions') }
+  return { by: Object.fromEntries(found.map(([stem, values]) => [stem, yaml.values(values, `substitutions: ${stem}`)])) }
 }
 
 function readAccount(yaml: YamlFields, name: string, node: YamlNode): LedgerAccount {

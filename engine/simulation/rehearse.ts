@@ -4,8 +4,9 @@ import type { Case, CaseFile } from './cases.ts'
 import type { MockFile } from './mock-file.ts'
 import type { Action, Recording } from './types.ts'
 import type { Furnish } from './furnish.ts'
+import { substitute } from '../asl/index.ts'
 import { deriveBeats, findBeats } from './beats.ts'
-import { machineName } from './cases.ts'
+import { machineName, substitutionsFor } from './cases.ts'
 import { simulateIn } from './simulate-in.ts'
 
 /** A pattern as its folder has it, parsed. */
@@ -58,16 +59,17 @@ export function withoutFields(definition: StateMachineDefinition, pointers: read
 }
 
 /**
- * The definition of a pattern's workflow as a case runs it: what the case omits is left out of the workflow that it shows.
+ * The definition of a pattern's workflow as a case runs it: what the case omits is left out of the workflow that it shows, and
+ * placeholders have the values of cases.yaml.
  *
  * @param pattern the pattern
  * @param item one of its cases
  * @param stem the workflow; the one the case shows by default
  * @returns the definition
  */
-export function definitionOf(pattern: Pick<Pattern, 'workflows'>, item: Case, stem = item.workflow): StateMachineDefinition {
+export function definitionOf(pattern: Pick<Pattern, 'workflows' | 'cases'>, item: Case, stem = item.workflow): StateMachineDefinition {
   const definition = pattern.workflows[stem]!
-  return stem === item.workflow ? withoutFields(definition, item.omit) : definition
+  return substitute(stem === item.workflow ? withoutFields(definition, item.omit) : definition, substitutionsFor(pattern.cases, stem))
 }
 
 const STARTS_OTHERS = /"arn:[^"]*:states:[^"]*:(?:states|aws-sdk:sfn):/

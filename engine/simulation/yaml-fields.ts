@@ -150,6 +150,16 @@ export class YamlFields {
     return this.list(node, what).map(item => this.text(item, `An entry of ${what}`, node))
   }
 
+  /** A mapping of names to texts and numbers. */
+  values(node: YamlNode, what: string): Record<string, string | number> {
+    return Object.fromEntries(Object.entries(this.fields(node, what)).map(([name, value]) => {
+      const plain: unknown = this.plain(value)
+      if (typeof plain !== 'string' && typeof plain !== 'number')
+        this.complain(`${what}: ${name} must be text or a number`, value ?? node)
+      return [name, plain as string | number]
+    }))
+  }
+
   /** A mapping of names to numbers. */
   numbers(node: YamlNode, what: string): Record<string, number> {
     return Object.fromEntries(Object.entries(this.fields(node, what)).map(([name, value]) => [name, this.number(value, `${what}: ${name}`)]))

@@ -4,5 +4,5 @@ import type { Furnish } from '../../engine/simulation/index.ts'
 export const furnish: Furnish = ({ world }) => {
   world.untrusting.add('arn:aws:iam::333333333333:role/vans')
   world.lambda.add('book-van', () => ({ van: 'VAN-12' }), { duration: 0.4 })
-  world.sns.create('${PickupTeam}')
+  world.sns.create('pickup-team')
 }

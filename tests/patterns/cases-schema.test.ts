@@ -49,6 +49,7 @@ machine: Orders
 input: { orderId: 1 }
 answers: { late: 1d12h }
 types: { charge: EXPRESS }
+substitutions: { workflow: { Queue: orders, Limit: 5 } }
 paper: [first, many]
 ledger: { stock: { title: boxes, good: 0, on: { Reserve: 1 } } }
 gauges: { inUse: { title: at once, most: 5 } }
@@ -82,6 +83,8 @@ test.each([
   ['a type that there is not', 'charge: EXPRESS', 'charge: FAST'],
   ['an account that counts words', 'Reserve: 1', 'Reserve: one'],
   ['a gauge that measures words', 'most: 5 } }\nfold', 'most: five } }\nfold'],
+  ['a value that is a list', 'Queue: orders', 'Queue: [orders]'],
+  ['values of one machine beside others', '{ workflow: { Queue: orders, Limit: 5 } }', '{ workflow: { Queue: orders }, Limit: 5 }'],
   ['a pointer that is a number', '[/States/A]', '[1]'],
   ['a layout of one row', '[[start, ~], [A]]', '[start]'],
   ['no cases', /cases:[\s\S]*/, 'cases: {}\n'],

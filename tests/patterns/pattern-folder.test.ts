@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkPattern } from '../../engine/cli/check-pattern.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
+import { definitionOf } from '../../engine/simulation/rehearse.ts'
 import { asl } from '../engine/cli/terminal.ts'
 
 /** What a folder whose files do not fit each other says, and where. */
@@ -49,6 +51,38 @@ test.each<[what: string, file: string, from: string | RegExp, to: string, messag
   expect(diagnostics[0]!.message).toMatch(message)
   const lines = readFileSync(join(root, 'gate', file), 'utf8').split('\n')
   expect(diagnostics[0]!.range!.start.line).toBe(lines.findIndex(line => line.includes(near)) + 1)
+})
+
+test('each run has the values that a deployment fills in, by machine or for all', async () => {
+  const clerk = 'arn:aws:states:eu-west-1:111111111111:stateMachine:CountBoxes'
+  edit('workflow.asl.yaml', `StateMachineArn: ${clerk}`, 'StateMachineArn: ${Clerk}')
+  edit('cases.yaml', 'machine: Pickup', `machine: Pickup\nsubstitutions: { Clerk: ${clerk} }`)
+  expect((await checkPattern(root, 'gate')).cases.flatMap(({ diagnostics }) => diagnostics)).toEqual([])
+  const { pattern } = await readPattern(root, 'gate')
+  const [item] = pattern!.cases.cases
+  expect(JSON.stringify(pattern!.definition)).toContain('"${Clerk}"')
+  expect(JSON.stringify(definitionOf(pattern!, item!))).toContain(`"${clerk}"`)
+  edit('cases.yaml', `substitutions: { Clerk: ${clerk} }`, `substitutions: { workflow: { Clerk: ${clerk} } }`)
+  const byMachine = (await readPattern(root, 'gate')).pattern!
+  expect(JSON.stringify(definitionOf(byMachine, item!))).toContain(`"${clerk}"`)
+})
+
+test.each<[what: string, substitutions: string, file: string, near: string, message: string]>([
+  ['a placeholder without a value', '{}', 'workflow.asl.yaml', '${Courier}', '${Courier} has no value among the substitutions of cases.yaml'],
+  ['a value of another name', '{ Couriers: a }', 'workflow.asl.yaml', '${Courier}', '${Courier} has no value among the substitutions of cases.yaml; did you mean Couriers?'],
+  ['a value that nobody uses', '{ Courier: a, Clerk: b }', 'cases.yaml', 'substitutions:', 'substitutions: no machine of the folder has a ${Clerk}; it has Courier'],
+  ['a value for a machine that has no such placeholder', '{ workflow: { Courier: a }, count-boxes: { Courier: b } }', 'cases.yaml', 'substitutions:', 'substitutions: count-boxes.asl.yaml has no ${Courier}'],
+])('%s is one message with file and line', async (_what, substitutions, file, near, message) => {
+  edit('workflow.asl.yaml', 'api.courier.example', '${Courier}')
+  edit('cases.yaml', 'machine: Pickup', `machine: Pickup\nsubstitutions: ${substitutions}`)
+  const { remarks } = await readPattern(root, 'gate')
+  const lines = readFileSync(join(root, 'gate', file), 'utf8').split('\n')
+  expect(remarks.find(remark => remark.message === message)).toMatchObject({ file: join(root, 'gate', file), range: { start: { line: lines.findIndex(line => line.includes(near)) + 1 } } })
+})
+
+test('values for a machine that the folder has not are refused', async () => {
+  edit('cases.yaml', 'machine: Pickup', 'machine: Pickup\nsubstitutions: { cargo: { Courier: a } }')
+  expect((await readPattern(root, 'gate')).diagnostics).toMatchObject([{ message: expect.stringContaining('no cargo.asl.yaml'), range: { start: { line: 3 } } }])
 })
 
 test.each([

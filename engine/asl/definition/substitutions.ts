@@ -49,3 +49,59 @@ function filledIn(value: Json): Json {
   }
   return result
 }
+
+/** A placeholder with a name that a deployment can give a value: letters, digits, `_` and `-`. */
+const NAMED = /\$\{([\w-]+)\}/g
+
+/** What a deployment fills in, by name. */
+export type Substitutions = Readonly<Record<string, string | number>>
+
+/** A placeholder, and the field that it stands in. */
+export interface Placeholder {
+  name: string
+  /** JSON pointer of the field. */
+  pointer: string
+}
+
+/**
+ * The placeholders of a definition, in the order of its fields.
+ *
+ * @param definition a state machine
+ * @returns one entry for each place, names more than once where they are used more than once
+ */
+export function placeholdersOf(definition: StateMachineDefinition): Placeholder[] {
+  const found: Placeholder[] = []
+  const visit = (value: Json, pointer: string): void => {
+    if (typeof value === 'string') found.push(...[...value.matchAll(NAMED)].map(([, name]) => ({ name: name!, pointer })))
+    else if (Array.isArray(value)) value.forEach((item, index) => visit(item, `${pointer}/${index}`))
+    else if (isObject(value)) Object.entries(value).forEach(([key, member]) => visit(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`))
+  }
+  visit(definition as unknown as Json, '')
+  return found
+}
+
+/**
+ * Fills a definition in as a deployment does. A text that is nothing but a placeholder becomes its value, a number too.
+ *
+ * @param definition a state machine; it is not changed
+ * @param values what the placeholders stand for; one without a value stays as it is
+ * @returns the definition as deployed; the same object when there is nothing to fill in
+ */
+export function substitute(definition: StateMachineDefinition, values: Substitutions): StateMachineDefinition {
+  return Object.keys(values).length === 0 ? definition : substituted(definition as unknown as Json, values) as unknown as StateMachineDefinition
+}
+
+function substituted(value: Json, values: Substitutions): Json {
+  if (typeof value === 'string') {
+    const whole = /^\$\{([\w-]+)\}$/.exec(value)?.[1]
+    if (whole !== undefined && Object.hasOwn(values, whole)) return values[whole]!
+    return value.replace(NAMED, (placeholder, name: string) => Object.hasOwn(values, name) ? String(values[name]) : placeholder)
+  }
+  if (Array.isArray(value)) {
+    const items = value.map((item) => substituted(item, values))
+    return items.some((item, index) => item !== value[index]) ? items : value
+  }
+  if (!isObject(value)) return value
+  const members = Object.entries(value).map(([key, member]) => [key, substituted(member, values)] as const)
+  return members.some(([key, member]) => member !== value[key]) ? Object.fromEntries(members) : value
+}

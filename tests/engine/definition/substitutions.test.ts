@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Clock, parseDefinition, prepare, startExecution, validate, type Json } from '../../../engine/asl/index.ts'
+import { Clock, parseDefinition, placeholdersOf, prepare, startExecution, substitute, validate, type Json } from '../../../engine/asl/index.ts'
 
 /** Wait, call somebody back and read a list, with every number left to the deployment. */
 const TEMPLATE = `{
@@ -62,5 +62,34 @@ describe('values that a deployment fills in', () => {
     await clock.run()
     expect(execution).toMatchObject({ status: 'SUCCEEDED', output: [1, 2] })
     expect(sent).toEqual([{ token: expect.stringMatching(/./), limit: '${Limit}' }])
+  })
+})
+
+describe('values that are filled in', () => {
+  const definition = parseDefinition(TEMPLATE).definition!
+
+  test('each placeholder is found, with its place', () => {
+    expect(placeholdersOf(definition).slice(0, 3)).toEqual([
+      { name: 'Overall', pointer: '/TimeoutSeconds' },
+      { name: 'PauseSeconds', pointer: '/States/Pause/Seconds' },
+      { name: 'SendMessage', pointer: '/States/Ask/Resource' },
+    ])
+    expect(placeholdersOf({ StartAt: 'A/B', States: { 'A/B': { Type: 'Pass', Output: ['{% ${kind: $sum(n)} %}', 'from ${A} to ${B-2}'], End: true } } })).toEqual([
+      { name: 'A', pointer: '/States/A~1B/Output/1' },
+      { name: 'B-2', pointer: '/States/A~1B/Output/1' },
+    ])
+  })
+
+  test('a whole text becomes the value, a part of one is text, and what has no value stays', () => {
+    const filled = substitute({ StartAt: 'Say', TimeoutSeconds: '${Overall}', States: { Say: { Type: 'Pass', Output: { at: 'in ${Overall} s, ${toString}', to: '${Queue}' }, End: true } } } as any, { Overall: 60, Queue: 'orders' })
+    expect(filled).toEqual({ StartAt: 'Say', TimeoutSeconds: 60, States: { Say: { Type: 'Pass', Output: { at: 'in 60 s, ${toString}', to: 'orders' }, End: true } } })
+  })
+
+  test('the definition itself stays as it is written, and is the answer where nothing is filled in', () => {
+    const before = structuredClone(definition)
+    expect(substitute(definition, { Overall: 60 })).not.toBe(definition)
+    expect(definition).toEqual(before)
+    expect(substitute(definition, {})).toBe(definition)
+    expect(substitute(definition, { Nobody: 1 })).toBe(definition)
   })
 })
