@@ -65,7 +65,7 @@ const parts: Record<RecapPart, (known: Known) => [slug: string, line: string, nu
     ['distributed-map', 'a million items, each with its own history', `${cost('distributed-map').events} events in the parent`],
     ['claim-check', 'pass the key, not the data', `${count(quota('payload'))} bytes`],
     ['semaphore', 'n at once across all runs, with a lease', `${cost('retry').events} events a failed try`],
-    ['throttled-drain', 'out of a queue, five at a time, urgent first', `${cost('map-iteration').events} events an item, beside its work`],
+    ['fair-share', 'a turn for each lane, urgent between any two', `${quota('fair-queue')}% makes a tenant noisy`],
   ],
   'forever': ({ figures, quota, cost }) => [
     ['express-nesting', 'short and repeatable steps as an Express child', `pays below ${Math.round(figures.expressBreakEven(1))} s a transition saved`],
