@@ -16,11 +16,15 @@ const LANES: Record<string, string[]> = {
  * urgent one every five minutes, and at second `settings.floodAt` (60) `settings.hotel` orders of one hotel chain at once. A gauge says how old the oldest order is that
  * nobody works on yet, another how long 95 of 100 quiet customers have waited.
  * `settings.lanes`: a queue for each kind, and turns; one queue otherwise. `settings.groups`: messages say whose they are. `settings.poison`:
- * the first message is no order. `settings.holder`: somebody else drains, until that second.
+ * the first message is no order. `settings.holder`: somebody else drains, until that second. `settings.figures`: the gauges that are kept; all otherwise.
  */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const furnish: Furnish = ({ world, settings, gauge: write }) => {
   const { clock } = world
   const origin = clock.now
+  const figures = settings.figures as string[] | undefined
+  const gauge: typeof write = (name, value) => {
+    if (!figures || figures.includes(name)) write(name, value)
+  }
   const until = Number(settings.until)
   const hotel = Number(settings.hotel)
   const floodAt = Number(settings.floodAt ?? 60)
