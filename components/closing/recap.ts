@@ -68,7 +68,7 @@ const parts: Record<RecapPart, (known: Known) => [slug: string, line: string, nu
     ['claim-check', 'pass the key, not the data', `${count(quota('payload'))} bytes`],
     ['semaphore', 'n at once across all runs, with a lease', `${cost('retry').events} events a failed try`],
     ['aggregator', 'many runs become one, by count or by time', `${cost('waiting-task').events} events a run that waits`],
-    ['throttled-drain', 'out of a queue, five at a time, urgent first', `${cost('map-iteration').events} events an item, beside its work`],
+    ['fair-share', 'a turn for each lane, urgent between any two', `${quota('fair-queue')}% makes a tenant noisy`],
   ],
   'forever': ({ figures, quota, cost }) => [
     ['express-nesting', 'short and repeatable steps as an Express child', `pays below ${Math.round(figures.expressBreakEven(1))} s a transition saved`],

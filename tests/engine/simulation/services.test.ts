@@ -116,6 +116,108 @@ describe('queues', () => {
     expect(polled.output).toMatchObject({ Messages: [{ Body: 'late' }] })
     expect(polled.endedAt! - polled.startedAt).toBe(5000)
   })
+
+  test('what was received too often and never deleted goes to the dead letters, and whoever listens there hears of it', async () => {
+    const world = new World()
+    world.sqs.create('orders')
+    world.sqs.redrive('orders', 'unreadable', 2)
+    const heard: unknown[] = []
+    world.sqs.listen('unreadable', ({ body }) => heard.push(body))
+    world.sqs.call('sendMessage', { QueueUrl: 'orders', MessageBody: '{' })
+    const tried: number[] = []
+    for (const second of [0, 10, 20]) world.clock.after(second * 1000, () => void tried.push(world.sqs.receive('orders', 10, 10).length))
+    await world.clock.run(world.clock.now + 30_000)
+    expect(tried).toEqual([1, 1, 0])
+    expect(heard).toEqual(['{'])
+    expect([world.sqs.depth('orders'), world.sqs.depth('unreadable')]).toEqual([0, 1])
+  })
+
+  test('what was deleted in time never goes there', async () => {
+    const world = new World()
+    world.sqs.create('orders')
+    world.sqs.redrive('orders', 'unreadable', 1)
+    world.sqs.call('sendMessage', { QueueUrl: 'orders', MessageBody: 'fine' })
+    const [message] = world.sqs.receive('orders', 1, 10)
+    world.sqs.call('deleteMessage', { QueueUrl: 'orders', ReceiptHandle: message!.ReceiptHandle })
+    await world.clock.run(world.clock.now + 20_000)
+    world.sqs.receive('orders')
+    expect(world.sqs.depth('unreadable')).toBe(0)
+  })
+})
+
+describe('a standard queue whose messages have groups', () => {
+  const send = (world: World, count: number, group?: string) => {
+    for (let index = 0; index < count; index++) {
+      world.sqs.call('sendMessage', { QueueUrl: 'orders', MessageBody: group ?? `single ${index}`, ...(group ? { MessageGroupId: group } : {}) })
+    }
+  }
+  const queue = () => {
+    const world = new World()
+    world.sqs.create('orders')
+    return world
+  }
+  const received = (world: World, most: number) => world.sqs.receive('orders', most, 600).map(({ Body }) => Body)
+  const pass = (world: World, seconds: number) => world.clock.run(world.clock.now + seconds * 1000)
+
+  test('hands out the oldest first while nobody takes more than a share', async () => {
+    const world = queue()
+    send(world, 2, 'hotel')
+    send(world, 1, 'anke')
+    expect(received(world, 3)).toEqual(['hotel', 'hotel', 'anke'])
+  })
+
+  test('hands out quiet ones first once one takes more than a tenth of the processing time', async () => {
+    const world = queue()
+    send(world, 10, 'hotel')
+    received(world, 2)
+    await pass(world, 10)
+    send(world, 1, 'anke')
+    expect(received(world, 2)).toEqual(['anke', 'hotel'])
+  })
+
+  test('knows the noisy one by what it has in flight, from thirty messages on', () => {
+    const order = (inFlight: number) => {
+      const world = queue()
+      send(world, inFlight + 1, 'hotel')
+      received(world, inFlight)
+      send(world, 1, 'anke')
+      return received(world, 1)
+    }
+    expect(order(29)).toEqual(['hotel'])
+    expect(order(30)).toEqual(['anke'])
+  })
+
+  test('of two noisy ones, serves first the one with fewer in flight', async () => {
+    const world = queue()
+    send(world, 4, 'hotel')
+    send(world, 2, 'airline')
+    expect(received(world, 5)).toEqual(['hotel', 'hotel', 'hotel', 'hotel', 'airline'])
+    await pass(world, 10)
+    send(world, 1, 'hotel')
+    expect(received(world, 2)).toEqual(['airline', 'hotel'])
+  })
+
+  test('forgets a share after five minutes, and takes a message without a group for somebody of its own', async () => {
+    const world = queue()
+    send(world, 1, 'hotel')
+    const [first] = world.sqs.receive('orders', 1, 600)
+    await pass(world, 10)
+    world.sqs.call('deleteMessage', { QueueUrl: 'orders', ReceiptHandle: first!.ReceiptHandle })
+    await pass(world, 301)
+    send(world, 1, 'hotel')
+    send(world, 1)
+    expect(received(world, 2)).toEqual(['hotel', 'single 0'])
+  })
+
+  test('serves the oldest first where nobody says whose a message is', async () => {
+    const world = queue()
+    world.sqs.call('sendMessage', { QueueUrl: 'orders', MessageBody: 'a' })
+    world.sqs.call('sendMessage', { QueueUrl: 'orders', MessageBody: 'b' })
+    received(world, 1)
+    await pass(world, 10)
+    world.sqs.call('sendMessage', { QueueUrl: 'orders', MessageBody: 'c' })
+    expect(received(world, 2)).toEqual(['b', 'c'])
+  })
 })
 
 describe('a partner', () => {
