@@ -29,13 +29,14 @@ export function silenceRows(deaf: Recording, listening: Recording): { rows: Stri
     name,
     note,
     comesTo,
+    more: 'then you know',
     stretches: [{ from: 0, to: died, tone: 'work' }, { from: died, to: known, tone: 'lost' }],
     moments: [{ at: known, sign: 'dead', ...known < HOUR ? { text: `dead in minute ${died / 60}` } : {} }],
   })
   return {
     rows: [
-      row('only TimeoutSeconds', `${late}`, late, `hour ${late / HOUR}`),
-      row('HeartbeatSeconds, too', `${soon - died}`, soon, `minute ${soon / 60}`),
+      row('TimeoutSeconds alone', `${late} seconds`, late, `hour ${late / HOUR}`),
+      row('and HeartbeatSeconds', `${soon - died} seconds`, soon, `minute ${soon / 60}`),
     ],
     end: late,
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { askingRows } from '../../components/drawn/asking.ts'
 import { childDollars, crossings } from '../../components/drawn/break-even.ts'
 import { fieldPart, pollingDay } from '../../components/drawn/laps.ts'
 import { loopLives, waitingLives } from '../../components/drawn/lifetimes.ts'
@@ -43,6 +44,13 @@ describe('a day of polling', () => {
   test('costs what its slide says', () => {
     expect(titles).toContain(`A day of waiting: $${numbers.polling(86_400, 30).dollars.toFixed(3)} or $${numbers.waitingDollars.toFixed(6)}`)
   })
+})
+
+test('a job of five minutes is asked for ten times, and told of once', async () => {
+  const { rows: [asked, told], end } = askingRows(numbers, await run('run-a-job', 'loop'), await run('run-a-job', 'sync'))
+  expect(end).toBe(300)
+  expect(asked!.moments!.map(({ at }) => at)).toEqual([30, 60, 90, 120, 150, 180, 210, 240, 270, 300])
+  expect([asked!.comesTo, asked!.more, told!.comesTo]).toEqual(['32 transitions', '2,777 laps, and dead', '1 transition'])
 })
 
 test('a loop ends when its history is full, a token when the quota ends it', () => {
@@ -112,7 +120,7 @@ test('where the lines cross, child and steps cost the same', () => {
 
 test('a robot that dies in minute ten is missed in hour eight, or in minute eleven', async () => {
   const { rows, end } = silenceRows(await run('heartbeat-job', 'deaf'), await run('heartbeat-job', 'flat-line'))
-  expect(rows.map(({ note, comesTo }) => [note, comesTo])).toEqual([['28800', 'hour 8'], ['60', 'minute 11']])
+  expect(rows.map(({ note, comesTo }) => [note, comesTo])).toEqual([['28800 seconds', 'hour 8'], ['60 seconds', 'minute 11']])
   expect(rows.map(({ stretches }) => stretches!.map(({ to }) => to))).toEqual([[600, 28_800], [600, 660]])
   expect(end).toBe(28_800)
 })
