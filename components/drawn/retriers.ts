@@ -1,6 +1,7 @@
 import type { Retrier } from '../../engine/asl/definition/types.ts'
 import type { Figures } from '../../facts/figures.ts'
 import type { StripRow } from './strip.ts'
+import { StateFailure } from '../../engine/asl/execution/failure.ts'
 import { nextRetry, RetryCounters, retryInterval } from '../../engine/asl/execution/retry.ts'
 import { seededRandom } from '../../engine/simulation/random.ts'
 
@@ -25,10 +26,14 @@ export const RETRIERS = {
  */
 export function attemptsOf(one: Retrier, random: () => number = () => 0): number[] {
   const counters = new RetryCounters([])
+  const failure = new StateFailure(ERROR, undefined)
   const moments = [0]
-  for (let next = nextRetry([one], counters, { error: ERROR }, random); next; next = nextRetry([one], counters, { error: ERROR }, random))
+  for (;;) {
+    const next = nextRetry([one], counters, failure, random)
+    if (!next)
+      return moments
     moments.push(moments.at(-1)! + next.delay)
-  return moments
+  }
 }
 
 /** Seconds that a retrier waits in all, on average over what its jitter may draw. */
