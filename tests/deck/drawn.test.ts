@@ -133,6 +133,12 @@ test('a question that nobody answers changes hands on days 1, 3 and 5', async ()
   ])
 })
 
+test('a clean conscience costs what its slide says', async () => {
+  const [well, undone] = [await run('saga', 'happy'), await run('saga', 'no-van')].map(recording => recording.meters().transitions)
+  expect(undone! - well!).toBe(4)
+  expect(titles).toContain('A clean conscience: four transitions more')
+})
+
 test('a step of a canary is over before the slowest run is', () => {
   const step = byId(facts.quotas, 'alias-interval').value! * 60
   expect(canaryRows(step).map(({ comesTo }) => comesTo)).toEqual(['35 hours', '72 hours'])
