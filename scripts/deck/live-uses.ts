@@ -1,6 +1,6 @@
 /** A component that runs a pattern, as a slide's Markdown places it. */
 export interface LiveUse {
-  component: 'LiveWorkflow' | 'LiveWorld' | 'ExecutionLogs' | 'GatewayAnswers'
+  component: 'LiveWorkflow' | 'LiveWorld' | 'ExecutionLogs' | 'GatewayAnswers' | 'RunBills'
   /** The pattern's folder. */
   slug: string
   /** The cases it asks for; empty for all. */
@@ -9,7 +9,7 @@ export interface LiveUse {
   index: number
 }
 
-const USE = /<(LiveWorkflow|LiveWorld|ExecutionLogs|GatewayAnswers)\b[^>]+?\bpattern="([^"]*)"(?:[^>]*?\bcases?="([^"]*)")?/g
+const USE = /<(LiveWorkflow|LiveWorld|ExecutionLogs|GatewayAnswers|RunBills)\b[^>]+?\bpattern="([^"]*)"(?:[^>]*?\bcases?="([^"]*)")?/g
 
 /**
  * The components of a Markdown text that run a pattern.
