@@ -41,7 +41,7 @@ describe('the 45-minute selection', () => {
     const told = inTalk.map(slide => basename(slide.file, '.md').replace(/^\d+-/, '')).filter(name => name !== 'chapter')
     expect([...new Set(told)]).toEqual([
       'slides', 'opening', 'history', 'run-a-job', 'callback-token', 'retry-jitter', 'saga', 'dead-letter-replay', 'distributed-map', 'semaphore',
-      'express-nesting', 'canary-release', 'not-a-workflow', 'test-it', 'run-it',
+      'express-nesting', 'canary-release', 'agent-step', 'not-a-workflow', 'test-it', 'run-it',
     ])
   })
 
