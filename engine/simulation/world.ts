@@ -77,14 +77,14 @@ export class World {
       tokens: this.tokens,
       random: seededRandom(seed ^ ROUTING_SEED),
       now,
-      begin: (machine, name, input, ended) => {
+      begin: (machine, name, input, ended, asynchronous) => {
         const attendance = attend?.(machine, this.tasks)
         const told = { ...observer, ...attendance?.observer }
         const execution = startExecution(machine, {
           clock: this.clock,
           input,
           name,
-          ...(machine.type === 'EXPRESS' ? { expressId: String(++expressStarts) } : {}),
+          ...(machine.type === 'EXPRESS' ? { expressId: String(++expressStarts), asynchronous } : {}),
           tasks: attendance?.tasks ?? this.tasks,
           random: this.random,
           tokens: this.tokens,

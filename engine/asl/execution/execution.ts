@@ -46,6 +46,8 @@ export interface ExecutionOptions {
   name?: string
   /** The last part of an Express execution's ARN; `1` by default. Give one where several may bear the same name. */
   expressId?: string
+  /** Nobody waits for the answer of this Express execution: then its context object has a RedriveCount, as a Standard one's has. */
+  asynchronous?: boolean
   /** Merged over the context object: Execution, StateMachine and State; Map stands for a Map that is not there; Task replaces the token of `.waitForTaskToken`. */
   context?: JsonObject
   /** The context object is exactly `context`: nothing is added. For a state that is tested alone. */
@@ -99,6 +101,7 @@ export class Execution {
   readonly mapRuns: MapRun[] = []
   private readonly log = new EventLog()
   private readonly given: JsonObject
+  private readonly asynchronous: boolean
   private context: { Execution: JsonObject, StateMachine: JsonObject } | undefined
   private timeLimit: Timer | undefined
   private root: Strand
@@ -122,6 +125,7 @@ export class Execution {
     this.name = options.name ?? (typeof own.Name === 'string' ? own.Name : 'execution-1')
     this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name, options.expressId)
     this.statePart = partOf(this.given, 'State')
+    this.asynchronous = options.asynchronous ?? false
     this.contextAsGiven = options.contextAsGiven ? this.given : undefined
     this.taskPart = this.given.Task === undefined ? undefined : partOf(this.given, 'Task')
     this.mapPart = this.given.Map === undefined ? undefined : partOf(this.given, 'Map')
@@ -144,7 +148,7 @@ export class Execution {
         Name: this.name,
         RoleArn: ROLE,
         StartTime: isoTime(this.startedAt),
-        ...(this.machine.type === 'STANDARD' ? { RedriveCount: this.redriveCount } : {}),
+        ...(this.machine.type === 'STANDARD' || this.asynchronous ? { RedriveCount: this.redriveCount } : {}),
         ...partOf(this.given, 'Execution'),
       },
       StateMachine: { Id: this.machineArn, Name: this.machine.name, ...partOf(this.given, 'StateMachine') },

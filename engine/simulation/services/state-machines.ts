@@ -25,6 +25,8 @@ export interface StartRequest {
   name?: string
   /** ARN of the execution that starts it. */
   startedBy?: string
+  /** Nobody waits for its end: an Express execution that StartExecution starts. */
+  asynchronous?: boolean
 }
 
 /** How an execution came to be. */
@@ -47,7 +49,7 @@ interface Target {
 }
 
 interface StateMachinesOptions {
-  begin: (machine: StateMachine, name: string, input: Json, ended: (execution: Execution) => void) => Execution
+  begin: (machine: StateMachine, name: string, input: Json, ended: (execution: Execution) => void, asynchronous: boolean) => Execution
   tokens: TaskTokens
   /** Draws which version an alias starts. */
   random: () => number
@@ -120,7 +122,7 @@ export class StateMachines {
    * take any name any number of times. Throws ServiceError.
    * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
    */
-  start(target: string | StateMachine, { input = {}, name, startedBy }: StartRequest = {}): Execution {
+  start(target: string | StateMachine, { input = {}, name, startedBy, asynchronous = false }: StartRequest = {}): Execution {
     if (name !== undefined && !VALID_NAME.test(name)) throw new ServiceError('InvalidNameException', `Invalid Name: '${name}'`)
     const { machine, ...origin } = typeof target === 'string' ? this.find(target) : { machine: target }
     const registered = this.machines.get(machine.name)
@@ -133,7 +135,7 @@ export class StateMachines {
     const execution = this.begin(machine, name ?? `execution-${this.executions.length + 1}`, input, (ended) => {
       for (const callback of this.waiting.get(ended) ?? []) callback(ended)
       this.waiting.delete(ended)
-    })
+    }, asynchronous)
     this.executions.push(execution)
     this.origins.set(execution, { ...origin, ...(startedBy === undefined ? {} : { startedBy }) })
     this.byArn.set(execution.arn, execution)
@@ -178,7 +180,7 @@ export class StateMachines {
   }
 
   private startChild(parameters: JsonObject, call: TaskCall): Json | undefined {
-    const child = this.start(requiredText(parameters, 'StateMachineArn'), request(parameters, call))
+    const child = this.start(requiredText(parameters, 'StateMachineArn'), { ...request(parameters, call), asynchronous: true })
     const response = { ExecutionArn: child.arn, StartDate: child.startedAt / 1000 }
     const { pattern } = call.integration
     if (this.answersToLose > 0) return void this.answersToLose--

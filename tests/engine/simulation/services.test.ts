@@ -72,6 +72,16 @@ test('a failed Express child answers its parent with status FAILED, and the pare
   expect(parent.output).toMatchObject({ Status: 'FAILED', Error: 'Payment.Declined', BillingDetails: { BilledDurationInMilliseconds: 1000, BilledMemoryUsedInMB: 64 } })
 })
 
+test('an Express execution has a redrive count in its context where nobody waits for it', async () => {
+  const world = new World()
+  world.add(machine('Note', { P: { Type: 'Pass', Output: '{% $states.context.Execution %}', End: true } }, 'EXPRESS'))
+  const note = { StateMachineArn: 'arn:aws:states:eu-west-1:111111111111:stateMachine:Note', Input: '{}' }
+  await answer(world, 'states:startExecution', note)
+  await answer(world, 'aws-sdk:sfn:startSyncExecution', note)
+  const counts = world.stateMachines.executions.filter(({ type }) => type === 'EXPRESS').map(({ output }) => (output as { RedriveCount?: number }).RedriveCount)
+  expect(counts).toEqual([0, undefined])
+})
+
 test('a machine hands over to itself once: a second start of the same name is refused', async () => {
   const world = new World()
   const start = { StateMachineArn: 'arn:aws:states:eu-west-1:111111111111:stateMachine:Next', Name: 'sub-42-gen-2', Input: '{}' }
