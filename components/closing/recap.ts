@@ -30,7 +30,7 @@ export function recap(part: RecapPart, facts: RecapFacts): RecapRow[] {
   }).map(([slug, line, number]) => ({ slug, line, number }))
 }
 
-export type RecapPart = 'glue-and-waiting' | 'failing-and-scale' | 'forever'
+export type RecapPart = 'glue-and-waiting' | 'failing' | 'scale' | 'forever'
 
 interface Known extends RecapFacts {
   quota: (id: string) => number
@@ -56,13 +56,15 @@ const parts: Record<RecapPart, (known: Known) => [slug: string, line: string, nu
     ['wait-until', 'the calendar as a state', `${cost('pass').events} events until any day`],
     ['time-budget', 'the deadline travels; nobody works for who left', `${quota('api-gateway-timeout')} s at the gateway`],
   ],
-  'failing-and-scale': ({ figures, quota, cost }) => [
+  'failing': ({ figures, quota, cost }) => [
     ['retry-jitter', 'come back later, and not all at once', `${figures.retryWait({ interval: 2, rate: 2, attempts: 6 })} s become ${figures.retryWait({ interval: 2, rate: 2, attempts: 6, ceiling: 10 })} with a cap`],
     ['error-router', 'sort errors by what to do about them; redrive', `${quota('redrive-window')} days to redrive`],
     ['saga', 'undo what happened, newest first', `${dollars(figures.standardDollars(1, 3))} for three undone steps`],
     ['circuit-breaker', 'stop asking who is down', `${quota('http-task-timeout')} s saved a call`],
     ['dead-letter-replay', 'what failed comes back: ten first, four at a time', `${count(4000 / quota('redrive-calls'))} s for 4,000, all at once`],
     ['transient-cluster', 'every way out leads past the switch', `${cost('waiting-task').events} events for a job of hours`],
+  ],
+  'scale': ({ figures, quota, cost }) => [
     ['scatter-gather', 'most answers are enough', `${quota('inline-map-concurrency')} at once, ${count(figures.inlineMapItems(1))} items`],
     ['distributed-map', 'a million items, each with its own history', `${cost('distributed-map').events} events in the parent`],
     ['claim-check', 'pass the key, not the data', `${count(quota('payload'))} bytes`],

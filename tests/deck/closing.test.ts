@@ -9,7 +9,7 @@ import { writtenSlides } from './slides.ts'
 
 const { facts } = readFacts(readFactFiles('facts'))
 const numbers = figures(facts)
-const PARTS: RecapPart[] = ['glue-and-waiting', 'failing-and-scale', 'forever']
+const PARTS: RecapPart[] = ['glue-and-waiting', 'failing', 'scale', 'forever']
 const rows = PARTS.flatMap(part => recap(part, { figures: numbers, quotas: facts.quotas, costs: facts.costs }))
 const slides = await writtenSlides()
 const aliases = slides.flatMap(slide => slide.frontmatter.routeAlias ? [String(slide.frontmatter.routeAlias)] : [])

@@ -206,8 +206,9 @@ class Drawing {
   }
 }
 
-/** `Payment.Declined, Payment.Expired`; AWS's own names without their `States.` prefix, `any error` for `States.ALL`. */
+/** `Payment.Declined, Payment.Expired`; AWS's own names without their `States.` prefix, `any error` for `States.ALL`; more than two are counted. */
 function errorNames(names: Json | undefined): string {
   if (!Array.isArray(names)) return 'error'
+  if (names.length > 2) return `${names.length} errors`
   return names.map((name) => (name === 'States.ALL' ? 'any error' : plainText(name).replace(/^States\./, ''))).join(', ')
 }
