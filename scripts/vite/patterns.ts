@@ -177,8 +177,9 @@ async function readForSlide(folder: string, slug: string, building: boolean): Pr
 }
 
 function watchFolder(context: { addWatchFile: (file: string) => void }, folder: string) {
-  for (const file of readdirSync(folder))
-    context.addWatchFile(join(folder, file))
+  // Vite would take a folder inside for a module. What a slide shows of one is watched as its own.
+  for (const entry of readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile()))
+    context.addWatchFile(join(folder, entry.name))
 }
 
 /**

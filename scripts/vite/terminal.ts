@@ -60,7 +60,9 @@ export function terminal(root: string): Plugin {
 function filesOf(root: string, command: string): string[] {
   return readdirSync(join(root, 'snippets'), { withFileTypes: true })
     .filter(entry => entry.isDirectory() && command.split(/[\s/]+/).includes(entry.name))
-    .flatMap(({ name }) => readdirSync(join(root, 'snippets', name)).map(file => join(root, 'snippets', name, file)))
+    .flatMap(({ name }) => readdirSync(join(root, 'snippets', name), { withFileTypes: true }))
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { expandEntries, markdownFiles, selectEntries } from '../../scripts/deck/running-order.ts'
+import { expandEntries, filesOf, markdownFiles, selectEntries } from '../../scripts/deck/running-order.ts'
 
 let root: string
 beforeEach(() => {
@@ -41,6 +41,12 @@ test('an entry with a star is an entry for each file, in the order of their name
     'class: wide',
   ])
   expect(lines.slice(0, 7)).toEqual(deck('---\ntitle: Deck\n---\n# Cover\n---\nsrc: ./pages/0-opening.md\n---'))
+})
+
+test('a name that goes on stands behind the one that it begins with', () => {
+  for (const file of ['1-a-further.md', '1-a2.md'])
+    writeFileSync(join(root, 'pages/4-waiting', file), '# A slide\n')
+  expect(filesOf('./pages/4-waiting/*.md', root)).toEqual(['1-a.md', '1-a-further.md', '1-a2.md', '2-b.md', '10-c.md'].map(file => `./pages/4-waiting/${file}`))
 })
 
 test('an entry that no file matches is left out and named', () => {
