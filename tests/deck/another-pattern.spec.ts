@@ -1,11 +1,15 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { startServer } from '../support/server.ts'
 import { addChapter } from './add-chapter.ts'
 import { build, copyOfProject, edit } from './project-copy.ts'
 import { writtenSlides } from './slides.ts'
 import { settle } from './walk.ts'
+
+const { cases } = (await readPattern('snippets', 'callback-token')).pattern!.cases
+const beats = cases.flatMap(item => item.beats).length
 
 const markdown = `---
 layout: live
@@ -17,7 +21,7 @@ routeAlias: another-token
 <LiveWorkflow pattern="another-token" />
 
 <!--
-**1:00.** A pattern that somebody has added: its folder, this page, and nothing else. ${'[click] '.repeat(14)}
+**1:00.** A pattern that somebody has added: its folder, this page, and nothing else. ${'[click] '.repeat(beats - 1)}
 -->
 `
 
