@@ -91,7 +91,7 @@ test('the data and the history at the position are there on demand', async ({ pa
   await expect(rows).toHaveCount(position)
   await expect(rows.last()).toContainText(runs[0]!.recording.events[position - 1]!.type)
   await page.locator(`${SLIDE} .pane`, { hasText: 'data' }).click()
-  await expect(page.locator(`${SLIDE} .data`)).toContainText('VAN-12')
+  await expect(page.locator(`${SLIDE} .data`)).toContainText('2026-12-04T08:00:00Z')
 })
 
 test('what a case leaves out of the workflow is struck through, and lies in view', async ({ page }) => {
