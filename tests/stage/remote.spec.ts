@@ -39,7 +39,7 @@ test('the phone leads from the printed link: on, back, black, notes and jump lis
   expect(remote.url()).toBe(`${room}#/remote`)
 
   await remote.getByRole('button', { name: 'Jump to' }).tap()
-  await remote.getByRole('button', { name: /saga$/ }).tap()
+  await remote.getByRole('button', { name: /Saga: undo/ }).tap()
   await expect(page).toHaveURL(/#\/saga$/)
   await expect(remote.locator('.count')).toHaveText(/^0\/[1-9]/)
   await next.tap()
