@@ -24,5 +24,6 @@ export default defineConfig({
     launchOptions: { executablePath, args },
     viewport: { width: 1280, height: 720 },
     trace: 'off',
+    actionTimeout: 120_000,
   },
 })

@@ -13,11 +13,13 @@ test('from npm start, presenter and audience show the same beat, case and outcom
   // What is found late reloads the window: then it asks for Vite's client once more.
   let loads = 0
   for (const page of [presenter, audience]) page.on('request', request => new URL(request.url()).pathname === '/@vite/client' && loads++)
-  const says = (page: Page) => page.locator('.live-ready .say:visible').first()
+  // What comes next stands beside it in the presenter view, with the same buttons.
+  const shown = (page: Page) => page.locator('#slideshow > .slidev-page:visible')
+  const says = (page: Page) => shown(page).locator('.live-ready .say')
 
   await audience.goto(`${devUrl}#/callback-token`)
   await expect(says(audience)).toHaveText(answered!.beats[0]!.say)
-  const no = await audience.locator('#slideshow > .slidev-page:visible').getAttribute('data-slidev-no')
+  const no = await shown(audience).getAttribute('data-slidev-no')
   await presenter.goto(`${devUrl}#/presenter/${no}`)
   await expect(says(presenter)).toHaveText(answered!.beats[0]!.say)
 
@@ -25,11 +27,12 @@ test('from npm start, presenter and audience show the same beat, case and outcom
   await expect(says(presenter)).toHaveText(answered!.beats[1]!.say)
   await expect(says(audience)).toHaveText(answered!.beats[1]!.say)
 
-  await presenter.locator('.case:visible', { hasText: 'timed out' }).first().click()
+  await shown(presenter).locator('.case', { hasText: 'timed out' }).click()
+  await expect(says(presenter)).toHaveText(timedOut!.beats[0]!.say)
   await expect(says(audience)).toHaveText(timedOut!.beats[0]!.say)
-  await presenter.locator('.inbox .act:visible', { hasText: 'approve' }).first().click()
+  await shown(presenter).locator('.inbox .act', { hasText: 'approve' }).click()
   await expect(says(audience)).toHaveText('The run has succeeded.')
-  await expect(audience.locator('.note:visible').first()).toHaveText('your outcome')
+  await expect(shown(audience).locator('.note')).toHaveText('your outcome')
 
   await presenter.keyboard.press('PageDown')
   await expect(says(audience)).toHaveText(timedOut!.beats[1]!.say)
