@@ -39,7 +39,7 @@ test.afterEach(() => rmSync(copy, { recursive: true, force: true }))
 test('a pattern is a folder and a page, a chapter a folder and an entry: with them, the built deck has the slide, it runs, and the agenda still fits', async ({ page }) => {
   const folder = join(copy, 'snippets/another-token')
   cpSync(join(copy, 'snippets/callback-token'), folder, { recursive: true })
-  edit(join(folder, 'mocks.json'), 'VAN-12', 'VAN-77')
+  edit(join(folder, 'mocks.json'), '2026-12-04T08:00:00Z', '2026-12-05T09:00:00Z')
   writeFileSync(join(copy, 'pages/4-waiting/90-another-token.md'), markdown)
   addChapter(copy, 90)
   addChapter(copy, 91)
@@ -60,7 +60,7 @@ test('a pattern is a folder and a page, a chapter a folder and an entry: with th
     await settle(page)
     await expect(slide.locator('.say')).not.toHaveText(first!)
     await slide.locator('.pane', { hasText: 'data' }).click()
-    await expect(slide.locator('.data')).toContainText('VAN-77')
+    await expect(slide.locator('.data')).toContainText('2026-12-05T09:00:00Z')
 
     await page.goto(`${server.url}#/${await numberOfAgenda()}`)
     await settle(page)
