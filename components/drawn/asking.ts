@@ -3,8 +3,7 @@ import type { Recording } from '../../engine/simulation/types.ts'
 import type { StripRow } from './strip.ts'
 import { traceRun } from '../../engine/simulation/trace.ts'
 import { formatCount } from '../live/format.ts'
-
-const transitions = (number: number) => `${number} transition${number === 1 ? '' : 's'}`
+import { lapWords, transitionWords } from './words.ts'
 
 /**
  * The same job, asked for and told of.
@@ -23,15 +22,15 @@ export function askingRows({ pollLap, pollLaps }: Figures, polling: Recording, t
     rows: [
       {
         name: 'it asks, every 30 seconds',
-        note: `a lap: ${pollLap.events} events, ${transitions(pollLap.transitions)}`,
-        comesTo: transitions(billed(polling)),
+        note: lapWords(pollLap),
+        comesTo: transitionWords(billed(polling)),
         more: `${formatCount(pollLaps)} laps, and dead`,
         moments: asks.map(at => ({ at, sign: 'call' })),
       },
       {
         name: 'it is told: .sync',
         note: 'or a callback',
-        comesTo: transitions(billed(told)),
+        comesTo: transitionWords(billed(told)),
         more: 'however long',
         stretches: job(told),
         moments: [{ at: told.elapsed, sign: 'end', text: 'done' }],

@@ -1,12 +1,11 @@
 import type { Figures } from '../../facts/figures.ts'
 import type { StripRow } from './strip.ts'
+import { formatCount } from '../live/format.ts'
+import { lapWords, transitionWords } from './words.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
 const YEAR = 365 * DAY
-
-const count = (value: number) => value.toLocaleString('en')
-const transitions = (number: number) => `${number} transition${number === 1 ? '' : 's'}`
 
 /**
  * How long a run may wait for somebody: a loop that asks until its history is full, and a token that is out until the quota ends it.
@@ -20,7 +19,7 @@ export function waitingLives({ pollLap, pollLifetime }: Figures, costs: { events
     const life = pollLifetime(seconds)
     return {
       name,
-      note: `a lap: ${pollLap.events} events, ${transitions(pollLap.transitions)}`,
+      note: lapWords(pollLap),
       comesTo: life < 2 * DAY ? `${(life / HOUR).toFixed(1)} hours` : `${(life / DAY).toFixed(1)} days`,
       more: 'and dead',
       stretches: [{ from: 0, to: life, tone: 'work' }],
@@ -32,7 +31,7 @@ export function waitingLives({ pollLap, pollLifetime }: Figures, costs: { events
     asking('ask every 5 minutes', 300),
     {
       name: 'hand out a task token',
-      note: `${costs.events} events, ${transitions(costs.transitions)}`,
+      note: `${costs.events} events, ${transitionWords(costs.transitions)}`,
       comesTo: `${longest / YEAR} year`,
       more: 'at most',
       stretches: [{ from: 0, to: longest, tone: 'work' }],
@@ -52,14 +51,14 @@ export function loopLives({ pollLap, pollLifetime }: Figures, quotas: { events: 
   return [
     {
       name: 'by its history',
-      note: `${count(quotas.events)} events, ${pollLap.events} a lap`,
+      note: `${formatCount(quotas.events)} events, ${pollLap.events} a lap`,
       comesTo: `${Math.floor(life / DAY)} days`,
       stretches: [{ from: 0, to: life, tone: 'work' }, { from: life, to: quotas.longest, tone: 'spare' }],
       moments: [{ at: life, sign: 'dead', text: 'full' }],
     },
     {
       name: 'by the clock',
-      note: `would be ${count(quotas.longest / HOUR * pollLap.events)} events`,
+      note: `would be ${formatCount(quotas.longest / HOUR * pollLap.events)} events`,
       comesTo: `${quotas.longest / YEAR} year`,
       stretches: [{ from: 0, to: quotas.longest, tone: 'spare' }],
       moments: [{ at: quotas.longest, sign: 'dead', text: 'whatever it does' }],

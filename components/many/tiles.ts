@@ -50,6 +50,18 @@ export function tilePaths(statuses: ArrayLike<number>, kinds: number, { columns,
   return paths
 }
 
+/**
+ * The lines between tiles.
+ *
+ * @param grid where the tiles lie
+ * @param across also those between the rows; where no kind of tile fills its place, the rows part by themselves
+ */
+export function tileCuts({ columns, rows, size }: TileGrid, across = false): string {
+  const down = Array.from({ length: columns - 1 }, (_, index) => `M${(index + 1) * size} 0V${rows * size}`)
+  const level = Array.from({ length: across ? rows - 1 : 0 }, (_, index) => `M0 ${(index + 1) * size}H${columns * size}`)
+  return [...down, ...level].join('')
+}
+
 function round(value: number): number {
   return Math.round(value * 100) / 100
 }

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 
-/** Files of a chapter stand in the order of their names, `10-` behind `9-`. */
 const nameOf = (file: string) => file.replace(/\.md$/, '')
 
-/** Without the ending, so that 3-saga-durable.md stands behind 3-saga.md. */
+/** Files of a chapter stand in the order of their names without the ending: `10-` behind `9-`, 3-saga-durable.md behind 3-saga.md. */
 const byName = (a: string, b: string) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true })
 
 /** An entry of the deck that brings in another file: its first and last line, that of `src:`, and what stands behind it. */

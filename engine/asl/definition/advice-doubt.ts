@@ -1,6 +1,7 @@
 import type { TaskIntegration } from '../execution/integration.ts'
 import { isObject, type Json, type JsonObject } from '../query/json.ts'
 import type { AdvisedState } from './advice.ts'
+import { namesOf } from './advice-errors.ts'
 
 /**
  * Advice on calls whose outcome may be unknown: after a timeout the call may have worked. It speaks only of requests that say themselves that a
@@ -73,8 +74,4 @@ function counts({ UpdateExpression: update, ExpressionAttributeValues: values }:
 
 function rulesOf(rules: Json | undefined): JsonObject[] {
   return Array.isArray(rules) ? rules.filter(isObject) : []
-}
-
-function namesOf({ ErrorEquals: names }: JsonObject): string[] {
-  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
 }

@@ -36,7 +36,8 @@ function adviseOnOrder({ note }: AdvisedState, list: 'Retry' | 'Catch', rules: r
   })
 }
 
-function namesOf(rule: Json): string[] {
+/** The error names of a retrier or a catcher that are texts. */
+export function namesOf(rule: Json): string[] {
   return isObject(rule) && Array.isArray(rule.ErrorEquals) ? rule.ErrorEquals.filter((name) => typeof name === 'string') : []
 }
 

@@ -23,19 +23,19 @@ export function compileTolerance(state: MapState, language: QueryLanguage): (vis
     language,
     negative: 'ToleratedFailureCount cannot be negative.',
   })
-  const fromPath = language === 'JSONPath' && state.ToleratedFailurePercentagePath !== undefined
+  // A percentage from the input has one sentence for both ends.
+  const outside = language === 'JSONPath' && state.ToleratedFailurePercentagePath !== undefined ? 'must be between 0 and 100' : undefined
   const percentage = compileNumberField('ToleratedFailurePercentage', {
     literal: state.ToleratedFailurePercentage,
     path: state.ToleratedFailurePercentagePath,
     language,
     kind: 'float',
-    ...(fromPath ? {} : { negative: 'ToleratedFailurePercentage cannot be negative.' }),
+    negative: `ToleratedFailurePercentage ${outside ?? 'cannot be negative'}.`,
   })
   return function* (visit): Steps<Tolerance> {
     const maxCount = yield* count(visit)
     const maxPercentage = yield* percentage(visit)
-    if (fromPath && maxPercentage !== undefined && (maxPercentage < 0 || maxPercentage > 100)) throw runtimeFailure(visit, 'ToleratedFailurePercentage must be between 0 and 100.')
-    if (maxPercentage !== undefined && maxPercentage > 100) throw runtimeFailure(visit, 'ToleratedFailurePercentage cannot be greater than 100.')
+    if (maxPercentage !== undefined && maxPercentage > 100) throw runtimeFailure(visit, `ToleratedFailurePercentage ${outside ?? 'cannot be greater than 100'}.`)
     const stated = maxCount !== undefined || maxPercentage !== undefined
     return {
       stated,

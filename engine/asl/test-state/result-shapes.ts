@@ -100,9 +100,9 @@ const s3Object = object({
   ObjectLockLegalHoldStatus: oneOf('ON', 'OFF'),
 })
 
-/** By service and action as Resource names them, in lower case; `.sync` by the call that polls the job. */
 const encryption = oneOf('SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE')
 
+/** By service and action as Resource names them, in lower case; `.sync` by the call that polls the job. */
 export const resultShapes: Readonly<Record<string, Shape>> = {
   'lambda:invoke': object({ StatusCode: number, FunctionError: text, LogResult: text, Payload: any, ExecutedVersion: text }),
   'lambda:getfunction': object({

@@ -27,7 +27,6 @@ export interface DescribeOptions {
 export function describeExecution(execution: Execution, { parsed = false, isoDates = false }: DescribeOptions = {}): JsonObject {
   const json = (value: Json): Json => parsed ? value : JSON.stringify(value)
   const date = (at: number): Json => isoDates ? iso(at) : at
-  const refusal = redriveRefusal(execution)
   return {
     ExecutionArn: execution.arn,
     Input: json(execution.input),
@@ -36,8 +35,7 @@ export function describeExecution(execution: Execution, { parsed = false, isoDat
     ...(execution.output === undefined ? {} : { Output: json(execution.output), OutputDetails: { Included: true } }),
     ...(execution.error === undefined ? {} : { Error: execution.error }),
     ...(execution.cause === undefined ? {} : { Cause: execution.cause }),
-    ...(execution.type === 'EXPRESS' ? {} : redriven(execution, date)),
-    ...(execution.type === 'EXPRESS' ? {} : refusal ? { RedriveStatus: 'NOT_REDRIVABLE', RedriveStatusReason: refusal.message } : { RedriveStatus: 'REDRIVABLE' }),
+    ...(execution.type === 'EXPRESS' ? {} : { ...redriven(execution, date), ...redrivable(execution) }),
     StartDate: date(execution.startedAt),
     StateMachineArn: execution.machineArn,
     Status: execution.status,
@@ -98,6 +96,11 @@ function summary(execution: Execution): JsonObject {
 
 function redriven({ redriveCount, redrivenAt }: Execution, date: (at: number) => Json): JsonObject {
   return { RedriveCount: redriveCount, ...(redrivenAt === undefined ? {} : { RedriveDate: date(redrivenAt) }) }
+}
+
+function redrivable(execution: Execution): JsonObject {
+  const refusal = redriveRefusal(execution)
+  return refusal ? { RedriveStatus: 'NOT_REDRIVABLE', RedriveStatusReason: refusal.message } : { RedriveStatus: 'REDRIVABLE' }
 }
 
 function iso(at: number): string {
