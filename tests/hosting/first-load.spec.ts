@@ -94,6 +94,23 @@ test('going on before the deck has taken over takes the cover away', async ({ pa
   await expect(page.locator('#written-cover')).toHaveCount(0)
 })
 
+test('an address that changes just before the router writes its own is not lost', async ({ page, serve }) => {
+  const { url } = await serve()
+  await page.addInitScript(() => {
+    const replaceState = history.replaceState
+    history.replaceState = function (...state) {
+      if (String(state[2]).endsWith('#/1')) {
+        history.replaceState = replaceState
+        location.hash = '#/2'
+      }
+      replaceState.apply(this, state)
+    }
+  })
+  await page.goto(url)
+  await expect(page.locator(shownSlide(2)).first()).toBeVisible()
+  await expect(page.locator('#written-cover')).toHaveCount(0)
+})
+
 test('without scripts the cover stands, and says what is missing', async ({ browser, serve }) => {
   const { url } = await serve()
   const context = await browser.newContext({ javaScriptEnabled: false })

@@ -9,9 +9,14 @@ export function handOver(): void {
     return
   // On its way to the first slide Slidev's router overlooks an address that changes; its own changes raise no event.
   let wish: string | undefined
-  const note = () => {
+  // Both events: the router may have written its own address before the second one tells of the change, and tells of the address it was.
+  const notePassing = () => {
     wish = location.hash
   }
+  const note = ({ newURL }: HashChangeEvent) => {
+    wish = new URL(newURL).hash
+  }
+  addEventListener('popstate', notePassing)
   addEventListener('hashchange', note)
 
   const lift = () => {
@@ -25,6 +30,7 @@ export function handOver(): void {
     if (wish !== undefined && !stands)
       return
     observer.disconnect()
+    removeEventListener('popstate', notePassing)
     removeEventListener('hashchange', note)
   }
   const observer = new MutationObserver(lift)
