@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// `npm test [-- FILTER…]`: the type check and the linter, Vitest, Playwright, and one closing line over all of them.
+// `npm test [-- --sweep] [FILTER…]`: the type check and the linter, Vitest, Playwright, and one closing line over all of them.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -13,8 +13,11 @@ import { checkTypes, lint, runBrowserTests, runUnitTests } from './test/runners.
 import { select, testFiles } from './test/selection.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const { parts: filters } = givenTo('test')
+const { values, parts: filters } = givenTo('test')
 const { unit, browser, leftOut } = select(testFiles(root), filters, endingsLeftOut(root))
+
+// What the tests read: tests/support/sweep.ts, tests/engine/fuzz.ts.
+const sweep = { SWEEP: '1', FUZZ_FACTOR: '5' }
 
 const reports = mkdtempSync(join(tmpdir(), 'deck-tests-'))
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }))
@@ -28,7 +31,7 @@ async function run() {
     return [crashed('npm test', leftOut.length > 0 ? 'there is nothing to run' : `no test file's path has ${filters.join(' or ')} in it`)]
   }
   const all = filters.length === 0
-  const context = { root, reports, env: { ...process.env }, isTerminal: process.stdout.isTTY === true }
+  const context = { root, reports, env: { ...process.env, ...(values.sweep ? sweep : {}) }, isTerminal: process.stdout.isTTY === true }
   if (all || browser.length > 0) {
     // Looked for before anything runs: on a machine where none can be had, nobody should wait for the rest first.
     try {

@@ -23,7 +23,9 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
       'inspect': { type: 'boolean', about: "Vite's inspector at /__inspect" },
     },
   },
-  test: { run: 'npm test', parts: '[PART OF A TEST FILE’S PATH…]', options: {} },
+  test: { run: 'npm test', parts: '[PART OF A TEST FILE’S PATH…]', options: {
+    sweep: { type: 'boolean', about: 'looks at every slide where one of each kind is enough otherwise, and tries five times as many odd inputs; CI does' },
+  } },
   build: {
     run: 'npm run build',
     options: {

@@ -36,6 +36,20 @@ export async function writtenSlides({ talk = false } = {}): Promise<WrittenSlide
   }))
 }
 
+/**
+ * One slide of each kind: of its layout, with its components, with a table or code or neither.
+ *
+ * @returns the places of the first of each, from 0
+ */
+export function firstOfEachKind(slides: readonly WrittenSlide[]): number[] {
+  const kinds = slides.map(({ layout, content }) => {
+    const prose = content.replace(/^```[\s\S]+?^```/gm, '`')
+    const components = [...prose.matchAll(/<([A-Z]\w*)/g)].map(([, name]) => name).sort()
+    return [layout, ...new Set(components), /^\|/m.test(prose), prose.includes('`')].join(' ')
+  })
+  return [...kinds.keys()].filter(at => kinds.indexOf(kinds[at]!) === at)
+}
+
 /** A slide with a live component. */
 export interface LiveSlide extends WrittenSlide, LiveUse {
   number: number

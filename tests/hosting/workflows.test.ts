@@ -15,9 +15,9 @@ const tests = workflow('test.yml')
 const publishing = workflow('pages.yml')
 const commands = (job: Job | undefined) => job?.steps?.flatMap(step => step.run ?? [])
 
-test('pull requests and branches are tested with what the README says, on the newest Node and the oldest', () => {
+test('pull requests and branches are tested with what CONTRIBUTING says, on the newest Node and the oldest', () => {
   expect(tests.on).toMatchObject({ pull_request: null, push: { 'branches-ignore': ['main'] } })
-  expect(commands(tests.jobs.test)).toEqual(['npm test'])
+  expect(commands(tests.jobs.test)).toEqual(['npm test -- --sweep'])
   const [newest, oldest] = tests.jobs.test!.strategy!.matrix.node
   expect(`${newest}\n`).toBe(readFileSync(join(root, '.nvmrc'), 'utf8'))
   const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } }
