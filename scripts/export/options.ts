@@ -68,7 +68,7 @@ export function readOptions(args: string[], root: string, from: string = root): 
     perSlide,
     withToc: format === 'pdf' && !perSlide && (values['with-toc'] ?? true),
     range,
-    timeout: Number(values.timeout ?? 180_000),
+    timeout: Number(values.timeout ?? 600_000),
     wait: values.wait === undefined ? undefined : Number(values.wait),
     waitUntil: values['wait-until'],
     scale: values.scale === undefined ? undefined : Number(values.scale),

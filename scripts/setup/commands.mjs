@@ -69,7 +69,7 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
       'omit-background': { type: 'boolean', about: 'pictures without the white behind them' },
       'wait': { type: 'string', value: 'MS', is: 'whole', about: 'milliseconds to wait before each page' },
       'wait-until': { type: 'string', value: 'EVENT', oneOf: ['networkidle', 'load', 'domcontentloaded', 'none'], about: 'what to wait for before each page' },
-      'timeout': { type: 'string', value: 'MS', is: 'whole', about: 'milliseconds that a page may take' },
+      'timeout': { type: 'string', value: 'MS', is: 'whole', about: 'milliseconds that a page may take; by default 600000' },
       'executable-path': { type: 'string', value: 'FILE', about: 'the browser to print with' },
     },
   },
