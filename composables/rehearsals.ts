@@ -1,6 +1,6 @@
-import type { Case } from '../engine/simulation/cases.ts'
-import type { Pattern, Rehearsal } from '../engine/simulation/rehearse.ts'
-import type { WorldRehearsal } from '../engine/simulation/rehearse-world.ts'
+import type { Case } from '../engine/simulation/cases/cases.ts'
+import type { Pattern, Rehearsal } from '../engine/simulation/rehearsal/rehearse.ts'
+import type { WorldRehearsal } from '../engine/simulation/rehearsal/rehearse-world.ts'
 
 const single = new WeakMap<Pattern, Map<Case, Promise<Rehearsal>>>()
 const many = new WeakMap<Pattern, Map<Case, Promise<WorldRehearsal>>>()
@@ -12,7 +12,7 @@ const many = new WeakMap<Pattern, Map<Case, Promise<WorldRehearsal>>>()
  * @param item one of its cases, with one execution
  */
 export function rehearsalOf(pattern: Pattern, item: Case): Promise<Rehearsal> {
-  return once(single, pattern, item, async () => (await import('../engine/simulation/rehearse.ts')).rehearse(pattern, item))
+  return once(single, pattern, item, async () => (await import('../engine/simulation/rehearsal/rehearse.ts')).rehearse(pattern, item))
 }
 
 /**
@@ -20,7 +20,7 @@ export function rehearsalOf(pattern: Pattern, item: Case): Promise<Rehearsal> {
  * a beat, and each of them shows the same world.
  */
 export function worldRehearsalOf(pattern: Pattern, item: Case): Promise<WorldRehearsal> {
-  return once(many, pattern, item, async () => (await import('../engine/simulation/rehearse-world.ts')).rehearseWorld(pattern, item))
+  return once(many, pattern, item, async () => (await import('../engine/simulation/rehearsal/rehearse-world.ts')).rehearseWorld(pattern, item))
 }
 
 function once<T>(kept: WeakMap<Pattern, Map<Case, Promise<T>>>, pattern: Pattern, item: Case, run: () => Promise<T>): Promise<T> {

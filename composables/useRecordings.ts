@@ -1,5 +1,5 @@
 import type { Ref, ShallowRef } from 'vue'
-import type { Recording } from '../engine/simulation/types.ts'
+import type { Recording } from '../engine/simulation/recording/types.ts'
 import { shallowRef, watch } from 'vue'
 import { rehearsalOf } from './rehearsals.ts'
 import { useNear } from './useNear.ts'

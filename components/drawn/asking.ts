@@ -1,7 +1,7 @@
 import type { Figures } from '../../facts/figures.ts'
-import type { Recording } from '../../engine/simulation/types.ts'
+import type { Recording } from '../../engine/simulation/recording/types.ts'
 import type { StripRow } from './strip.ts'
-import { traceRun } from '../../engine/simulation/trace.ts'
+import { traceRun } from '../../engine/simulation/views/trace.ts'
 import { formatCount } from '../live/format.ts'
 import { lapWords, transitionWords } from './words.ts'
 

@@ -3,7 +3,7 @@ import type { Figures } from '../../facts/figures.ts'
 import type { StripRow } from './strip.ts'
 import { StateFailure } from '../../engine/asl/execution/failure.ts'
 import { nextRetry, RetryCounters, retryInterval } from '../../engine/asl/execution/retry.ts'
-import { seededRandom } from '../../engine/simulation/random.ts'
+import { seededRandom } from '../../engine/simulation/account/random.ts'
 
 const ERROR = 'Payment.Throttled'
 const ORDERS = 25

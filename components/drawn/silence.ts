@@ -1,4 +1,4 @@
-import type { Recording } from '../../engine/simulation/types.ts'
+import type { Recording } from '../../engine/simulation/recording/types.ts'
 import type { StripRow } from './strip.ts'
 
 const HOUR = 3600

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../engine/asl/execution/history.ts'
-import { stateOfEvents } from '../../engine/simulation/run-view.ts'
+import { stateOfEvents } from '../../engine/simulation/views/run-view.ts'
 import { compactJson } from './compact-json.ts'
 
 /** One step of the data through a state: what it is called in the States Language, and its value as text. */

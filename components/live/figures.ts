@@ -1,10 +1,10 @@
-import type { Beat } from '../../engine/simulation/beats.ts'
-import type { CaseFile, GaugeTitle } from '../../engine/simulation/cases.ts'
-import type { Gauges } from '../../engine/simulation/gauges.ts'
-import type { Recording } from '../../engine/simulation/types.ts'
+import type { Beat } from '../../engine/simulation/views/beats.ts'
+import type { CaseFile, GaugeTitle } from '../../engine/simulation/cases/cases.ts'
+import type { Gauges } from '../../engine/simulation/recording/gauges.ts'
+import type { Recording } from '../../engine/simulation/recording/types.ts'
 import type { Figure } from './LiveFigures.vue'
-import { gaugeAt } from '../../engine/simulation/gauges.ts'
-import { ledgerAt } from '../../engine/simulation/ledger.ts'
+import { gaugeAt } from '../../engine/simulation/recording/gauges.ts'
+import { ledgerAt } from '../../engine/simulation/views/ledger.ts'
 import { formatAmount } from './format.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Recording, TokenRecord } from '../../engine/simulation/types.ts'
+import type { Recording, TokenRecord } from '../../engine/simulation/recording/types.ts'
 
 /** The signs of life that belong to one task token, up to a moment. */
 export interface Pulse {

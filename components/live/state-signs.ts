@@ -1,4 +1,4 @@
-import type { StateStatus } from '../../engine/simulation/run-view.ts'
+import type { StateStatus } from '../../engine/simulation/views/run-view.ts'
 
 /** The sign of each status, drawn around 0 0 in a box of 12: colour never says it alone. */
 export const STATUS_SIGNS: Record<StateStatus, string> = {

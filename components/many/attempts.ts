@@ -1,5 +1,5 @@
-import type { WorldRecording } from '../../engine/simulation/world-recording.ts'
-import { traceRun } from '../../engine/simulation/trace.ts'
+import type { WorldRecording } from '../../engine/simulation/recording/world-recording.ts'
+import { traceRun } from '../../engine/simulation/views/trace.ts'
 
 /** One call of a service by one execution. */
 export interface Attempt {

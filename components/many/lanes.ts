@@ -1,6 +1,6 @@
-import type { WorldRecording } from '../../engine/simulation/world-recording.ts'
-import type { Span } from '../../engine/simulation/trace.ts'
-import { traceRun } from '../../engine/simulation/trace.ts'
+import type { WorldRecording } from '../../engine/simulation/recording/world-recording.ts'
+import type { Span } from '../../engine/simulation/views/trace.ts'
+import { traceRun } from '../../engine/simulation/views/trace.ts'
 
 /** A stretch in which an execution has what it came for. */
 export interface Stretch {

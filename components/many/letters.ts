@@ -1,5 +1,5 @@
-import type { WorldView } from '../../engine/simulation/view-world.ts'
-import type { WorldExecution, WorldRecording } from '../../engine/simulation/world-recording.ts'
+import type { WorldView } from '../../engine/simulation/views/view-world.ts'
+import type { WorldExecution, WorldRecording } from '../../engine/simulation/recording/world-recording.ts'
 
 /** How an order that failed stands: as the first try left it, or as a replay did. */
 export const STANDINGS = ['pending', 'failed', 'running', 'done', 'again', 'quarantine'] as const

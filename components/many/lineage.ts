@@ -1,4 +1,4 @@
-import type { WorldRecording } from '../../engine/simulation/world-recording.ts'
+import type { WorldRecording } from '../../engine/simulation/recording/world-recording.ts'
 
 /** An execution's place in its family: which generation, and in which line of descent. */
 export interface Descendant {

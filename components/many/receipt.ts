@@ -1,6 +1,6 @@
-import type { Prices } from '../../engine/simulation/types.ts'
-import type { WorldView } from '../../engine/simulation/view-world.ts'
-import type { WorldRecording } from '../../engine/simulation/world-recording.ts'
+import type { Prices } from '../../engine/simulation/recording/types.ts'
+import type { WorldView } from '../../engine/simulation/views/view-world.ts'
+import type { WorldRecording } from '../../engine/simulation/recording/world-recording.ts'
 
 /** One line of a bill. */
 export interface ReceiptLine {

@@ -1,7 +1,7 @@
 import type { Component } from 'vue'
-import type { Case } from '../../engine/simulation/cases.ts'
-import type { WorldView } from '../../engine/simulation/view-world.ts'
-import type { WorldRecording } from '../../engine/simulation/world-recording.ts'
+import type { Case } from '../../engine/simulation/cases/cases.ts'
+import type { WorldView } from '../../engine/simulation/views/view-world.ts'
+import type { WorldRecording } from '../../engine/simulation/recording/world-recording.ts'
 import type { PatternModule } from '../../scripts/vite/patterns.ts'
 
 export type StageComponent = Component<StageProps>

@@ -1,6 +1,6 @@
-import type { RunView, StateStatus } from '../../engine/simulation/run-view.ts'
-import type { Recording } from '../../engine/simulation/types.ts'
-import { viewRun } from '../../engine/simulation/run-view.ts'
+import type { RunView, StateStatus } from '../../engine/simulation/views/run-view.ts'
+import type { Recording } from '../../engine/simulation/recording/types.ts'
+import { viewRun } from '../../engine/simulation/views/run-view.ts'
 
 /** Histories up to here are read anew for every frame. */
 const SHORT = 1500

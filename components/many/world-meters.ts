@@ -1,4 +1,4 @@
-import type { WorldView } from '../../engine/simulation/view-world.ts'
+import type { WorldView } from '../../engine/simulation/views/view-world.ts'
 import type { Meter } from '../live/MeterRow.vue'
 import { formatElapsed } from '../../engine/simulation/duration.ts'
 import { formatCount, formatDollars } from '../live/format.ts'

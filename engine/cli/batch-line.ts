@@ -1,6 +1,6 @@
 import { DefinitionError, invalidDefinitionMessage, isObject, parseDefinition, testState, TestStateException, validate, type TestStateRequest } from '../asl/index.ts'
-import { runCase, type RecordedCase } from '../simulation/recorded-case.ts'
-import { plausibleTasks } from '../simulation/plausible-tasks.ts'
+import { runCase, type RecordedCase } from '../simulation/run/recorded-case.ts'
+import { plausibleTasks } from '../simulation/mocks/plausible-tasks.ts'
 
 /** A case as `asl batch` reads it: what to do with the definition, and what each kind needs besides. */
 interface BatchCase extends RecordedCase {

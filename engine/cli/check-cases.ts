@@ -1,11 +1,11 @@
 import type { Diagnostic, ParsedDefinition } from '../asl/index.ts'
-import type { Case, CaseFile } from '../simulation/cases.ts'
-import type { MockFile } from '../simulation/mock-file.ts'
-import type { ReadCases } from '../simulation/read-cases.ts'
+import type { Case, CaseFile } from '../simulation/cases/cases.ts'
+import type { MockFile } from '../simulation/mocks/mock-file.ts'
+import type { ReadCases } from '../simulation/cases/read-cases.ts'
 import { scopesOf } from '../asl/diagram/scopes.ts'
 import { HISTORY_EVENT_TYPES, placeholdersOf } from '../asl/index.ts'
-import { JOURNAL_NAMES, readMoment } from '../simulation/beats.ts'
-import { machineName, substitutionsFor } from '../simulation/cases.ts'
+import { JOURNAL_NAMES, readMoment } from '../simulation/views/beats.ts'
+import { machineName, substitutionsFor } from '../simulation/cases/cases.ts'
 import { nearName, orNear } from '../simulation/near-name.ts'
 
 /** Longer than this, and the line under the diagram wraps. */

@@ -1,4 +1,4 @@
-import type { Recording } from '../simulation/types.ts'
+import type { Recording } from '../simulation/recording/types.ts'
 import { printable, type Paint } from './terminal.ts'
 
 /** One stay in a state, as a line of the account of a run. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../asl/index.ts'
-import type { Furnish } from '../simulation/furnish.ts'
+import type { Furnish } from '../simulation/rehearsal/furnish.ts'
 import { existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'

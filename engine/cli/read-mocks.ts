@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../asl/index.ts'
-import type { MockFile } from '../simulation/mock-file.ts'
+import type { MockFile } from '../simulation/mocks/mock-file.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { parseDefinition } from '../asl/index.ts'
-import { MockFileError, readResponse } from '../simulation/mock-file.ts'
+import { MockFileError, readResponse } from '../simulation/mocks/mock-file.ts'
 import { orNear } from '../simulation/near-name.ts'
 
 /**

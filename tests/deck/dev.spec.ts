@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearse.ts'
+import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
 import { expect, test } from '../support/dev-server.ts'
 
 const pattern = (await readPattern('snippets', 'callback-token')).pattern!

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from 'playwright/test'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearse.ts'
+import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
 import { place, settle } from './walk.ts'
 
 const pattern = (await readPattern('snippets', 'callback-token')).pattern!

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { receiptOf } from '../../components/many/receipt.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { LIST_PRICES } from '../../engine/simulation/meters.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
-import { viewWorld } from '../../engine/simulation/view-world.ts'
+import { LIST_PRICES } from '../../engine/simulation/recording/meters.ts'
+import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 
 const { pattern } = await readPattern('snippets', 'express-nesting')
 const { world } = await rehearseWorld(pattern!, pattern!.cases.cases.find(({ name }) => name === 'bill')!)

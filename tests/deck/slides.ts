@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Case } from '../../engine/simulation/cases.ts'
+import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { LiveUse } from '../../scripts/deck/live-uses.ts'
 import { isLive } from '../../scripts/deck/check-uses.ts'
 import { liveUses } from '../../scripts/deck/live-uses.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { LIST_PRICES } from '../../engine/simulation/meters.ts'
+import { LIST_PRICES } from '../../engine/simulation/recording/meters.ts'
 import type { Price } from '../../facts/types.ts'
 
 const prices = parse(readFileSync('facts/prices.yaml', 'utf8')) as Price[]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearse.ts'
+import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
 
 /** The repaired machine, with agents that its cases do not have. */
 

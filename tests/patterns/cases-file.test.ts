@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readCases } from '../../engine/simulation/read-cases.ts'
+import { readCases } from '../../engine/simulation/cases/read-cases.ts'
 
 const GOOD = `title: A pattern
 machine: Orders

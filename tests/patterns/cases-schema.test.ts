@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { listPatterns } from '../../engine/cli/pattern-folder.ts'
-import { ACTION_FIELDS } from '../../engine/simulation/read-actions.ts'
-import { FIELDS, readCases } from '../../engine/simulation/read-cases.ts'
+import { ACTION_FIELDS } from '../../engine/simulation/cases/read-actions.ts'
+import { FIELDS, readCases } from '../../engine/simulation/cases/read-cases.ts'
 
 /** What editors are told of cases.yaml is what the engine reads. */
 

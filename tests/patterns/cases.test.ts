@@ -1,11 +1,11 @@
-import type { Case } from '../../engine/simulation/cases.ts'
-import type { Action } from '../../engine/simulation/types.ts'
+import type { Case } from '../../engine/simulation/cases/cases.ts'
+import type { Action } from '../../engine/simulation/recording/types.ts'
 import { describe, expect, test } from 'vitest'
 import { formatDiagnostic } from '../../engine/asl/index.ts'
 import { checkPattern, mistakesOf, unansweredOf } from '../../engine/cli/check-pattern.ts'
 import { listPatterns } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearse.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
+import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
 
 describe.each(listPatterns('snippets'))('%s', async (slug) => {
   const checked = await checkPattern('snippets', slug)

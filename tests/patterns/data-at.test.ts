@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { compactJson } from '../../components/live/compact-json.ts'
 import { dataAt } from '../../components/live/data-at.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearse.ts'
+import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
 
 const { pattern } = await readPattern('snippets', 'data-shaping')
 const { pattern: parallel } = await readPattern('snippets', 'parallel-join')

@@ -1,10 +1,10 @@
-import type { Case } from '../../engine/simulation/cases.ts'
+import type { Case } from '../../engine/simulation/cases/cases.ts'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { LIST_PRICES } from '../../engine/simulation/meters.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
-import { viewWorld } from '../../engine/simulation/view-world.ts'
+import { LIST_PRICES } from '../../engine/simulation/recording/meters.ts'
+import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 
 const { pattern } = await readPattern('snippets', 'fair-share')
 const lanes = pattern!.cases.cases.find(item => item.name === 'lanes')!

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { lettersOf, standingOf } from '../../components/many/letters.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
-import { viewWorld } from '../../engine/simulation/view-world.ts'
+import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 
 /** What the stage of dead letters shows of a replay. */
 

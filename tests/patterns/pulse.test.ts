@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hasPulse, pulsesAt, pulseWindow } from '../../components/live/pulse.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearse.ts'
+import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
 
 async function record(name: string) {
   const { pattern } = await readPattern('snippets', 'heartbeat-job')

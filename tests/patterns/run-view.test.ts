@@ -1,9 +1,9 @@
-import type { Pattern } from '../../engine/simulation/rehearse.ts'
+import type { Pattern } from '../../engine/simulation/rehearsal/rehearse.ts'
 import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { deriveBeats, findBeats } from '../../engine/simulation/beats.ts'
-import { rehearse, withoutFields } from '../../engine/simulation/rehearse.ts'
-import { handlerAt, viewRun, viewTokens } from '../../engine/simulation/run-view.ts'
+import { deriveBeats, findBeats } from '../../engine/simulation/views/beats.ts'
+import { rehearse, withoutFields } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { handlerAt, viewRun, viewTokens } from '../../engine/simulation/views/run-view.ts'
 
 const pattern: Pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const caseOf = (name: string) => pattern.cases.cases.find(item => item.name === name)!

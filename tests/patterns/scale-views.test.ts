@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { viewIterations } from '../../engine/simulation/iterations.ts'
-import { childrenDollars } from '../../engine/simulation/map-run-series.ts'
-import { expressDollars, LIST_PRICES } from '../../engine/simulation/meters.ts'
-import { viewPayloadEdges } from '../../engine/simulation/payload-edges.ts'
-import { rehearse } from '../../engine/simulation/rehearse.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
+import { viewIterations } from '../../engine/simulation/views/iterations.ts'
+import { childrenDollars } from '../../engine/simulation/recording/map-run-series.ts'
+import { expressDollars, LIST_PRICES } from '../../engine/simulation/recording/meters.ts'
+import { viewPayloadEdges } from '../../engine/simulation/views/payload-edges.ts'
+import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
 
 async function rehearsed(slug: string, name: string) {
   const pattern = (await readPattern('snippets', slug)).pattern!

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { activeStates } from '../../engine/simulation/active-states.ts'
-import { compareWorldWithExpectation } from '../../engine/simulation/expectations.ts'
-import { gaugeAt, mostOf } from '../../engine/simulation/gauges.ts'
-import { ledgerAt } from '../../engine/simulation/ledger.ts'
-import { CHILD_STATUSES, childrenAt, countsAt } from '../../engine/simulation/map-run-series.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearse-world.ts'
-import { viewRun } from '../../engine/simulation/run-view.ts'
-import { positionAt, viewWorld, worldLedgerAt } from '../../engine/simulation/view-world.ts'
+import { activeStates } from '../../engine/simulation/views/active-states.ts'
+import { compareWorldWithExpectation } from '../../engine/simulation/rehearsal/expectations.ts'
+import { gaugeAt, mostOf } from '../../engine/simulation/recording/gauges.ts'
+import { ledgerAt } from '../../engine/simulation/views/ledger.ts'
+import { CHILD_STATUSES, childrenAt, countsAt } from '../../engine/simulation/recording/map-run-series.ts'
+import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { viewRun } from '../../engine/simulation/views/run-view.ts'
+import { positionAt, viewWorld, worldLedgerAt } from '../../engine/simulation/views/view-world.ts'
 
 /** A case of many executions, from the folder to what a slide shows of it at any moment. */
 

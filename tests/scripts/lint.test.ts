@@ -53,17 +53,17 @@ describe("the project's rules", () => {
 
   it('keep the arrows between the folders pointing down', async () => {
     for (const [file, from] of [
-      ['engine/asl/states/task.ts', '../../simulation/world.ts'],
+      ['engine/asl/states/task.ts', '../../simulation/account/world.ts'],
       ['engine/asl/index.ts', 'node:fs'],
-      ['engine/simulation/world.ts', '../cli/main.ts'],
-      ['engine/simulation/world.ts', 'vue'],
+      ['engine/simulation/account/world.ts', '../../cli/main.ts'],
+      ['engine/simulation/account/world.ts', 'vue'],
       ['talk/messages.ts', '../composables/useSynced.ts'],
       ['facts/index.ts', '../components/short-source.ts'],
       ['composables/useSweep.ts', '../components/live/format.ts'],
       ['components/live/format.ts', '../../layouts/live.vue'],
     ] as const) expect(await faults(file, `export { one } from '${from}'\n`), `${file} imports ${from}`).toEqual(['no-restricted-imports'])
     for (const [file, from] of [
-      ['engine/simulation/world.ts', '../asl/index.ts'],
+      ['engine/simulation/account/world.ts', '../../asl/index.ts'],
       ['engine/asl/states/task.ts', '../execution/failure.ts'],
       ['engine/cli/main.ts', 'node:fs'],
       ['talk/messages.ts', './record.ts'],

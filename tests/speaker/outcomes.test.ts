@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { isFork } from '../../components/live/free-play.ts'
 import { choiceAt, outcomesOf, takeOutcome } from '../../components/live/outcomes.ts'
 import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearse.ts'
-import { viewRun, viewTokens } from '../../engine/simulation/run-view.ts'
+import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { viewRun, viewTokens } from '../../engine/simulation/views/run-view.ts'
 
 const pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const answers = pattern.cases.answers!

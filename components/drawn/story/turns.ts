@@ -1,5 +1,5 @@
-import type { Recording } from '../../../engine/simulation/types.ts'
-import { traceRun } from '../../../engine/simulation/trace.ts'
+import type { Recording } from '../../../engine/simulation/recording/types.ts'
+import { traceRun } from '../../../engine/simulation/views/trace.ts'
 
 const DAY = 86_400
 

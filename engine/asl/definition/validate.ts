@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject } from '../query/json.ts'
-import { advise } from './advice.ts'
-import { checkMachine } from './check-machine.ts'
-import type { Diagnostic } from './diagnostic.ts'
-import { MAX_DEPTH } from './json-source.ts'
-import { parseDefinition, type ParsedDefinition } from './parse.ts'
-import { Report, type Finding } from './report.ts'
+import { advise } from './advice/advice.ts'
+import { checkMachine } from './checks/check-machine.ts'
+import type { Diagnostic } from './source/diagnostic.ts'
+import { MAX_DEPTH } from './source/json-source.ts'
+import { parseDefinition, type ParsedDefinition } from './source/parse.ts'
+import { Report, type Finding } from './checks/report.ts'
 import type { MachineType, StateMachineDefinition } from './types.ts'
-import { variableReferences } from './variable-references.ts'
+import { variableReferences } from './checks/variable-references.ts'
 
 export interface ValidationResult {
   /** `OK` when there is no diagnostic of severity ERROR. */

@@ -3,10 +3,10 @@
  * whatever it does.
  */
 
-import type { Diagnostic } from '../../asl/definition/diagnostic.ts'
-import type { Recording } from '../types.ts'
+import type { Diagnostic } from '../../asl/definition/source/diagnostic.ts'
+import type { Recording } from '../recording/types.ts'
 import type { Answer, FromWorker, GuardedProblem, GuardedRequest } from './messages.ts'
-import { withMeters } from './recording-data.ts'
+import { withMeters } from '../recording/recording-data.ts'
 
 export type { GuardedProblem, GuardedRequest, GuardedSimulation } from './messages.ts'
 

@@ -1,8 +1,8 @@
 /** What the page and its worker tell each other: plain data, copied from one to the other. */
 
-import type { Diagnostic } from '../../asl/definition/diagnostic.ts'
-import type { Recording, SimulationRequest } from '../types.ts'
-import type { WorkLimits } from '../work.ts'
+import type { Diagnostic } from '../../asl/definition/source/diagnostic.ts'
+import type { Recording, SimulationRequest } from '../recording/types.ts'
+import type { WorkLimits } from '../run/work.ts'
 
 /** What of a simulation can be copied: functions can't, so tasks are answered by mocks, by callbacks, or plausibly. */
 export interface GuardedSimulation extends Omit<SimulationRequest, 'definition' | 'tasks' | 'services' | 'objects'> {

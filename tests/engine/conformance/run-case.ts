@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DefinitionError, type RecordedCase, type RecordedResult, runCase } from '../../../engine/simulation/recorded-case.ts'
+import { DefinitionError, type RecordedCase, type RecordedResult, runCase } from '../../../engine/simulation/run/recorded-case.ts'
 import { recordingsFolder } from '../../../scripts/test/recordings.ts'
 
 const folder = join(recordingsFolder(join(import.meta.dirname, '..', '..', '..')), 'conformance')

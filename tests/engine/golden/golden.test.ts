@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Json } from '../../../engine/asl/index.ts'
-import { type RecordedCase, runCase } from '../../../engine/simulation/recorded-case.ts'
+import { type RecordedCase, runCase } from '../../../engine/simulation/run/recorded-case.ts'
 
 interface Golden extends RecordedCase {
   name: string

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../../engine/asl/index.ts'
-import { DynamoDB } from '../../../engine/simulation/services/dynamodb.ts'
-import { conditionHolds } from '../../../engine/simulation/services/dynamodb-conditions.ts'
+import { DynamoDB } from '../../../engine/simulation/account/services/dynamodb.ts'
+import { conditionHolds } from '../../../engine/simulation/account/services/dynamodb-conditions.ts'
 
 const item = { id: { S: 'a' }, n: { N: '5' }, list: { L: [{ S: 'x' }] }, tags: { SS: ['red', 'blue'] }, inner: { M: { deep: { N: '1' } } } }
 const holds = (text: string, values: JsonObject = {}, names: JsonObject = {}) => conditionHolds(text, item, { names, values })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { LOG_LEVELS } from '../../../engine/simulation/log-events.ts'
-import { isLogged, logEvents } from '../../../engine/simulation/log-events.ts'
-import { simulate } from '../../../engine/simulation/simulate.ts'
+import type { LOG_LEVELS } from '../../../engine/simulation/views/log-events.ts'
+import { isLogged, logEvents } from '../../../engine/simulation/views/log-events.ts'
+import { simulate } from '../../../engine/simulation/run/simulate.ts'
 
 const definition = {
   QueryLanguage: 'JSONata',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Json, StateMachineDefinition } from '../../../engine/asl/index.ts'
-import { runCase } from '../../../engine/simulation/recorded-case.ts'
+import { runCase } from '../../../engine/simulation/run/recorded-case.ts'
 
 const run = (states: Record<string, Json>, more: Record<string, Json> = {}) =>
   runCase({ definition: { StartAt: Object.keys(states)[0]!, States: states, ...more } as unknown as StateMachineDefinition, automock: true })

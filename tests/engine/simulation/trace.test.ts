@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { listPatterns, readPattern } from '../../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../../engine/simulation/rehearse.ts'
-import { viewRun } from '../../../engine/simulation/run-view.ts'
-import { simulate } from '../../../engine/simulation/simulate.ts'
-import { traceRun } from '../../../engine/simulation/trace.ts'
+import { rehearse } from '../../../engine/simulation/rehearsal/rehearse.ts'
+import { viewRun } from '../../../engine/simulation/views/run-view.ts'
+import { simulate } from '../../../engine/simulation/run/simulate.ts'
+import { traceRun } from '../../../engine/simulation/views/trace.ts'
 
 const lambda = (extra: object = {}) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: 'work' }, ...extra })
 const mocks = (responses: object[]) => ({

@@ -1,0 +1,44 @@
+import type { IntegrationPattern } from '../../execution/integration.ts'
+
+/**
+ * The optimised integrations and their actions. AWS SDK integrations (`aws-sdk:…`) take any action and are not listed.
+ *
+ * https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html
+ */
+const ACTIONS: Readonly<Record<string, string>> = {
+  'apigateway': 'invoke',
+  'athena': 'startQueryExecution stopQueryExecution getQueryExecution getQueryResults',
+  'batch': 'submitJob',
+  'bedrock': 'invokeModel createModelCustomizationJob',
+  'bedrockagentcore': 'invokeHarness',
+  'codebuild': 'startBuild stopBuild batchDeleteBuilds batchGetReports startBuildBatch stopBuildBatch retryBuildBatch deleteBuildBatch',
+  'databrew': 'startJobRun',
+  'dynamodb': 'getItem putItem deleteItem updateItem',
+  'ecs': 'runTask',
+  'eks': 'call createCluster createFargateProfile createNodegroup deleteCluster deleteFargateProfile deleteNodegroup runJob',
+  'elasticmapreduce': 'addStep cancelStep createCluster modifyInstanceFleetByName modifyInstanceGroupByName setClusterTerminationProtection terminateCluster',
+  'emr-containers': 'createVirtualCluster deleteVirtualCluster startJobRun',
+  'emr-serverless': 'createApplication startApplication stopApplication deleteApplication startJobRun cancelJobRun',
+  'events': 'putEvents',
+  'glue': 'startJobRun',
+  'http': 'invoke',
+  'lambda': 'invoke',
+  'mediaconvert': 'createJob',
+  'sagemaker': 'createEndpoint createEndpointConfig createHyperParameterTuningJob createLabelingJob createModel createProcessingJob createTrainingJob createTransformJob updateEndpoint',
+  'sns': 'publish',
+  'sqs': 'sendMessage',
+  'states': 'startExecution',
+}
+
+/** Whether an optimised integration has the action; undefined where the service is not in the table. */
+export function hasAction(service: string, action: string): boolean | undefined {
+  return Object.hasOwn(ACTIONS, service) ? ACTIONS[service]!.split(' ').includes(action) : undefined
+}
+
+/** Services whose pages say that a Task can only ask and take the answer: neither `.sync` nor `.waitForTaskToken`. */
+const REQUEST_RESPONSE_ONLY: ReadonlySet<string> = new Set(['bedrockagentcore', 'dynamodb'])
+
+/** Whether an optimised integration knows the pattern; true where nothing is known of it. */
+export function hasPattern(service: string, pattern: IntegrationPattern): boolean {
+  return pattern === 'request-response' || !REQUEST_RESPONSE_ONLY.has(service)
+}

@@ -1,0 +1,23 @@
+import type { Execution, JsonObject } from '../../../asl/index.ts'
+
+/**
+ * The event that Step Functions sends to the account's default bus when a Standard execution ends.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
+ */
+export function statusChange({ arn, machineArn, name, status, startedAt, endedAt, error, cause }: Execution): JsonObject {
+  return {
+    Source: 'aws.states',
+    DetailType: 'Step Functions Execution Status Change',
+    Detail: {
+      executionArn: arn,
+      stateMachineArn: machineArn,
+      name,
+      status,
+      startDate: startedAt,
+      stopDate: endedAt ?? null,
+      ...(error === undefined ? {} : { error }),
+      ...(cause === undefined ? {} : { cause }),
+    },
+  }
+}

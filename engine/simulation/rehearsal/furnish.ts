@@ -1,0 +1,16 @@
+import type { JsonObject } from '../../asl/index.ts'
+import type { World } from '../account/world.ts'
+
+/**
+ * What a pattern's handlers.ts exports as `furnish`: it furnishes the simulated account of one case before anything runs.
+ * `settings` are the case's; `gauge` records a number over virtual time.
+ */
+export type Furnish = (setting: FurnishSetting) => void
+
+export interface FurnishSetting {
+  world: World
+  settings: JsonObject
+  gauge: (name: string, value: number) => void
+  /** Makes the error that a simulated function throws: `throw fail('Payment.Declined', 'The card is empty')`. */
+  fail: (name: string, message: string) => Error
+}

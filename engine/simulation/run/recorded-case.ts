@@ -1,0 +1,194 @@
+/**
+ * A case as one line of JSON: a definition, an input, and what every task attempt answered; and the result of running it, as
+ * another. The format of `asl batch`.
+ */
+
+import { Clock, DefinitionError, prepare, startExecution } from '../../asl/index.ts'
+import type { Execution, Json, JsonObject, MachineType, ObjectStore, StateMachineDefinition, TaskCall, TaskHandler, TaskRequest } from '../../asl/index.ts'
+import type { EventRecord } from '../../asl/execution/event-log.ts'
+import { completeResults, type CompleteResult } from '../mocks/plausible-fields.ts'
+import { plausibleObjects } from '../mocks/plausible-objects.ts'
+import { plausibleResponse } from '../mocks/plausible-response.ts'
+import { seededRandom } from '../account/random.ts'
+import { S3 } from '../account/services/s3.ts'
+
+/** One attempt at a Task. Without return, throw or echo the task never answers. */
+export interface RecordedOutcome {
+  return?: Json
+  throw?: { error?: string, cause?: string }
+  /** With throw: the service says that the task took too long. */
+  timedOut?: boolean
+  /** Output of TaskSubmitted. */
+  submitted?: Json
+  hang?: boolean
+  /** With throw: refused before anything was scheduled. */
+  beforeScheduling?: boolean
+  /** Returns its own input. */
+  echo?: boolean
+  /** Answers any number of attempts. */
+  every?: boolean
+  /** Concurrent branch of the caller; only an attempt from there takes this entry before others do. */
+  path?: string[]
+  via?: 'task' | 'lambda' | 'activity'
+  /** Types of the events recorded for the attempt. */
+  recorded?: string[]
+}
+
+export interface RecordedCase {
+  id?: string
+  definition: StateMachineDefinition
+  input?: Json
+  mocks?: Record<string, RecordedOutcome[]>
+  machineType?: MachineType
+  /** Execution and StateMachine of the context object. */
+  context?: JsonObject
+  s3?: { bucket: string, key: string, body?: string, bodyBase64?: string }[]
+  /** Virtual start, ISO 8601. */
+  clock?: string
+  /** StopExecution is called the first time only a timer is left. */
+  stop?: { error?: string, cause?: string }
+  /** Tasks without mocks get a plausible, mostly empty response of the service they call. */
+  automock?: boolean
+}
+
+/** A history event, flat: JSON text parsed, details beside the type. */
+export type FlatEvent = { id: number, prev: number, type: string, path?: string[] } & Record<string, unknown>
+
+export interface RecordedResult {
+  id?: string
+  status: string
+  output?: Json
+  error?: string
+  cause?: string
+  events: FlatEvent[]
+}
+
+/**
+ * Runs a case. Throws DefinitionError when the definition can't be run and StartRefused when the input can't be taken; everything else
+ * that goes wrong is in the result.
+ *
+ * @param limitSeconds virtual seconds after which a run that is still open is given up; by default it runs to its end
+ */
+export async function runCase(item: RecordedCase, limitSeconds?: number): Promise<RecordedResult> {
+  const clock = new Clock(item.clock === undefined ? undefined : Date.parse(item.clock))
+  const machine = prepare(item.definition, { type: item.machineType ?? 'STANDARD' })
+  const outcomes = new Outcomes(item)
+  const express = machine.type === 'EXPRESS'
+  const input = item.input === undefined ? {} : item.input
+  const execution = startExecution(machine, {
+    clock,
+    input,
+    ...(item.context === undefined ? {} : { context: item.context }),
+    random: seededRandom(1),
+    tasks: outcomes.answer,
+    refuseTask: outcomes.refuse,
+    objects: item.automock && item.s3 === undefined ? plausibleObjects(storeOf(item)) : storeOf(item),
+  })
+  if (item.stop) await stopWhenOnlyTimersAreLeft(execution, clock, item.stop)
+  await clock.run(limitSeconds === undefined ? undefined : clock.now + limitSeconds * 1000)
+  const { status, output, error, cause } = execution
+  return {
+    ...(item.id === undefined ? {} : { id: item.id }),
+    status,
+    ...(output === undefined ? {} : { output }),
+    ...(error === undefined ? {} : { error }),
+    ...(cause === undefined ? {} : { cause }),
+    events: express ? [] : execution.records.map(flatten),
+  }
+}
+
+export { DefinitionError }
+
+async function stopWhenOnlyTimersAreLeft(execution: Execution, clock: Clock, { error, cause }: { error?: string, cause?: string }): Promise<void> {
+  await clock.run(clock.now)
+  execution.stop(error, cause)
+}
+
+/** The answers of a case, taken in order; entries with a path go to attempts from there first. */
+class Outcomes {
+  private readonly left: Map<string, RecordedOutcome[]>
+  private readonly complete: CompleteResult | undefined
+
+  constructor({ definition, mocks, automock }: RecordedCase) {
+    this.left = new Map(Object.entries(mocks ?? {}).map(([state, outcomes]) => [state, [...outcomes]]))
+    this.complete = automock ? completeResults(definition) : undefined
+  }
+
+  readonly refuse = (request: TaskRequest): { error?: string, cause?: string } | undefined => {
+    if (!this.peek(request)?.beforeScheduling) return undefined
+    return this.take(request)?.throw ?? {}
+  }
+
+  readonly answer: TaskHandler = (call) => {
+    const outcome = this.take(call)
+    if (!outcome) {
+      if (this.complete) return answerPlausibly(call, this.complete)
+      return void call.crash(`The case has no answer left for an attempt at '${call.state}'.`)
+    }
+    if (outcome.recorded?.includes('ActivityStarted')) call.started()
+    if (outcome.submitted !== undefined) call.submitted(outcome.submitted)
+    if (outcome.hang) return
+    if (outcome.echo) call.succeed(call.parameters)
+    else if (outcome.return !== undefined) call.succeed(outcome.return)
+    else if (outcome.throw) fail(call, outcome)
+  }
+
+  private indexOf({ state, branch }: TaskRequest): number {
+    const entries = this.left.get(state) ?? []
+    const here = branch.join('/')
+    const exact = entries.findIndex(({ path }) => (path ?? []).join('/') === here)
+    return exact >= 0 ? exact : entries.length > 0 ? 0 : -1
+  }
+
+  private peek(request: TaskRequest): RecordedOutcome | undefined {
+    return this.left.get(request.state)?.[this.indexOf(request)]
+  }
+
+  private take(request: TaskRequest): RecordedOutcome | undefined {
+    const index = this.indexOf(request)
+    if (index < 0) return undefined
+    const entries = this.left.get(request.state)!
+    return entries[index]!.every ? entries[index] : entries.splice(index, 1)[0]
+  }
+}
+
+/** A timeout is left to the execution's own timers where the state has any. */
+function fail(call: TaskCall, { throw: thrown, timedOut }: RecordedOutcome): void {
+  const { error, cause } = thrown!
+  if (!timedOut) call.fail(error, cause)
+  else if (call.timeoutSeconds === undefined && call.heartbeatSeconds === undefined) call.timeOut(error, cause)
+}
+
+function answerPlausibly(call: TaskCall, complete: CompleteResult): void {
+  const response = plausibleResponse(call.integration, call.parameters)
+  if (call.integration.pattern !== 'request-response') call.submitted(response)
+  call.succeed(complete(call.state, response))
+}
+
+function storeOf({ s3, automock }: RecordedCase): ObjectStore {
+  const store = new S3({ anyBucket: true })
+  for (const { bucket, key, body, bodyBase64 } of s3 ?? []) store.put(bucket, key, body ?? (bodyBase64 === undefined ? '' : decodeBase64(bodyBase64)))
+  return automock ? withEmptyLists(store) : store
+}
+
+/** A store in which every object exists: those not put there are empty lists. */
+function withEmptyLists(store: S3): ObjectStore {
+  return {
+    get: (bucket, key) => store.get(bucket, key) ?? (/\.(?:csv|jsonl|txt)$/i.test(key) ? '' : '[]'),
+    list: (bucket, prefix) => store.list(bucket, prefix) ?? [],
+    put: (bucket, key, body) => store.put(bucket, key, body),
+  }
+}
+
+function decodeBase64(text: string): string {
+  return new TextDecoder().decode(Uint8Array.from(atob(text), character => character.charCodeAt(0)))
+}
+
+const HIDDEN = new Set(['roleArn', 'region', 'mapRunArn', 'workerName'])
+
+function flatten({ id, previous, type, details, branch }: EventRecord): FlatEvent {
+  const flat: FlatEvent = { id, prev: previous, type }
+  if (branch.length > 0) flat.path = [...branch]
+  for (const [key, value] of Object.entries(details ?? {})) if (value !== undefined && !HIDDEN.has(key)) flat[key] = value
+  return flat
+}

@@ -1,0 +1,65 @@
+/** The whole run of an execution and the world around it, in virtual time. */
+
+import { Clock, DefinitionError, prepare, startExecution, StartRefused } from '../../asl/index.ts'
+import type { Execution } from '../../asl/index.ts'
+import { scheduleActions } from './actions.ts'
+import { Journal } from '../recording/journal.ts'
+import { MockCases } from '../mocks/mock-cases.ts'
+import { MockFileError } from '../mocks/mock-file.ts'
+import { mockTasks } from '../mocks/mock-tasks.ts'
+import { seededRandom } from '../account/random.ts'
+import { recordingOf, unstarted } from '../recording/recording.ts'
+import type { Recording, SimulationRequest } from '../recording/types.ts'
+import { WorkWatch } from './work.ts'
+import type { WorkLimits } from './work.ts'
+import type { World } from '../account/world.ts'
+
+/** When virtual time begins unless somebody says otherwise. */
+export const DEFAULT_START = '2026-11-01T09:00:00Z'
+
+/**
+ * Like `simulate`, with a world that the caller makes. Who needs no simulated services loads none of them this way.
+ *
+ * @param makeWorld makes what answers tasks that no mock does, on the clock it is given
+ * @param limits how much work the run may be; it may be any without
+ * @throws WorkLimitReached when it is more
+ */
+export async function simulateIn(request: Omit<SimulationRequest, 'services'>, makeWorld?: (clock: Clock) => Pick<World, 'tasks' | 'tokens' | 's3'>, limits?: WorkLimits): Promise<Recording> {
+  const start = Date.parse(request.start ?? DEFAULT_START)
+  if (Number.isNaN(start)) {
+    return unstarted({ error: 'InvalidStart', cause: `The start '${request.start}' is no date such as ${DEFAULT_START}.`, type: request.type ?? 'STANDARD', at: Date.parse(DEFAULT_START) })
+  }
+  const clock = new Clock(start)
+  const journal = new Journal(clock)
+  const type = request.type ?? 'STANDARD'
+  const startedAt = clock.now
+  const actions = request.actions ?? []
+  const watch = limits && new WorkWatch(limits)
+  let execution: Execution
+  let mocks: MockCases
+  try {
+    const name = request.name ?? 'StateMachine'
+    const machine = prepare(request.definition, { name, type })
+    const world = makeWorld?.(clock)
+    mocks = new MockCases(request.mocks, name, request.mockCase, actions.flatMap(action => action.type === 'RedriveExecution' && action.mockCase !== undefined ? [action.mockCase] : []))
+    execution = startExecution(machine, {
+      clock,
+      input: request.input === undefined ? {} : request.input,
+      random: seededRandom(request.seed ?? 1),
+      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks }),
+      ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
+      ...(request.objects ? { objects: request.objects } : {}),
+      observer: { ...journal.observer, ...watch?.observer },
+    })
+  }
+  catch (thrown) {
+    if (!(thrown instanceof DefinitionError || thrown instanceof MockFileError || thrown instanceof StartRefused)) throw thrown
+    const error = thrown instanceof StartRefused ? thrown.exception : thrown instanceof MockFileError ? 'InvalidMockFile' : 'InvalidDefinition'
+    return unstarted({ error, cause: thrown.message, type, at: startedAt })
+  }
+  journal.attach(execution)
+  scheduleActions(actions, { clock, execution, journal, mocks })
+  await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000)
+  watch?.check()
+  return recordingOf(execution, journal)
+}

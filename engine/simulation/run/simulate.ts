@@ -1,0 +1,22 @@
+/** One request, one recording, with a simulated account where the request furnishes one. */
+
+import { simulateIn } from './simulate-in.ts'
+import type { Recording, SimulationRequest } from '../recording/types.ts'
+import { World } from '../account/world.ts'
+
+/**
+ * Runs an execution to its end, or to `until`, and records it. The same request gives the same recording, byte for byte.
+ *
+ * A definition that can't be run, a mock file that can't be used, an input beyond the quota and a start that is no date give a FAILED
+ * recording without events whose error is InvalidDefinition, InvalidMockFile, InvalidExecutionInput or InvalidStart, and whose cause says
+ * why.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html for the events
+ */
+export function simulate({ services, ...request }: SimulationRequest): Promise<Recording> {
+  return simulateIn(request, services && ((clock) => {
+    const world = new World({ clock, seed: request.seed ?? 1 })
+    services(world)
+    return world
+  }))
+}

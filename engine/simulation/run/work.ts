@@ -1,0 +1,80 @@
+/** How much work a run may be. It is counted and not timed: the same run ends the same way on every machine, however busy. */
+
+import { jsonBytes } from '../../asl/index.ts'
+import type { Execution, ExecutionObserver, Json } from '../../asl/index.ts'
+
+export interface WorkLimits {
+  /** Events in the history of the execution itself. */
+  events: number
+  /** Events of all executions together, the children of Map Runs included. */
+  allEvents: number
+  /** Bytes of JSON in the history; of the children's, what is not the same value again and again. */
+  bytes: number
+  /** Steps of JSONata, a microsecond each or so. */
+  steps: number
+}
+
+/** A run was more work than it may be. */
+export class WorkLimitReached extends Error {
+  readonly limit: keyof WorkLimits
+
+  constructor(limit: keyof WorkLimits, most: number) {
+    super(`The run was ended after ${most.toLocaleString('en')} ${NAMES[limit]}.`)
+    this.limit = limit
+  }
+}
+
+const NAMES: Record<keyof WorkLimits, string> = {
+  events: 'events in its history',
+  allEvents: 'events in the histories of all its executions',
+  bytes: 'bytes in its history',
+  steps: 'steps of JSONata',
+}
+
+/** Counts the work of an execution and its children, and stops all of them when it is too much. */
+export class WorkWatch {
+  private readonly limits: WorkLimits
+  private readonly done: WorkLimits = { events: 0, allEvents: 0, bytes: 0, steps: 0 }
+  private reached: keyof WorkLimits | undefined
+  /** The execution that has the others as children: the first to write an event. */
+  private root: Execution | undefined
+  private lastValue: Json | undefined
+  private lastBytes = 0
+
+  constructor(limits: WorkLimits) {
+    this.limits = limits
+  }
+
+  readonly observer: Pick<ExecutionObserver, 'recorded' | 'evaluated'> = {
+    recorded: (execution, details) => {
+      this.root ??= execution
+      this.spend(execution, 'allEvents', 1)
+      if (execution === this.root) this.spend(execution, 'events', 1)
+      if (!details) return
+      for (const value of [details.input, details.output, details.parameters, details.assigned]) this.hold(execution, value)
+    },
+    evaluated: (execution, steps) => this.spend(execution, 'steps', steps),
+  }
+
+  /** @throws WorkLimitReached when it was too much */
+  check(): void {
+    if (this.reached) throw new WorkLimitReached(this.reached, this.limits[this.reached])
+  }
+
+  private hold(execution: Execution, value: Json | undefined): void {
+    if (value === undefined) return
+    const again = value === this.lastValue
+    if (!again) this.lastBytes = jsonBytes(value, this.limits.bytes)
+    this.lastValue = value
+    if (execution === this.root || !again) this.spend(execution, 'bytes', this.lastBytes)
+  }
+
+  private spend(execution: Execution, limit: keyof WorkLimits, amount: number): void {
+    this.done[limit] += amount
+    if (this.done[limit] <= this.limits[limit]) return
+    this.reached ??= limit
+    this.root?.stop()
+    // A child that is only being started is not among the root's yet.
+    execution.stop()
+  }
+}
