@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../query/json.ts'
-import { NUMBERS } from './checks/field-table.ts'
+import { NUMBERS } from './field-table.ts'
 import type { StateMachineDefinition } from './types.ts'
 
 /**

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../query/json.ts'
 import { shortCondition } from './condition.ts'
 import { labelText, plainText } from './label.ts'
 import { NodeIds } from './node-id.ts'
-import { reachableStates, scopesOf, type Scope } from './scopes.ts'
+import { reachableStates, scopesOf, type Scope } from '../definition/scopes.ts'
 import { containerMarks, stateMarks } from './state-marks.ts'
 
 export interface DiagramOptions {

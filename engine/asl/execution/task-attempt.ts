@@ -10,7 +10,7 @@ import type { Timer } from './clock.ts'
 import type { Execution } from './execution.ts'
 import { dataLimitExceeded, StateFailure } from './failure.ts'
 import type { HistoryEventType } from './history.ts'
-import type { TaskIntegration } from './integration.ts'
+import type { TaskIntegration } from '../definition/integration.ts'
 import type { TaskCall } from './task-handler.ts'
 
 type Outcome =

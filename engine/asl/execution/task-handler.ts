@@ -1,7 +1,7 @@
 /** The border between an execution and the services its Task states call. */
 
 import type { Json } from '../query/json.ts'
-import type { TaskIntegration } from './integration.ts'
+import type { TaskIntegration } from '../definition/integration.ts'
 
 /** One attempt at a Task state: a retry is a new one, and so is each Map iteration. */
 export interface TaskRequest {

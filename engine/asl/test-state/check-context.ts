@@ -1,7 +1,7 @@
 /** The context object of a test: which fields it may have. */
 
 import type { State } from '../definition/types.ts'
-import { parseIntegration } from '../execution/integration.ts'
+import { parseIntegration } from '../definition/integration.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { isObject, jsonType } from '../query/json.ts'
 import { refuse } from './request.ts'

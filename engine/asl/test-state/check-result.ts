@@ -1,6 +1,6 @@
 /** Checks a mocked answer against what the service's API would answer. */
 
-import { parseIntegration } from '../execution/integration.ts'
+import { parseIntegration } from '../definition/integration.ts'
 import type { Json } from '../query/json.ts'
 import { isObject, jsonType, ownValue } from '../query/json.ts'
 import { type FieldValidationMode, refuse } from './request.ts'

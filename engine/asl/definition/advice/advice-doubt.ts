@@ -1,4 +1,4 @@
-import type { TaskIntegration } from '../../execution/integration.ts'
+import type { TaskIntegration } from '../integration.ts'
 import { isObject, type Json, type JsonObject } from '../../query/json.ts'
 import type { AdvisedState } from './advice.ts'
 import { namesOf } from './advice-errors.ts'

@@ -1,4 +1,4 @@
-import { targetsOf } from '../../diagram/scopes.ts'
+import { targetsOf } from '../scopes.ts'
 import { isObject, type JsonObject } from '../../query/json.ts'
 import type { Note } from './advice.ts'
 import { eventsOf, MAX_HISTORY_EVENTS, nextStates } from './history-cost.ts'

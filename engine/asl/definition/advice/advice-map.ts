@@ -1,4 +1,4 @@
-import { scopesOf } from '../../diagram/scopes.ts'
+import { scopesOf } from '../scopes.ts'
 import { isObject, type JsonObject } from '../../query/json.ts'
 import type { AdvisedState } from './advice.ts'
 import { isDistributed, MAX_HISTORY_EVENTS, shortestWay } from './history-cost.ts'

@@ -1,8 +1,8 @@
-import { parseIntegration, type TaskIntegration } from '../../execution/integration.ts'
+import { parseIntegration, type TaskIntegration } from '../integration.ts'
 import { isObject, type Json } from '../../query/json.ts'
 import type { AdvisedState } from './advice.ts'
 import { adviseOnDoubt } from './advice-doubt.ts'
-import { hasAction } from '../checks/integration-table.ts'
+import { hasAction } from '../integration-table.ts'
 import { isPlaceholder } from '../substitutions.ts'
 
 /** Advice on Task states: waits that nothing ends, tokens that nobody gets, calls that should be retried. */

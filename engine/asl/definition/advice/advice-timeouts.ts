@@ -1,4 +1,4 @@
-import { parseIntegration } from '../../execution/integration.ts'
+import { parseIntegration } from '../integration.ts'
 import { isObject, type JsonObject } from '../../query/json.ts'
 import type { Note } from './advice.ts'
 

@@ -1,4 +1,4 @@
-import { targetsOf } from '../../diagram/scopes.ts'
+import { targetsOf } from '../scopes.ts'
 import { isObject, type Json, type JsonObject } from '../../query/json.ts'
 import type { QueryLanguage } from '../types.ts'
 

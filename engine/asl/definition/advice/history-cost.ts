@@ -1,4 +1,4 @@
-import { scopesOf } from '../../diagram/scopes.ts'
+import { scopesOf } from '../scopes.ts'
 import { isObject, type Json, type JsonObject } from '../../query/json.ts'
 
 /** Events that an execution's history may have. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */

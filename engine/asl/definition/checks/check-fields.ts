@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../query/json.ts'
 import { checkPath, checkReferencePath, isPathOrIntrinsic, jsonataExpression, looksLikePath } from './check-expressions.ts'
-import { ALTERNATIVES, NUMBERS, PATHS, REFERENCE_PATHS } from './field-table.ts'
+import { ALTERNATIVES, NUMBERS, PATHS, REFERENCE_PATHS } from '../field-table.ts'
 import type { Place, Report } from './report.ts'
 import { isPlaceholder } from '../substitutions.ts'
 import type { QueryLanguage } from '../types.ts'

@@ -1,6 +1,6 @@
-import { parseIntegration } from '../../execution/integration.ts'
+import { parseIntegration } from '../integration.ts'
 import { isObject, type JsonObject } from '../../query/json.ts'
-import { hasAction, hasPattern } from './integration-table.ts'
+import { hasAction, hasPattern } from '../integration-table.ts'
 import type { Place, Report } from './report.ts'
 import { isPlaceholder } from '../substitutions.ts'
 import type { MachineType, QueryLanguage } from '../types.ts'

@@ -7,7 +7,7 @@ import { checkAlternatives, checkKinds, checkNumbers, checkPaths } from './check
 import { checkMap } from './check-map.ts'
 import { checkTask } from './check-resource.ts'
 import { checkTemplates } from './check-templates.ts'
-import { FIELDS, REQUIRED, STATE_TYPES } from './field-table.ts'
+import { FIELDS, REQUIRED, STATE_TYPES } from '../field-table.ts'
 import type { Place, Report } from './report.ts'
 import { isPlaceholder } from '../substitutions.ts'
 import type { MachineType, QueryLanguage, StateType } from '../types.ts'

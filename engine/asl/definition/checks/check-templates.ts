@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../query/json.ts'
 import { variableNameProblem } from '../../query/variables.ts'
 import { checkJsonata, checkJsonPathTemplate } from './check-expressions.ts'
-import { TEMPLATES } from './field-table.ts'
+import { TEMPLATES } from '../field-table.ts'
 import type { Place, Report } from './report.ts'
 import type { QueryLanguage } from '../types.ts'
 

@@ -1,4 +1,4 @@
-import { reachableStates, type Scope } from '../../diagram/scopes.ts'
+import { reachableStates, type Scope } from '../scopes.ts'
 import { isObject, type Json } from '../../query/json.ts'
 import type { Place, Report } from './report.ts'
 

@@ -1,4 +1,4 @@
-import type { IntegrationPattern } from '../../execution/integration.ts'
+import type { IntegrationPattern } from './integration.ts'
 
 /**
  * The optimised integrations and their actions. AWS SDK integrations (`aws-sdk:…`) take any action and are not listed.

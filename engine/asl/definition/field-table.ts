@@ -1,4 +1,4 @@
-import type { QueryLanguage, StateType } from '../types.ts'
+import type { QueryLanguage, StateType } from './types.ts'
 
 /**
  * Which fields a state of each type may have, and in which query language.
