@@ -17,7 +17,8 @@ const { values, parts: filters } = givenTo('test')
 const { unit, browser, leftOut } = select(testFiles(root), filters, endingsLeftOut(root))
 
 // What the tests read: tests/support/sweep.ts, tests/engine/fuzz.ts.
-const sweep = { SWEEP: '1', FUZZ_FACTOR: '5' }
+/** @type {NodeJS.ProcessEnv} */
+const sweep = values.sweep ? { SWEEP: '1', FUZZ_FACTOR: '5' } : {}
 
 const reports = mkdtempSync(join(tmpdir(), 'deck-tests-'))
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }))
@@ -31,7 +32,7 @@ async function run() {
     return [crashed('npm test', leftOut.length > 0 ? 'there is nothing to run' : `no test file's path has ${filters.join(' or ')} in it`)]
   }
   const all = filters.length === 0
-  const context = { root, reports, env: { ...process.env, ...(values.sweep ? sweep : {}) }, isTerminal: process.stdout.isTTY === true }
+  const context = { root, reports, env: { ...process.env, ...sweep }, isTerminal: process.stdout.isTTY === true }
   if (all || browser.length > 0) {
     // Looked for before anything runs: on a machine where none can be had, nobody should wait for the rest first.
     try {

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../scripts/setup/commands.mjs'
-import { readOptions, UsageError } from '../../scripts/setup/options.mjs'
+import { type Command, readOptions, UsageError } from '../../scripts/setup/options.mjs'
 import { choosePort } from '../../scripts/setup/port.mjs'
 import { tasks } from '../../scripts/setup/tasks.mjs'
 
@@ -64,8 +64,10 @@ describe('what is right is read', () => {
     ['export', ['--no-with-toc', '-c'], { 'with-toc': false, 'with-clicks': true }, []],
     ['build', ['--no-pdf'], { 'no-pdf': true }, []],
     ['test', ['tests/engine', 'clock.test.ts:12'], {}, ['tests/engine', 'clock.test.ts:12']],
+    ['test', ['--sweep'], { sweep: true }, []],
   ] as const)('%s %j', (name, args, values, parts) => {
-    expect(readOptions(commands[name], args)).toEqual({ values, parts })
+    const command: Command = commands[name]
+    expect(readOptions(command, args)).toEqual({ values, parts })
   })
 
   it("npm start knows all of Slidev's options, and none that Slidev does not know", () => {
