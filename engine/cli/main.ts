@@ -1,5 +1,6 @@
 import { batch } from './commands/batch.ts'
 import { diagram } from './commands/diagram.ts'
+import { lab } from './commands/lab.ts'
 import { run } from './commands/run.ts'
 import { test } from './commands/test.ts'
 import { testStateCommand } from './commands/test-state.ts'
@@ -15,7 +16,7 @@ export interface Command {
   run: (argv: readonly string[], terminal: Terminal) => Promise<number>
 }
 
-const COMMANDS: Record<string, Command> = { run, validate, diagram, test, 'test-state': testStateCommand, batch }
+const COMMANDS: Record<string, Command> = { run, validate, diagram, test, 'test-state': testStateCommand, batch, lab }
 
 /**
  * The `asl` command: runs, checks and draws state machines.

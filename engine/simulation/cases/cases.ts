@@ -120,7 +120,7 @@ export interface LedgerAccount {
   good?: number
   /** It never goes below this: undoing what never happened changes nothing. */
   least?: number
-  /** `State` (counts when its task has succeeded) or `EventType State`, and what each adds. */
+  /** `State` (counts when its task has succeeded) or `EventType State`, and what each adds; what a task calls may stand for its state: `charge-card`. */
   on: Record<string, number>
 }
 

@@ -8,6 +8,7 @@ import type { ExecutionStatus } from '../../asl/execution/status.ts'
 import type { TaskHandler } from '../../asl/execution/task-handler.ts'
 import type { Gauges } from './gauges.ts'
 import type { MockFile } from '../mocks/mock-file.ts'
+import type { MockStandIn } from '../mocks/stand-in.ts'
 import type { World } from '../account/world.ts'
 
 /** Seconds, or text such as `90s`, `5m`, `2h`, `3d`, `1d12h`. */
@@ -48,6 +49,8 @@ export interface SimulationRequest {
   input?: Json
   mocks?: MockFile
   mockCase?: string
+  /** How tasks find their mocks, where these were written for other states. */
+  stand?: MockStandIn
   /** By state name; a list gives one script per invocation (0-based), its last entry standing for all later ones. */
   callbacks?: Record<string, CallbackScript | CallbackScript[]>
   actions?: Action[]

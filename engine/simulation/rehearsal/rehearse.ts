@@ -2,8 +2,10 @@ import type { Json, StateMachineDefinition } from '../../asl/index.ts'
 import type { Beat } from '../views/beats.ts'
 import type { Case, CaseFile } from '../cases/cases.ts'
 import type { MockFile } from '../mocks/mock-file.ts'
+import type { MockStandIn } from '../mocks/stand-in.ts'
 import type { Action, Recording } from '../recording/types.ts'
 import type { Furnish } from './furnish.ts'
+import type { WorkLimits } from '../run/work.ts'
 import { substitute } from '../../asl/index.ts'
 import { deriveBeats, findBeats } from '../views/beats.ts'
 import { machineName, substitutionsFor } from '../cases/cases.ts'
@@ -19,6 +21,8 @@ export interface Pattern {
   cases: CaseFile
   /** What handlers.ts puts into the simulated account. */
   furnish?: Furnish
+  /** How tasks find their mocks, where these were written for other states. */
+  stand?: MockStandIn
 }
 
 /** A case that has been run: the recording, and the moments to stop at. */
@@ -75,8 +79,7 @@ export function definitionOf(pattern: Pick<Pattern, 'workflows' | 'cases'>, item
 const STARTS_OTHERS = /"arn:[^"]*:states:[^"]*:(?:states|aws-sdk:sfn):/
 
 /**
- * Runs a case of a pattern on the engine, as written or with somebody interfering. The simulated account is loaded only for a
- * pattern that has handlers or starts state machines.
+ * Runs a case of a pattern on the engine, as written or with somebody interfering.
  *
  * @param pattern the workflows, their mocks and their cases
  * @param item one of the cases, without `runs`
@@ -85,6 +88,30 @@ const STARTS_OTHERS = /"arn:[^"]*:states:[^"]*:(?:states|aws-sdk:sfn):/
  * @returns the recording and its beats
  */
 export async function rehearse(pattern: Pattern, item: Case, actions: readonly Action[] = [], forkedAt?: number): Promise<Rehearsal> {
+  const recording = await recordCase(pattern, item, { actions })
+  if (forkedAt !== undefined)
+    return { recording, beats: deriveBeats(recording, forkedAt), missing: [] }
+  if (item.beats.length === 0)
+    return { recording, beats: deriveBeats(recording), missing: [] }
+  return { recording, ...findBeats(recording, item.beats) }
+}
+
+export interface RecordOptions {
+  /** What is done from outside while it runs, besides the actions of the case. */
+  actions?: readonly Action[]
+  /** How much work the run may be; it may be any without. */
+  limits?: WorkLimits
+}
+
+/**
+ * Runs a case and records it. The simulated account is loaded only for a pattern that has handlers or starts state machines.
+ *
+ * @param pattern the workflows, their mocks and their cases
+ * @param item one of the cases, without `runs`
+ * @param options who interferes, and how much work it may be
+ * @throws WorkLimitReached when it is more
+ */
+export async function recordCase(pattern: Pattern, item: Case, { actions = [], limits }: RecordOptions = {}): Promise<Recording> {
   const definition = definitionOf(pattern, item)
   const furnished = pattern.furnish || STARTS_OTHERS.test(JSON.stringify(definition)) ? await import('./furnished-world.ts') : undefined
   let gauges = {}
@@ -95,6 +122,7 @@ export async function rehearse(pattern: Pattern, item: Case, actions: readonly A
     input: item.input as Json,
     mocks: pattern.mocks,
     ...(item.mocks === undefined ? {} : { mockCase: item.mocks }),
+    ...(pattern.stand ? { stand: pattern.stand } : {}),
     callbacks: item.callbacks,
     actions: [...item.actions as Action[], ...actions],
     seed: item.seed,
@@ -103,11 +131,7 @@ export async function rehearse(pattern: Pattern, item: Case, actions: readonly A
     const account = furnished.furnishedWorld(pattern, item, clock)
     gauges = account.gauges
     return account.world
-  }))
+  }), limits)
   recording.gauges = gauges
-  if (forkedAt !== undefined)
-    return { recording, beats: deriveBeats(recording, forkedAt), missing: [] }
-  if (item.beats.length === 0)
-    return { recording, beats: deriveBeats(recording), missing: [] }
-  return { recording, ...findBeats(recording, item.beats) }
+  return recording
 }

@@ -46,7 +46,7 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
       clock,
       input: request.input === undefined ? {} : request.input,
       random: seededRandom(request.seed ?? 1),
-      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks }),
+      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, stand: request.stand }),
       ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
       ...(request.objects ? { objects: request.objects } : {}),
       observer: { ...journal.observer, ...watch?.observer },
