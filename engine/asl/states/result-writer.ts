@@ -49,9 +49,9 @@ function* rowsOf(executions: readonly Execution[], transformation: string, jsonL
   return jsonLines ? rows.map(row => `${row}\n`).join('') : `[${rows.join(',')}]`
 }
 
-/** A child's output, or its error where a failure was tolerated. */
+/** A child's output, or how it ended where a failure was tolerated. */
 export function outputOf(execution: Execution): Json {
-  return execution.status === 'SUCCEEDED' ? execution.output! : { Error: execution.error ?? null, Cause: execution.cause ?? null }
+  return execution.status === 'SUCCEEDED' ? execution.output! : { Status: execution.status, Error: execution.error ?? null, Cause: execution.cause ?? null }
 }
 
 function describe(execution: Execution): JsonObject {

@@ -15,7 +15,10 @@ export interface Tolerance {
   exceededBy: (failed: number, total: number) => boolean
 }
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold */
+/**
+ * A threshold of 0 is one that is not set: with a count of 0 and a percentage, only the percentage counts, and the other way
+ * round (measured). https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold
+ */
 export function compileTolerance(state: MapState, language: QueryLanguage): (visit: StateVisit) => Steps<Tolerance> {
   const count = compileNumberField('ToleratedFailureCount', {
     literal: state.ToleratedFailureCount,
@@ -42,9 +45,9 @@ export function compileTolerance(state: MapState, language: QueryLanguage): (vis
       count: maxCount,
       percentage: maxPercentage,
       exceededBy: (failed, total) =>
-        (!stated && failed > 0)
-        || (maxCount !== undefined && failed > maxCount)
-        || (maxPercentage !== undefined && total > 0 && failed * 100 / total > maxPercentage),
+        (!maxCount && !maxPercentage)
+          ? failed > 0
+          : (!!maxCount && failed > maxCount) || (!!maxPercentage && total > 0 && failed * 100 / total > maxPercentage),
     }
   }
 }
