@@ -3,6 +3,7 @@
 export type * from './definition/types.ts'
 export type { Json, JsonObject } from './query/index.ts'
 export { hashText, isObject, jsonBytes, QueryError } from './query/index.ts'
+export { dataLosses } from './definition/source/data-losses.ts'
 export { parseDefinition } from './definition/source/parse.ts'
 export type { ParsedDefinition } from './definition/source/parse.ts'
 export { invalidDefinitionMessage, validate } from './definition/validate.ts'

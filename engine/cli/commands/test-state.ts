@@ -32,7 +32,7 @@ export const testStateCommand: Command = {
     const { definition } = await readDefinition(file, terminal.stdin)
     const json = async (name: string) => {
       const given = args.text(name)
-      return given === undefined ? {} : { [name]: JSON.stringify(await readJsonArgument(`--${name}`, given, terminal.stdin)) }
+      return given === undefined ? {} : { [name]: JSON.stringify(await readJsonArgument(`--${name}`, given, terminal)) }
     }
     const { mock: result } = await json('mock')
     const error = args.text('error')

@@ -58,6 +58,18 @@ describe('run', () => {
     expect(JSON.parse(stdout.slice(stdout.indexOf('{')))).toEqual({ id: 7, reserved: { Payload: 1 } })
   })
 
+  test('warns of numbers and keys of the input and of the mocks that are not kept as they are written', async () => {
+    const lossy = write('lossy.json', JSON.stringify(MOCKS).replace('"Payload":1', '"Payload":9007199254740993'))
+    const { code, stdout, stderr } = await asl(['run', order, '--mocks', lossy, '--case', 'Fine', '--input', '{"id": 1, "id": 7}'])
+    expect(code).toBe(0)
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/lossy\.json:1:\d+: warning NUMBER_ROUNDED: The number 9007199254740993 .* became 9007199254740992 \(\/MockedResponses\/Second\/1\/Return\/Payload\)$/),
+      '--input:1:11: warning REPEATED_KEY: The key "id" is given more than once, and only its last value counts (/id)',
+      '',
+    ])
+    expect(stdout).not.toContain('warning')
+  })
+
   test('an execution that fails is exit code 1, with its error', async () => {
     const { code, stdout } = await asl(['run', order, '--mocks', mocks, '--case', 'Gone'])
     expect(code).toBe(1)
@@ -255,6 +267,13 @@ describe('batch', () => {
     expect(results[5]).toMatchObject({ status: 'FAILED', error: 'InvalidDefinition' })
     expect(results[6]).toMatchObject({ status: 'FAILED', error: 'InvalidDefinition', cause: expect.stringMatching(/INVALID_JSON_DESCRIPTION/) })
     for (const result of results.slice(7)) expect(result.unsupported).toEqual(expect.any(String))
+  })
+
+  test('warnings about what of a line is not kept stand beside the answers, with the line', async () => {
+    const lossy = JSON.stringify({ id: 'big', definition: pass, input: 'N' }).replace('"N"', '9007199254740993')
+    const { stdout, stderr } = await asl(['batch'], { stdin: `${lines[0]}\n${lossy}\n` })
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2)
+    expect(stderr).toMatch(/^<stdin>:2:\d+: warning NUMBER_ROUNDED: .* became 9007199254740992 \(\/input\)\n$/)
   })
 
   test('answers come while the cases are still arriving', async () => {

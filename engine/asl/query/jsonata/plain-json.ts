@@ -1,11 +1,5 @@
 import type { Json } from '../json.ts'
-
-/** One level of nesting: the keys an object has had so far, none for an array. */
-interface Level {
-  keys: Set<string> | undefined
-  /** Whether the next string in an object is a key. */
-  atKey: boolean
-}
+import { lossesIn } from '../json-losses.ts'
 
 /**
  * Reads a JSON text that has each key of an object once, and no number beyond all doubles. As in AWS, single quotes may
@@ -40,26 +34,8 @@ function withDoubleQuotes(text: string): string {
     single === undefined ? string : `"${single.replace(/\\'|"/g, quote => quote === '"' ? '\\"' : '\'')}"`)
 }
 
-/** Whether an object of a sound JSON text has a key twice: only strings and brackets matter for that. */
+/** Whether an object of a sound JSON text has a key twice. */
 function hasRepeatedKey(json: string): boolean {
-  const levels: Level[] = []
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],]/g)) {
-    const level = levels.at(-1)
-    if (token === '{' || token === '[') {
-      levels.push({ keys: token === '{' ? new Set() : undefined, atKey: token === '{' })
-    }
-    else if (token === '}' || token === ']') {
-      levels.pop()
-    }
-    else if (token === ',') {
-      level!.atKey = level!.keys !== undefined
-    }
-    else if (level?.keys && level.atKey) {
-      const key = JSON.parse(token) as string
-      if (level.keys.has(key)) return true
-      level.keys.add(key)
-      level.atKey = false
-    }
-  }
+  for (const { kind } of lossesIn(json)) if (kind === 'repeated') return true
   return false
 }
