@@ -11,6 +11,8 @@ import { StateFailure } from '../execution/failure.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
 import { CSV_DELIMITERS, csvObjects, parseCsv } from './csv.ts'
 
+const MOST_HEADER_BYTES = 10 * 1024
+
 /** Rows of a file before they are items. */
 type Rows = Json[] | JsonObject
 
@@ -64,6 +66,7 @@ function csvRows(body: string, config: ReaderConfig): Json[] {
   const given = config.CSVHeaderLocation === 'GIVEN'
   const headers = (given ? config.CSVHeaders : rows[0]) ?? []
   if (new Set(headers).size < headers.length) throw readerFailed('CSV headers cannot contain duplicates.')
+  if (new TextEncoder().encode(headers.join(',')).length > MOST_HEADER_BYTES) throw readerFailed(`CSV headers cannot be larger than ${MOST_HEADER_BYTES / 1024} KiB.`)
   return csvObjects(headers, given ? rows : rows.slice(1))
 }
 

@@ -1,7 +1,7 @@
 /** Wait: for some seconds, or until a moment. https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
 
 import type { WaitState } from '../definition/types.ts'
-import { compilePath, compileTemplate, jsonataBody, parseTimestamp, QueryError, unexpectedType } from '../query/index.ts'
+import { compilePath, compileTemplate, jsonataBody, parseOffsetDateTime, QueryError, unexpectedType } from '../query/index.ts'
 import type { AsyncEvaluable, Scope } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import type { Steps } from '../execution/strand.ts'
@@ -74,7 +74,7 @@ function secondsOf(visit: StateVisit, { field, text }: Duration, value: Json): n
 }
 
 function momentOf(visit: StateVisit, { field, text }: Duration, value: Json): number {
-  const moment = typeof value === 'string' ? parseTimestamp(value) : undefined
+  const moment = typeof value === 'string' ? parseOffsetDateTime(value) : undefined
   if (moment !== undefined) return Math.ceil(moment)
   if (field === 'TimestampPath') {
     throw runtimeFailure(visit, `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${text} == ${inMessage(value)}`)

@@ -15,6 +15,8 @@ interface Row {
   arguments?: Record<string, Json>
   file?: string
   files?: Record<string, string>
+  /** The first character of the file so many times. */
+  widen?: number
   /** So many of the three items fail. */
   fail?: number
   exceeded?: boolean
@@ -38,8 +40,8 @@ describe('options of a Map at the ends of what they take', () => {
   })
 })
 
-function caseOf({ map, inline, jsonata, input, reader, list, arguments: more, file, files, fail }: Row): Parameters<typeof runCase>[0] {
-  const objects = { ...file === undefined ? {} : { file }, 'marker': '', ...files }
+function caseOf({ map, inline, jsonata, input, reader, list, arguments: more, file, widen = 1, files, fail }: Row): Parameters<typeof runCase>[0] {
+  const objects = { ...file === undefined ? {} : { file: file.slice(0, 1).repeat(widen) + file.slice(1) }, marker: '', ...files }
   return {
     definition: {
       ...jsonata ? { QueryLanguage: 'JSONata' as const } : {},
