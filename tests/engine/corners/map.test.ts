@@ -23,6 +23,8 @@ interface Row {
   output?: Json
   /** The first of the outputs. */
   first?: Json
+  /** The key of the manifest that a ResultWriter leaves behind. */
+  written?: string
   error?: string
   cause?: string
   source: string
@@ -36,6 +38,7 @@ describe('options of a Map at the ends of what they take', () => {
     else if (row.error === undefined) expect(result).toMatchObject({ status: 'SUCCEEDED' })
     else expect([result.status, result.error, result.cause]).toEqual(['FAILED', row.error, expect.stringContaining(row.cause!)])
     if (row.output !== undefined) expect(result.output).toStrictEqual(row.output)
+    if (row.written !== undefined) expect(result.output).toMatchObject({ ResultWriterDetails: { Bucket: 'b', Key: expect.stringMatching(new RegExp(row.written)) as string } })
     if (row.first !== undefined) expect((result.output as Json[])[0]).toStrictEqual(row.first)
   })
 })
