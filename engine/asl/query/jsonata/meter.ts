@@ -88,7 +88,7 @@ export function outOfMemory(): LimitExceeded {
  * Size of a value as if nothing in it were shared: a value that holds itself twice, thirty times over, is small in
  * memory and endless to print. Sizes of parts are remembered, so that measuring costs no more than building did.
  */
-function measure(value: unknown): number {
+export function measure(value: unknown): number {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null) return value === undefined ? 0 : 8
   const known = sizes.get(value)
