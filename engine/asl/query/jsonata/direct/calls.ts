@@ -1,7 +1,9 @@
+import type { JsonObject } from '../../json.ts'
 import type { Part, Run } from './run.ts'
+import { isObject, setKey } from '../../json.ts'
 import { callLibrary, isPure, textOf } from './library.ts'
 import { unsure } from './run.ts'
-import { isTrue } from './values.ts'
+import { isCallable, isTrue } from './values.ts'
 
 /** A function for arguments that it takes as they are; undefined where its signature has to be asked. */
 type Shortcut = (args: readonly unknown[], run: Run) => unknown
@@ -19,7 +21,34 @@ const shortcuts: Readonly<Record<string, Shortcut>> = {
   floor: ([value]) => typeof value === 'number' ? Math.floor(value) : undefined,
   ceil: ([value]) => typeof value === 'number' ? Math.ceil(value) : undefined,
   abs: ([value]) => typeof value === 'number' ? Math.abs(value) : undefined,
+  boolean: ([value]) => value === undefined ? undefined : isTrue(value),
+  sum: ([value], run) => Array.isArray(value) ? sumOf(value, run) : undefined,
+  merge: ([value], run) => Array.isArray(value) ? mergeOf(value, run) : undefined,
   millis: (args, { scope }) => args.length === 0 ? scope.now : undefined,
+}
+
+/** Nothing where an element is no number: then the signature says what is wrong with it. */
+function sumOf(items: readonly unknown[], run: Run): number | undefined {
+  run.spend(items.length / 32)
+  let total = 0
+  for (const item of items) {
+    if (typeof item !== 'number') return undefined
+    total += item
+  }
+  return total
+}
+
+/** One object out of several, later ones over earlier ones; nothing where an element is none. */
+function mergeOf(items: readonly unknown[], run: Run): JsonObject | undefined {
+  const merged: JsonObject = {}
+  for (const item of items) {
+    if (!isObject(item) || isCallable(item)) return undefined
+    const keys = Object.keys(item)
+    run.spend(keys.length / 8)
+    for (const key of keys) setKey(merged, key, item[key]!)
+  }
+  run.hold(merged)
+  return merged
 }
 
 /** Longer texts are paid for, by the character. */
