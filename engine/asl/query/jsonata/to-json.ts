@@ -22,23 +22,27 @@ export function withoutMarks(items: Json[]): Json[] {
   return marks.some(mark => mark in items) ? [...items] : items
 }
 
+/** Copies from the first value on that is no plain JSON; most objects have none. */
 function objectToJson(source: Record<string, unknown>): JsonObject {
-  let changed = Object.getPrototypeOf(source) !== Object.prototype
-  const copy: JsonObject = {}
-  for (const key of Object.keys(source)) {
-    const json = source[key] === undefined ? undefined : toJson(source[key])
-    if (!Object.is(json, source[key]) || json === undefined) changed = true
-    if (json !== undefined) setKey(copy, key, json)
+  const keys = Object.keys(source)
+  let copy: JsonObject | undefined = Object.getPrototypeOf(source) === Object.prototype ? undefined : {}
+  for (let i = 0; i < keys.length; i++) {
+    const value = source[keys[i]!]
+    const json = value === undefined ? undefined : toJson(value)
+    if (copy === undefined && json !== undefined && Object.is(json, value)) continue
+    copy ??= Object.fromEntries(keys.slice(0, i).map(key => [key, source[key] as Json]))
+    if (json !== undefined) setKey(copy, keys[i]!, json)
   }
-  return changed ? copy : source as JsonObject
+  return copy ?? source as JsonObject
 }
 
 function arrayToJson(items: unknown[]): Json[] {
-  let changed = marks.some(mark => mark in items)
-  const copy = items.map((item) => {
-    const json = toJson(item)
-    if (!Object.is(json, item)) changed = true
-    return json
-  })
-  return changed ? copy : items as Json[]
+  let copy: Json[] | undefined = marks.some(mark => mark in items) ? [] : undefined
+  for (let i = 0; i < items.length; i++) {
+    const json = toJson(items[i])
+    if (copy === undefined && Object.is(json, items[i])) continue
+    copy ??= items.slice(0, i) as Json[]
+    copy.push(json)
+  }
+  return copy ?? items as Json[]
 }

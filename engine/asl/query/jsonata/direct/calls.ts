@@ -3,7 +3,7 @@ import type { Part, Run } from './run.ts'
 import { isObject, setKey } from '../../json.ts'
 import { callLibrary, isPure, textOf } from './library.ts'
 import { unsure } from './run.ts'
-import { isCallable, isTrue } from './values.ts'
+import { isTrue } from './values.ts'
 
 /** A function for arguments that it takes as they are; undefined where its signature has to be asked. */
 type Shortcut = (args: readonly unknown[], run: Run) => unknown
@@ -42,7 +42,7 @@ function sumOf(items: readonly unknown[], run: Run): number | undefined {
 function mergeOf(items: readonly unknown[], run: Run): JsonObject | undefined {
   const merged: JsonObject = {}
   for (const item of items) {
-    if (!isObject(item) || isCallable(item)) return undefined
+    if (!isObject(item)) return undefined
     const keys = Object.keys(item)
     run.spend(keys.length / 8)
     for (const key of keys) setKey(merged, key, item[key]!)

@@ -17,7 +17,7 @@ export type Direct = (scope: Scope) => Json | undefined | typeof unsure
  * holds anything but look-ups, predicates, operators, conditions, blocks with variables, constructors and calls of pure
  * functions.
  *
- * What comes out is what `jsonata` would give. Where that is an error, or could be, the answer is `unsure`: `jsonata`
+ * What comes out is what `jsonata` would give, only that data is never taken for a function, whatever its keys. Where that is an error, or could be, the answer is `unsure`: `jsonata`
  * then finds the error and words it. Steps and memory are charged as there; evaluations that go beyond them throw
  * LimitExceeded, or are `unsure`.
  */

@@ -25,6 +25,7 @@ export class Compiler {
     if (isBare(node)) {
       if (node.type === 'condition') return this.condition(node, locals, (branch, seen) => this.result(branch, seen))
       if (node.type === 'block') return this.block(node, locals, (last, seen) => this.result(last, seen))
+      if (node.type === 'path' && isObjectConstructor(node.steps!.at(-1)!)) return givenJson(this.path(node, locals, (last, seen) => this.result(last, seen)))
       if (node.type === 'unary' && node.value !== '-') return this.constructed(node, locals, (entry, seen) => this.result(entry, seen))
     }
     const part = this.part(node, locals)
@@ -118,24 +119,25 @@ export class Compiler {
     return this.call(procedure!, [first, ...more!.map(argument => this.part(argument, locals))], locals)
   }
 
-  private path(node: Node, locals: Locals): Part {
+  /** `last` compiles the last step where that is an object constructor whose objects nothing looks at any more. */
+  private path(node: Node, locals: Locals, last?: (node: Node, locals: Locals) => Part): Part {
     const [first, ...others] = node.steps!
     const absolute = first!.type === 'variable'
     if (first!.consarray) throw outside
     const start = this.step(first!, locals)
-    const steps = [start, ...others.map(step => this.step(step, locals))]
+    const steps = [start, ...others.map(step => this.step(step, locals, step === node.steps!.at(-1) ? last : undefined))]
     const [second] = others
     const field = isStates(first!, locals) && second?.type === 'name' && !second.keepArray ? statesFieldPart(second.value as string) : undefined
     if (field) steps.splice(0, 2, { ...steps[1]!, part: field, key: undefined })
     return pathPart(steps, { absolute, keepSingleton: node.keepSingletonArray === true, keepArray: node.keepArray === true })
   }
 
-  private step(node: Node, locals: Locals): Step {
+  private step(node: Node, locals: Locals, compile = (step: Node, seen: Locals): Part => this.part(step, seen)): Step {
     if (!isKnown(node)) throw outside
     const { type, keepArray = false, stages = [] } = node
     const name = node.value as string
     return {
-      part: type === 'name' ? (context, run) => settled(lookUp(context, name, run), keepArray) : this.part(node, locals),
+      part: type === 'name' ? (context, run) => settled(lookUp(context, name, run), keepArray) : compile(node, locals),
       key: type === 'name' && !keepArray ? name : undefined,
       weight: countNodes(node),
       filters: this.filters(stages, locals),
@@ -154,6 +156,10 @@ function refuse(): never {
 /** Whether a node is known and nothing stands behind it: neither predicate nor `[]`. */
 function isBare(node: Node): boolean {
   return isKnown(node) && !node.predicate && !node.stages && !node.keepArray
+}
+
+function isObjectConstructor(node: Node): boolean {
+  return node.type === 'unary' && node.value === '{' && isBare(node)
 }
 
 function isStates(node: Node, locals: Locals): boolean {

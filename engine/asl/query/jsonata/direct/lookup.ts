@@ -1,6 +1,6 @@
 import type { Run } from './run.ts'
 import type { Marked } from './values.ts'
-import { asSequence, isCallable } from './values.ts'
+import { asSequence } from './values.ts'
 
 /** An object's own value under a name; of an array, those of all its elements, as a sequence. */
 export function lookUp(value: unknown, key: string, run: Run): unknown {
@@ -8,8 +8,9 @@ export function lookUp(value: unknown, key: string, run: Run): unknown {
 }
 
 export function ofObject(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key) || isCallable(value)) return undefined
-  return (value as Record<string, unknown>)[key]
+  if (typeof value !== 'object' || value === null) return undefined
+  const found = (value as Record<string, unknown>)[key]
+  return found === undefined || (key in Object.prototype && !Object.hasOwn(value, key)) ? undefined : found
 }
 
 function ofEach(items: readonly unknown[], key: string, run: Run): Marked {

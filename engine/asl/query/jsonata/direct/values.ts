@@ -39,15 +39,9 @@ export function isTrue(value: unknown): boolean {
       if (value === null) return false
       // One element stands for all, several for whether any does; each infinite number is an error there.
       if (Array.isArray(value)) return value.map(isTrue).includes(true)
-      return Object.keys(value).length > 0 && !isCallable(value)
+      return Object.keys(value).length > 0
     default: return false
   }
-}
-
-/** Whether `jsonata` takes an object for a function of its own. */
-export function isCallable(value: object): boolean {
-  const { _jsonata_function, _jsonata_lambda } = value as Record<string, unknown>
-  return _jsonata_function === true || _jsonata_lambda === true
 }
 
 /** A finite number, or nothing. Anything else is an error for `jsonata` to word. */
