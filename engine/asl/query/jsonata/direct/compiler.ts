@@ -1,3 +1,4 @@
+import type { Lambda } from './higher-order.ts'
 import type { FilterPart, Step } from './paths.ts'
 import type { Part } from './run.ts'
 import type { Node } from './syntax.ts'
@@ -5,6 +6,7 @@ import type { Locals } from './variables.ts'
 import { callPart } from './calls.ts'
 import { arrayPart, objectPart } from './constructors.ts'
 import { indexFilter, predicateFilter } from './filters.ts'
+import { higherOrderPart } from './higher-order.ts'
 import { lookUp } from './lookup.ts'
 import { binaryPart, negation } from './operators.ts'
 import { filteredPart, pathPart } from './paths.ts'
@@ -53,7 +55,7 @@ export class Compiler {
       case 'unary': return node.value === '-' ? negation(this.part(node.expression!, locals)) : this.constructed(node, locals, inner)
       case 'condition': return this.condition(node, locals, inner)
       case 'block': return this.block(node, locals, inner)
-      case 'function': return this.call(node.procedure!, node.arguments!.map(argument => this.part(argument, locals)), locals)
+      case 'function': return this.call(node.procedure!, [], node.arguments!, locals)
       case 'apply': return this.application(node, locals)
       default: return refuse()
     }
@@ -104,19 +106,41 @@ export class Compiler {
     return objectPart(pairs)
   }
 
-  private call(procedure: Node, args: readonly Part[], locals: Locals, context?: null): Part {
+  /** `first` are arguments that stand before those in parentheses. */
+  private call(procedure: Node, first: readonly Part[], more: readonly Node[], locals: Locals, context?: null): Part {
     const name = procedure.value as string
     if (procedure.type !== 'variable' || !isBare(procedure) || locals.has(name)) throw outside
-    return callPart(name, args, context) ?? refuse()
+    const lambda = more[1 - first.length]
+    if (lambda?.type !== 'lambda') return callPart(name, [...first, ...more.map(argument => this.part(argument, locals))], context) ?? refuse()
+    const [list = this.part(more[0]!, locals)] = first
+    const others = more.slice(2 - first.length)
+    if (others.length > 1) throw outside
+    return higherOrderPart(name, list, this.lambda(lambda, locals), others[0] && this.part(others[0], locals)) ?? refuse()
+  }
+
+  private lambda({ arguments: parameters, body, signature, thunk }: Node, locals: Locals): Lambda {
+    const names = parameters!.map(parameter => parameter.value as string)
+    if (signature !== undefined || thunk || names.includes('') || names.includes('$')) throw outside
+    const places = names.map(() => this.places++)
+    const seen = new Map([...locals, ...names.map((name, i) => [name, places[i]!] as const)])
+    return { places, body: this.tail(body!, seen), weight: countNodes(body!) }
+  }
+
+  /** What a function gives. A call there is made outside of it, without a context, and its sequence stays one. */
+  private tail(node: Node, locals: Locals): Part {
+    const { type, body, thunk } = node
+    if (type === 'lambda' && thunk) return isKnown(body!) ? this.call(body!.procedure!, [], body!.arguments!, locals, null) : refuse()
+    if (type === 'condition' && isBare(node)) return this.condition(node, locals, (branch, seen) => this.tail(branch, seen))
+    if (type === 'block' && isBare(node)) return this.block(node, locals, (last, seen) => this.tail(last, seen))
+    return this.part(node, locals)
   }
 
   /** `a ~> $f` and `a ~> $f(b)`. The function named alone has no context. */
   private application({ lhs, rhs }: Node, locals: Locals): Part {
     const { type, predicate, procedure, arguments: more } = rhs!
-    const first = this.part(lhs as Node, locals)
+    const first = [this.part(lhs as Node, locals)]
     if (!isKnown(rhs!) || predicate) throw outside
-    if (type !== 'function') return this.call(rhs!, [first], locals, null)
-    return this.call(procedure!, [first, ...more!.map(argument => this.part(argument, locals))], locals)
+    return type === 'function' ? this.call(procedure!, first, more!, locals) : this.call(rhs!, first, [], locals, null)
   }
 
   /** `last` compiles the last step where that is an object constructor whose objects nothing looks at any more. */

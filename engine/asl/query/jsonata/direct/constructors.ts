@@ -28,7 +28,7 @@ export function arrayPart(entries: readonly Entry[], cons: boolean): Part {
       if (value === undefined) continue
       if (nested || !Array.isArray(value)) items.push(value)
       else for (const item of value) items.push(item)
-      holdPart(value, run)
+      run.hold(value)
     }
     if (items.length > jsonataLimits.sequence) throw unsure
     run.spend(items.length / 8)
@@ -50,7 +50,7 @@ export function objectPart(pairs: readonly Pair[]): Part {
       const key = keys ? keys[i] : name
       const entry = key === undefined ? undefined : value(context, run)
       if (entry === undefined) continue
-      holdPart(entry, run)
+      run.hold(entry)
       setKey(object, key!, entry as Json)
     }
     run.spend(pairs.length / 8)
@@ -73,8 +73,4 @@ function keysOf(pairs: readonly Pair[], context: unknown, run: Run): (string | u
   const found = keys.filter(key => key !== undefined)
   if (!found.every(isAllowed) || new Set(found).size < found.length) throw unsure
   return keys as (string | undefined)[]
-}
-
-function holdPart(value: unknown, run: Run): void {
-  if (typeof value === 'object' || typeof value === 'string') run.hold(value)
 }

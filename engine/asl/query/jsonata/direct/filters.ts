@@ -24,7 +24,10 @@ export function predicateFilter(predicate: Part, weight: number): FilterPart {
       let times = timesKept(predicate(item, run), i, items.length, run)
       // A predicate that is true of nothing leaves a hole.
       if (times > 0 && item === undefined) throw unsure
-      for (; times > 0; times--) kept.push(item)
+      for (; times > 0; times--) {
+        kept.push(item)
+        if (times > 1) run.hold(item)
+      }
     })
     return asSequence(kept)
   }

@@ -74,13 +74,15 @@ export function filteredPart(part: Part, filters: readonly FilterPart[]): Part {
   }
 }
 
-function evaluateStep({ part, weight, filters }: Step, items: readonly unknown[], last: boolean, run: Run): Marked {
+function evaluateStep({ part, key, weight, filters }: Step, items: readonly unknown[], last: boolean, run: Run): Marked {
   const found: unknown[] = []
   run.spend(items.length * weight)
   for (const item of items) {
     let value = part(item, run)
     for (const filter of filters) value = filter(value, run)
-    if (value !== undefined) found.push(value)
+    if (value === undefined) continue
+    if (key === undefined) run.hold(value)
+    found.push(value)
   }
   const result = flattened(found, last)
   run.spend(result.length / 8)

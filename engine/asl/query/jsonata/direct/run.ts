@@ -58,6 +58,6 @@ export class Run {
 
   /** Notes that a value became part of another one. */
   hold(value: unknown): void {
-    this.grow(measure(value))
+    if (typeof value === 'object' || typeof value === 'string') this.grow(measure(value))
   }
 }

@@ -15,6 +15,9 @@ export interface Node {
   expressions?: Node[]
   arguments?: Node[]
   procedure?: Node
+  body?: Node
+  thunk?: boolean
+  signature?: unknown
   condition?: Node
   then?: Node
   else?: Node
@@ -46,9 +49,9 @@ export function countNodes(node: Node): number {
 }
 
 function children(node: Node): Node[] {
-  const { lhs, rhs, expression, procedure, condition, then, else: otherwise } = node
+  const { lhs, rhs, expression, procedure, body, condition, then, else: otherwise } = node
   const left = Array.isArray(lhs) ? lhs.flat() as Node[] : [lhs as Node | undefined]
   const filters = [...node.predicate ?? [], ...node.stages ?? []].map(filter => filter.expr)
-  const single = [rhs, expression, procedure, condition, then, otherwise].concat(left)
+  const single = [rhs, expression, procedure, body, condition, then, otherwise].concat(left)
   return [...node.steps ?? [], ...node.expressions ?? [], ...node.arguments ?? [], ...filters, ...single].filter(child => child !== undefined)
 }
