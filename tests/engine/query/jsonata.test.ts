@@ -59,6 +59,13 @@ describe('what an expression sees', () => {
     await evaluate('$states.input ~> |items|{"n": 0}, "tag"|', data)
     expect(data).toEqual(input)
   })
+
+  it.each(['$states.input.o(1)', '$states.input.empty{"a": 1}', '$states.input.lists.{"a": $}', '$states.input.lists.*.{"a": $}'])('leaves the input of %s as it was', async (text) => {
+    const data = { o: { a: 1 }, empty: [], lists: [[], [[]]] }
+    const before = JSON.stringify(data)
+    await (async () => evaluate(text, data))().catch((thrown: unknown) => expect(thrown).toBeInstanceOf(QueryError))
+    expect(JSON.stringify(data)).toBe(before)
+  })
 })
 
 describe('functions that Step Functions adds or takes away', () => {
@@ -111,6 +118,8 @@ describe('an evaluation that fails', () => {
     ['[$sum]', ' returned an unsupported result type.'],
     ['{"a": /x/}', ' returned an unsupported result type.'],
     ['1 + "a"', ' threw an error during evaluation. T2002: The right side of the "+" operator must evaluate to a number'],
+    ['$states.input.nil()', ' threw an error during evaluation. T1006: Attempted to invoke a non-function'],
+    ['(function() { $nobody() })()', ' threw an error during evaluation. T1006: Attempted to invoke a non-function'],
     ['$error("no stock")', ' threw an error during evaluation. D3137: no stock'],
   ])('%s', async (text, tail) => {
     const error = await queryErrorOf(() => evaluate(text))

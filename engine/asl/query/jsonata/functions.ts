@@ -15,8 +15,11 @@ export interface WatchedEnvironment {
   lookup: (name: string | symbol) => unknown
 }
 
-interface NativeFunction {
+/** A function of JSONata's, as it stands in an environment. */
+export interface NativeFunction {
   implementation: (this: unknown, ...args: unknown[]) => unknown
+  /** Checks arguments, and fills in the context where one is missing. */
+  signature?: { validate: (args: unknown[], context: unknown) => unknown[] }
 }
 
 /**
