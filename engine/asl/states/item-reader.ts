@@ -10,11 +10,11 @@ import type { Json, JsonObject } from '../query/json.ts'
 import { isObject } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
-import type { MapItem, Steps } from '../execution/strand.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { MapItem, StateVisit } from '../execution/strand.ts'
 import { CSV_DELIMITERS, csvObjects, parseCsv } from './csv.ts'
 import { asItem, entriesOf } from './map-items.ts'
 import { compileNumberField } from './number-field.ts'
-import type { StateVisit } from './visit.ts'
 
 /** A reader with its fields evaluated, ready to read. Reading throws States.ItemReaderFailed. */
 export type ReadyReader = (store: ObjectStore | undefined) => MapItem[]

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { runBatchLine } from '../batch-line.ts'
 import { readArguments } from '../arguments.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { write } from '../terminal.ts'
 
