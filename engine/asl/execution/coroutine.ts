@@ -43,7 +43,7 @@ export interface CoroutineHost {
 }
 
 export abstract class Coroutine {
-  private readonly host: CoroutineHost
+  abstract readonly execution: CoroutineHost
   /** Undoes what it waits for while it is parked (a timer, an open task). */
   cancelWait: (() => void) | undefined
   /** The coroutines it waits for; they end with it. */
@@ -54,23 +54,19 @@ export abstract class Coroutine {
   private steps: Steps<Json> | undefined
   private settled: ((result: StepsResult) => void) | undefined
 
-  constructor(host: CoroutineHost) {
-    this.host = host
-  }
-
   /** Begins at the clock's present moment, after what is ready already. `settled` is called once, unless it is aborted. */
   start(steps: Steps<Json>, settled: (result: StepsResult) => void): void {
     this.steps = steps
     this.settled = settled
     this.result = undefined
     this.alive = true
-    this.host.clock.enqueue(this.go)
+    this.execution.clock.enqueue(this.go)
   }
 
   /** Continues where it parked. */
   wake(): void {
     this.cancelWait = undefined
-    this.host.clock.enqueue(this.go)
+    this.execution.clock.enqueue(this.go)
   }
 
   /** Parks for some virtual milliseconds. */
@@ -81,7 +77,7 @@ export abstract class Coroutine {
 
   /** Wakes it after some virtual milliseconds. It parks after this. */
   pause(milliseconds: number): void {
-    this.alarm = this.host.clock.after(milliseconds, this.go)
+    this.alarm = this.execution.clock.after(milliseconds, this.go)
   }
 
   /** Ends without a result: what it waits for is called off, in its children first. */
@@ -115,7 +111,7 @@ export abstract class Coroutine {
     if (step.done) return this.settle({ output: step.value })
     if (step.value === PARK) return
     if (step.value === TURN) {
-      this.host.clock.enqueue(this.go)
+      this.execution.clock.enqueue(this.go)
       return
     }
     return step.value.then(
@@ -126,9 +122,9 @@ export abstract class Coroutine {
 
   private stopOn(thrown: unknown): void {
     if (thrown instanceof StateFailure) return this.settle({ failure: thrown })
-    if (thrown instanceof ExecutionEnd) return this.host.end(thrown)
+    if (thrown instanceof ExecutionEnd) return this.execution.end(thrown)
     const reason = thrown instanceof RangeError ? 'the data is too large or too deeply nested' : String(thrown)
-    this.host.end(new ExecutionEnd('FAILED', 'States.Runtime', `The execution could not go on: ${reason}.`))
+    this.execution.end(new ExecutionEnd('FAILED', 'States.Runtime', `The execution could not go on: ${reason}.`))
   }
 
   private settle(result: StepsResult): void {

@@ -34,7 +34,7 @@ export class Strand extends Coroutine {
   children: Strand[] = []
 
   constructor(execution: ExecutionCore, parent: Strand | undefined, segment?: string, mapItem?: MapItem) {
-    super(execution)
+    super()
     this.execution = execution
     this.branch = parent ? (segment === undefined ? parent.branch : [...parent.branch, segment]) : []
     this.variables = new VariableScope(parent?.variables)
