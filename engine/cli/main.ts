@@ -1,3 +1,4 @@
+import type { Command } from './command.ts'
 import { batch } from './commands/batch.ts'
 import { diagram } from './commands/diagram.ts'
 import { lab } from './commands/lab.ts'
@@ -8,13 +9,6 @@ import { validate } from './commands/validate.ts'
 import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
 import { write } from './terminal.ts'
-
-export interface Command {
-  usage: string
-  about: string
-  /** Returns the exit code; throws CommandError for what the caller can put right. */
-  run: (argv: readonly string[], terminal: Terminal) => Promise<number>
-}
 
 const COMMANDS: Record<string, Command> = { run, validate, diagram, test, 'test-state': testStateCommand, batch, lab }
 

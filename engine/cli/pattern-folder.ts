@@ -1,7 +1,7 @@
 import type { Diagnostic, ParsedDefinition } from '../asl/index.ts'
 import type { CaseFile } from '../simulation/cases/cases.ts'
 import type { ReadCases } from '../simulation/cases/read-cases.ts'
-import type { Pattern } from '../simulation/rehearsal/rehearse.ts'
+import type { Pattern } from '../simulation/rehearsal/pattern.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dataLosses, parseDefinition, stateNames, validate } from '../asl/index.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkPattern } from '../../engine/cli/check-pattern.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { definitionOf } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { definitionOf } from '../../engine/simulation/rehearsal/pattern.ts'
 import { asl } from '../engine/cli/terminal.ts'
 
 /** What a folder whose files do not fit each other says, and where. */

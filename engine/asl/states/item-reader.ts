@@ -9,11 +9,11 @@ import { compileTemplate } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import { isObject } from '../query/json.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
-import type { MapItem, Steps } from '../execution/strand.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { MapItem, StateVisit } from '../execution/strand.ts'
 import { asItem, entriesOf } from './map-items.ts'
 import { compileNumberField } from './number-field.ts'
 import { readerFailed, readObject } from './read-object.ts'
-import type { StateVisit } from './visit.ts'
 
 /** A reader with its fields evaluated, ready to read. Reading throws States.ItemReaderFailed. */
 export type ReadyReader = (store: ObjectStore | undefined) => MapItem[]

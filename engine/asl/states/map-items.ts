@@ -5,10 +5,10 @@ import { compileJsonata, compilePath, compileTemplate, isJsonata, jsonataBody, u
 import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { isObject, jsonText } from '../query/json.ts'
-import { ITEMS_IN_A_TURN, type MapItem, type Steps, TURN } from '../execution/strand.ts'
+import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/coroutine.ts'
+import type { MapItem, StateVisit } from '../execution/strand.ts'
 import { processorOf } from './item-processor.ts'
-import { evaluationFailedAtEntry, runtimeFailure } from './evaluation.ts'
-import type { StateVisit } from './visit.ts'
+import { evaluationFailedAtEntry, runtimeFailure } from '../execution/evaluation.ts'
 
 /**
  * Gives the items of the state's input: an array, or in a Distributed Map an object's entries. An inline Map takes arrays only.

@@ -2,10 +2,10 @@
 
 import type { MapState, QueryLanguage } from '../definition/types.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { Steps } from '../execution/strand.ts'
-import { runtimeFailure } from './evaluation.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { StateVisit } from '../execution/strand.ts'
+import { runtimeFailure } from '../execution/evaluation.ts'
 import { compileNumberField } from './number-field.ts'
-import type { StateVisit } from './visit.ts'
 
 export interface Tolerance {
   /** False where the definition tolerates nothing: then a failed item's own error is the Map's. */

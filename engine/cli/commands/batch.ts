@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import { formatDiagnostic } from '../../asl/index.ts'
 import { batchLosses, runBatchLine } from '../batch-line.ts'
 import { readArguments } from '../arguments.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { write } from '../terminal.ts'
 

@@ -1,7 +1,7 @@
 import { testState, TestStateException, type InspectionLevel, type TestStateRequest } from '../../asl/index.ts'
 import { readArguments, oneOf } from '../arguments.ts'
 import { readDefinition, readJsonArgument } from '../files.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { write } from '../terminal.ts'
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, SourceRange } from '../../asl/index.ts'
 import type { BeatScript, Case, CaseFile, Expectation, GaugeTitle, LedgerAccount, RunScript } from './cases.ts'
-import type { CallbackScript } from '../recording/types.ts'
+import type { CallbackScript } from '../mocks/scripts.ts'
 import type { YamlNode } from './yaml-fields.ts'
 import { isMap, isSeq } from 'yaml'
 import { orNear } from '../near-name.ts'

@@ -2,7 +2,7 @@
 
 import type { StateMachineDefinition } from '../../asl/index.ts'
 import type { MockStandIn } from '../mocks/stand-in.ts'
-import type { Pattern } from '../rehearsal/rehearse.ts'
+import type { Pattern } from '../rehearsal/pattern.ts'
 import type { WorkLimits } from '../run/work.ts'
 import type { Exercise, ExerciseCase } from './exercise.ts'
 import type { Subject, TextSubject } from './subject.ts'

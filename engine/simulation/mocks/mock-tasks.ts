@@ -7,7 +7,7 @@ import type { MockCases } from './mock-cases.ts'
 import type { MockedOutcome } from './mock-file.ts'
 import type { MockStandIn } from './stand-in.ts'
 import { submissionOf } from './plausible-response.ts'
-import type { CallbackScript } from '../recording/types.ts'
+import type { CallbackScript } from './scripts.ts'
 
 interface MockTasksOptions {
   mocks: MockCases

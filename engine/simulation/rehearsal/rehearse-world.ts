@@ -1,7 +1,7 @@
 import type { Pause } from '../../asl/index.ts'
 import type { BeatTone } from '../views/beats.ts'
 import type { Case, WorldAction } from '../cases/cases.ts'
-import type { Pattern } from './rehearse.ts'
+import type { Pattern } from './pattern.ts'
 import type { WorkLimits } from '../run/work.ts'
 import type { WorldExecution, WorldRecording } from '../recording/world-recording.ts'
 import { activeStates } from '../views/active-states.ts'

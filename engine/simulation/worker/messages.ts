@@ -1,7 +1,8 @@
 /** What the page and its worker tell each other: plain data, copied from one to the other. */
 
 import type { Diagnostic } from '../../asl/definition/source/diagnostic.ts'
-import type { Recording, SimulationRequest } from '../recording/types.ts'
+import type { RecordingData } from '../recording/recording-data.ts'
+import type { SimulationRequest } from '../run/request.ts'
 import type { WorkLimits } from '../run/work.ts'
 
 /** What of a simulation can be copied: functions can't, so tasks are answered by mocks, by callbacks, or plausibly. */
@@ -19,9 +20,6 @@ export interface GuardedRequest {
   /** How much work the run may be; without, what a page bears. */
   limits?: Partial<WorkLimits>
 }
-
-/** A recording as it travels: everything but `meters`, which is a function. */
-export type RecordingData = Omit<Recording, 'meters'>
 
 /** Why there is no recording although the definition has no errors. */
 export interface GuardedProblem {

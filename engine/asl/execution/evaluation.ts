@@ -2,8 +2,9 @@
 
 import type { QueryErrorName } from '../query/index.ts'
 import { QueryError } from '../query/index.ts'
-import { ExecutionEnd, StateFailure } from '../execution/failure.ts'
-import type { StateVisit } from './visit.ts'
+import { type Json, jsonText } from '../query/json.ts'
+import { ExecutionEnd, StateFailure } from './failure.ts'
+import type { StateVisit } from './strand.ts'
 
 /** A JSONata field gave a value the state can't use: States.QueryEvaluationError, to be thrown. */
 export function evaluationFailed(visit: StateVisit, location: string, cause: string): StateFailure {
@@ -41,4 +42,9 @@ function recordEvaluation(visit: StateVisit, error: QueryErrorName, cause: strin
   visit.strand.lastEventId = previous
   visit.strand.record('EvaluationFailed', { error, cause: explained, location, state: visit.state.name })
   return new StateFailure(error, explained)
+}
+
+/** JSON text for a message. */
+export function inMessage(value: Json): string {
+  return typeof value === 'string' ? value : jsonText(value)
 }

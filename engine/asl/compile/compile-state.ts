@@ -1,16 +1,17 @@
 /** From a state of the definition to one that runs. */
 
 import type { State } from '../definition/types.ts'
-import { DefinitionError } from '../execution/definition-error.ts'
-import { compileChoice } from './choice.ts'
-import { compileFail } from './fail.ts'
-import { compileMap } from './map.ts'
-import { compileParallel } from './parallel.ts'
-import { compilePass } from './pass.ts'
-import type { CompileContext, CompiledState } from './state.ts'
-import { compileSucceed } from './succeed.ts'
-import { compileTask } from './task.ts'
-import { compileWait } from './wait.ts'
+import { DefinitionError } from '../definition/definition-error.ts'
+import { compileChoice } from '../states/choice.ts'
+import { compileFail } from '../states/fail.ts'
+import { compileMap } from '../states/map.ts'
+import { compileParallel } from '../states/parallel.ts'
+import { compilePass } from '../states/pass.ts'
+import type { CompiledState } from '../execution/state.ts'
+import type { CompileContext } from '../states/compile-context.ts'
+import { compileSucceed } from '../states/succeed.ts'
+import { compileTask } from '../states/task.ts'
+import { compileWait } from '../states/wait.ts'
 
 /** Compiles one state, nested ones included. Throws QueryError or DefinitionError. */
 export function compileState(state: State, context: CompileContext): CompiledState {

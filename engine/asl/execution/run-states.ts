@@ -1,12 +1,11 @@
 /** State after state, from the first of a branch to its end. */
 
 import type { Json } from '../query/json.ts'
-import { StateFailure } from '../execution/failure.ts'
-import type { Steps, Strand } from '../execution/strand.ts'
-import { hasSteps, TURN } from '../execution/strand.ts'
-import { toFailure } from './evaluation.ts'
+import { StateFailure } from './failure.ts'
+import { hasSteps, type Steps, TURN } from './coroutine.ts'
+import { StateVisit, type Strand } from './strand.ts'
 import type { CompiledBranch, CompiledState } from './state.ts'
-import { StateVisit } from './visit.ts'
+import { toFailure } from './evaluation.ts'
 
 /** States that a redrive enters anew; all others go on where they were, without another StateEntered event. */
 const ENTERED_ANEW = new Set<CompiledState['type']>(['Pass', 'Choice', 'Succeed', 'Fail'])

@@ -1,0 +1,2 @@
+/** A place that a definite path could not reach: what was missing, in the words of the JSONPath library AWS uses. */
+export class PathNotFound extends Error {}
