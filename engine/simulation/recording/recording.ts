@@ -2,7 +2,7 @@
 
 import type { Execution, MachineType } from '../../asl/index.ts'
 import type { Journal } from './journal.ts'
-import { meterReader } from './meters.ts'
+import { withMeters } from './recording-data.ts'
 import type { Recording } from './types.ts'
 
 /**
@@ -27,15 +27,11 @@ export function recordingOf(execution: Execution, journal?: Journal): Recording 
     journal: journal?.entries ?? [],
     branches,
     gauges: {},
-  }, startedAt)
+  })
 }
 
 /** The recording of an execution that could not be started, and why. */
 export function unstarted({ error, cause, type, at }: { error: string, cause: string, type: MachineType, at: number }): Recording {
   const startedAt = new Date(at).toISOString()
-  return withMeters({ status: 'FAILED', error, cause, type, events: [], startedAt, elapsed: 0, tokens: [], journal: [], branches: {}, gauges: {} }, at)
-}
-
-function withMeters(data: Omit<Recording, 'meters'>, start: number): Recording {
-  return Object.defineProperty(data, 'meters', { value: meterReader(data.events, data.type, start), enumerable: false }) as Recording
+  return withMeters({ status: 'FAILED', error, cause, type, events: [], startedAt, elapsed: 0, tokens: [], journal: [], branches: {}, gauges: {} })
 }
