@@ -12,12 +12,12 @@ export const MISSPELT_LANGUAGE = /^query[-_ ]?language$/i
  * @param isMachine whether it is the machine itself
  */
 export function adviseOnLanguage(scope: JsonObject, isMachine: boolean, note: Note): void {
-  const misplaced = (where: string, ...steps: (string | number)[]): void =>
-    note('QUERY_LANGUAGE_MISPLACED', `QueryLanguage is a field of the whole machine, beside StartAt, or of a single state; ${where} nothing reads it: move it there.`, ...steps)
-  if (!isMachine && scope.QueryLanguage !== undefined) misplaced('in a branch or an item processor', 'QueryLanguage')
-  if (isObject(scope.ProcessorConfig) && scope.ProcessorConfig.QueryLanguage !== undefined) misplaced('in a ProcessorConfig', 'ProcessorConfig', 'QueryLanguage')
+  const misplaced = (here: string, ...steps: (string | number)[]): void =>
+    note('QUERY_LANGUAGE_MISPLACED', `QueryLanguage is a field of the whole machine, beside StartAt, or of a single state: move it there. ${here}`, ...steps)
+  if (!isMachine && scope.QueryLanguage !== undefined) misplaced('A branch or an item processor has none.', 'QueryLanguage')
+  if (isObject(scope.ProcessorConfig) && scope.ProcessorConfig.QueryLanguage !== undefined) misplaced('A ProcessorConfig has none.', 'ProcessorConfig', 'QueryLanguage')
   if (!isObject(scope.States)) return
-  if (typeof scope.States.QueryLanguage === 'string') misplaced('among the states it is taken for the name of one, and', 'States', 'QueryLanguage')
+  if (typeof scope.States.QueryLanguage === 'string') misplaced('Among the states it is taken for the name of one.', 'States', 'QueryLanguage')
   misspelt(scope, note)
   for (const [name, state] of Object.entries(scope.States)) misspelt(state, note, 'States', name)
 }
