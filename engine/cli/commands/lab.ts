@@ -8,7 +8,7 @@ import { orNear } from '../../simulation/near-name.ts'
 import { readArguments, type Arguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { listExercises, readExerciseFolder } from '../exercise-folder.ts'
-import { readText } from '../input/read-text.ts'
+import { readSource } from '../input/read-definition.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { reasonOf } from '../reasons.ts'
 import { gradeInWords } from '../tell-grade.ts'
@@ -25,7 +25,7 @@ export const lab: Command = {
   usage,
   about: 'the workshop: lists the exercises, grades an answer, writes the file that an exercise starts with',
   options: OPTIONS,
-  examples: ['asl lab', 'asl lab start EXERCISE my.asl.yaml', 'asl lab check EXERCISE my.asl.yaml'],
+  examples: ['asl lab', 'asl lab start money-back my.asl.yaml', 'asl lab check money-back my.asl.yaml'],
   async run(argv, terminal) {
     const args = readArguments(argv, OPTIONS, usage)
     const folder = args.text('folder') ?? defaultFolder()
@@ -53,8 +53,9 @@ async function list(folder: string, args: Arguments, { stdout }: Terminal): Prom
 }
 
 async function check(exercise: Exercise, file: string, args: Arguments, terminal: Terminal): Promise<number> {
-  const text = await readText(file, terminal.stdin)
-  const result = await grade(exercise, text, file === '-' ? {} : { file })
+  const { parsed, template } = await readSource(file, terminal.stdin)
+  if (template !== undefined) throw new CommandError(formatDiagnostic(template))
+  const result = await grade(exercise, parsed.text, file === '-' ? {} : { file })
   if (args.flag('json')) {
     const { solved, problem, cases, first } = result
     await write(terminal.stdout, `${JSON.stringify({ solved, ...(problem ? { problem } : {}), cases, ...(first ? { first } : {}) }, null, 2)}\n`)

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { formatDiagnostic, parseDefinition, validate, type Diagnostic, type ParsedDefinition, type StateMachineDefinition } from '../../asl/index.ts'
+import { formatDiagnostic, parseDefinition, validate, type Diagnostic, type ParsedDefinition } from '../../asl/index.ts'
 import { CommandError, EXIT } from '../problems.ts'
+import type { Definition } from './definition.ts'
 import { readText, STDIN } from './read-text.ts'
 import { fillIn, readSubstitutions } from './substitutions.ts'
 import { isCloudAssembly, sayCdk } from './templates/cloud-assembly.ts'
@@ -12,12 +13,6 @@ export interface Source {
   parsed: ParsedDefinition
   /** One sentence, where the file is a template or code. */
   template?: Diagnostic
-}
-
-/** A definition that is there, with what the caller has given for its placeholders. */
-export interface Definition {
-  parsed: ParsedDefinition
-  definition: StateMachineDefinition
 }
 
 /**

@@ -2,7 +2,7 @@ import { formatDiagnostic, placeholdersOf, substituteInText, type Diagnostic, ty
 import { orNear } from '../../simulation/near-name.ts'
 import type { Option } from '../arguments.ts'
 import { CommandError } from '../problems.ts'
-import type { Definition } from './read-definition.ts'
+import type { Definition } from './definition.ts'
 
 /** The option that gives placeholders their values, for every command that takes a definition. */
 export const SUBSTITUTE: Option = { type: 'string', multiple: true, value: 'NAME=VALUE', about: 'the value of a placeholder; where that has no quotes around it, a number or other JSON' }
