@@ -1,11 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { commentsOf } from '../../../engine/asl/format/comments.ts'
 import { formatDefinition } from '../../../engine/asl/format/format.ts'
 import { parseDefinition } from '../../../engine/asl/index.ts'
 import { VALID_MACHINES } from '../definition/valid-machines.ts'
+import { yamlText } from './arbitrary-yaml.ts'
 
 function formatted(text: string, file?: string): string {
   const result = formatDefinition(text, file === undefined ? {} : { file })
@@ -58,6 +60,10 @@ describe('nothing is lost', () => {
   ])('of %s', (_, text) => {
     expectKept(text, text.startsWith('{') ? 'x.json' : 'x.yaml')
   })
+})
+
+test('nothing is lost of YAML of any shape', () => {
+  fc.assert(fc.property(yamlText, (text) => expectKept(text, 'x.yaml')), { numRuns: 300 })
 })
 
 describe('the form', () => {
