@@ -1,11 +1,11 @@
-import { formatDiagnostic, validate as check, type Diagnostic } from '../../asl/index.ts'
+import { formatDiagnostic, isObject, validate as check, type Diagnostic, type ParsedDefinition } from '../../asl/index.ts'
 import { errorsOf, type MockFile } from '../../simulation/mocks/mock-file.ts'
 import { oneOf, readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { findFiles } from '../input/find-files.ts'
 import { readJsonArgument } from '../input/json-argument.ts'
 import { readSource } from '../input/read-definition.ts'
-import { fillIn, readSubstitutions, SUBSTITUTE } from '../input/substitutions.ts'
+import { fillIn, readSubstitutions, refuseStray, SUBSTITUTE } from '../input/substitutions.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { summaryOf, type FileReport } from '../report/file-report.ts'
 import { asGitHub } from '../report/github.ts'
@@ -40,12 +40,15 @@ export const validate: Command = {
     const least = SEVERITIES.indexOf(oneOf('--severity', args.text('severity'), SEVERITIES, 'ADVICE'))
     const format = oneOf('--format', args.text('format') ?? (args.flag('json') ? 'json' : undefined), FORMATS, 'text')
     const mocks = args.text('mocks')
-    const raises = mocks === undefined ? [] : errorsOf(await readJsonArgument('--mocks', `@${mocks}`, terminal) as unknown as MockFile)
+    const mockFile = mocks === undefined ? {} : await readJsonArgument('--mocks', `@${mocks}`, terminal)
+    const raises = isObject(mockFile) ? errorsOf(mockFile as unknown as MockFile) : []
     const values = readSubstitutions(args.list('substitute'))
+    const texts: ParsedDefinition[] = []
 
     const examine = async (file: string): Promise<FileReport> => {
       const { parsed, template } = await readSource(file, terminal.stdin)
       if (template !== undefined) return { file, result: 'FAIL', diagnostics: [template], unread: formatDiagnostic(template) }
+      texts.push(parsed)
       const filled = parsed.definition === undefined ? parsed : fillIn(parsed, values).parsed
       const { result, diagnostics } = check(filled, { type, raises })
       return { file, result, diagnostics }
@@ -53,6 +56,7 @@ export const validate: Command = {
     const { files, templates, missing } = findFiles(args.files)
     const reports: FileReport[] = [...missing.map(notRead), ...templates.map(besides)]
     for (const file of files) reports.push(await examine(file).catch((error) => (error instanceof CommandError ? { ...notRead(error.message), file } : Promise.reject(error))))
+    refuseStray(texts, values)
     const told = reports.map((report) => ({ ...report, diagnostics: report.diagnostics.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least) }))
     await tell(told, format, args.flag('advice'), terminal)
     if (reports.some(({ unread }) => unread !== undefined)) return EXIT.usage

@@ -1,4 +1,4 @@
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDefinition, type Diagnostic } from '../../asl/index.ts'
 import { CommandError } from '../problems.ts'
@@ -63,13 +63,25 @@ function candidates(folder: string): string[] {
   }
 }
 
+/** Longer texts are no definition, and no template: CloudFormation takes 1 MB at most. */
+const MAX_BYTES = 4 * 2 ** 20
+
 /** Most files of a folder are something else, which a look at the text tells without reading it as JSON. */
 function look(file: string, found: FoundFiles): void {
-  const text = readFileSync(file, 'utf8')
+  const text = textOf(file, found)
   const maybe = /["']?StartAt["']?\s*:/.test(text)
   if (!maybe && !/AWS::(?:Serverless|StepFunctions)::StateMachine|^stepFunctions:/m.test(text)) return
   const parsed = parseDefinition(text, { file })
   const template = recogniseTemplate(parsed, file)
   if (template !== undefined) found.templates.push(template)
   else if (parsed.definition?.StartAt !== undefined && parsed.definition.States !== undefined) found.files.push(file)
+}
+
+function textOf(file: string, found: FoundFiles): string {
+  try {
+    return statSync(file).size > MAX_BYTES ? '' : readFileSync(file, 'utf8')
+  } catch (error) {
+    found.missing.push(`${file} can not be read: ${reasonOf(error)}`)
+    return ''
+  }
 }

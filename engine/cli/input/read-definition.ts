@@ -4,7 +4,7 @@ import { formatDiagnostic, parseDefinition, validate, type Diagnostic, type Pars
 import { CommandError, EXIT } from '../problems.ts'
 import type { Definition } from './definition.ts'
 import { readText, STDIN } from './read-text.ts'
-import { fillIn, readSubstitutions } from './substitutions.ts'
+import { fillIn, readSubstitutions, refuseStray } from './substitutions.ts'
 import { isCloudAssembly, sayCdk } from './templates/cloud-assembly.ts'
 import { recogniseTemplate } from './templates/recognise.ts'
 
@@ -40,7 +40,9 @@ export async function readDefinition(file: string, stdin: Readable, { substitute
   if (template !== undefined) throw new CommandError(formatDiagnostic(template))
   const problem = parsed.diagnostics.find(({ severity }) => severity === 'ERROR')
   if (problem) throw new CommandError(formatDiagnostic(problem), EXIT.no)
-  return fillIn(parsed, readSubstitutions(substitute))
+  const values = readSubstitutions(substitute)
+  refuseStray([parsed], values)
+  return fillIn(parsed, values)
 }
 
 /**

@@ -22,21 +22,32 @@ export function readSubstitutions(pairs: readonly string[]): Record<string, stri
 }
 
 /**
- * Fills a definition's placeholders in.
+ * Fills a definition's placeholders in. Values that it has no placeholder for do nothing.
  *
- * @throws CommandError for a value that no placeholder takes
+ * @param parsed a text that holds a definition
  */
 export function fillIn(parsed: ParsedDefinition, values: Readonly<Record<string, string>>): Definition {
   const definition = parsed.definition as StateMachineDefinition
   const names = Object.keys(values)
   if (names.length === 0) return { parsed, definition }
-  const known = [...new Set(placeholdersOf(definition).map(({ name }) => name))]
-  const stray = names.find((name) => !known.includes(name))
-  if (stray !== undefined) throw new CommandError(`${parsed.file} has no placeholder \${${stray}}${orNear(stray, known)}`)
   const filled = substituteInText({ definition, unquoted: parsed.unquoted }, values)
   // What has a value now is taken for nothing any more.
   const diagnostics = parsed.diagnostics.filter(({ code, message }) => code !== 'SUBSTITUTION' || !names.some((name) => message.startsWith(`\${${name}} `)))
   return { parsed: { ...parsed, definition: filled, diagnostics }, definition: filled }
+}
+
+/**
+ * Ends the command where a value is for no placeholder of any file: its name is misspelt.
+ *
+ * @param files the texts, as read and not filled in
+ * @throws CommandError
+ */
+export function refuseStray(files: readonly ParsedDefinition[], values: Readonly<Record<string, string>>): void {
+  const known = new Set(files.flatMap(({ definition }) => (definition === undefined ? [] : placeholdersOf(definition).map(({ name }) => name))))
+  const stray = Object.keys(values).find((name) => !known.has(name))
+  if (stray === undefined) return
+  const where = files.length === 1 ? `${files[0]!.file} has no placeholder` : 'none of the files has a placeholder'
+  throw new CommandError(`${where} \${${stray}}${orNear(stray, known)}`)
 }
 
 /**

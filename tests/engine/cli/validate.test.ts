@@ -1,3 +1,4 @@
+import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { asGitHub } from '../../../engine/cli/report/github.ts'
@@ -74,6 +75,19 @@ describe('many files', () => {
     expect(code).toBe(2)
     expect(stderr).toMatch(/^asl: .*nope\.json can not be read: there is no such file\n$/)
     expect(stdout).toMatch(/error MISSING_TRANSITION_TARGET[\s\S]*3 files: 2 errors, 0 warnings, 3 advice; 1 not checked\n$/)
+  })
+
+  test('a value fills in the files that have its placeholder; one that no file has is told', async () => {
+    const wait = write('wait.asl.yaml', 'StartAt: A\nStates:\n  A:\n    Type: Wait\n    Seconds: ${Pause}\n    End: true\n')
+    expect((await asl(['validate', wait, good, '--substitute', 'Pause=7'])).code).toBe(0)
+    expect((await asl(['validate', wait, good, '--substitute', 'Pause=soon'])).code).toBe(1)
+    expect(await asl(['validate', wait, good, '--substitute', 'Pasue=7'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^asl: none of the files has a placeholder \$\{Pasue\}; did you mean Pause\?\n$/) })
+  })
+
+  test('what can not be read in a folder is told, too', async () => {
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'empty', 'gone.json'))
+    expect(await asl(['validate', join(folder, 'empty')])).toMatchObject({ code: 2, stderr: expect.stringMatching(/gone\.json can not be read: there is no such file/) })
+    rmSync(join(folder, 'empty', 'gone.json'))
   })
 
   test.each([
