@@ -35,7 +35,7 @@ export async function main(argv: readonly string[], terminal: Terminal = process
 }
 
 async function answer(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const [name, ...rest] = argv
+  const [name, ...rest] = argv[0] === 'help' && argv.length > 1 ? [argv[1]!, '--help'] : argv
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     await write(terminal.stdout, help(Object.values(COMMANDS)))
     return name === undefined ? EXIT.usage : EXIT.ok

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { formatDiagnostic } from '../../asl/index.ts'
+import { formatDiagnostic, type StateMachineDefinition } from '../../asl/index.ts'
 import { formatDefinition } from '../../asl/format/format.ts'
 import { readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
@@ -43,6 +43,8 @@ async function format(file: string, isCheck: boolean, terminal: Terminal): Promi
   try {
     const { parsed, template } = await readSource(file, terminal.stdin)
     if (template !== undefined) throw new CommandError(formatDiagnostic(template))
+    const { StartAt, States } = (parsed.definition ?? { StartAt: '' }) as Partial<StateMachineDefinition>
+    if (StartAt === undefined && States === undefined) throw new CommandError(`${parsed.file} holds no state machine, neither StartAt nor States, and stays as it is`)
     const result = formatDefinition(parsed.text, parsed.file === undefined || file === '-' ? {} : { file: parsed.file })
     if ('problem' in result) {
       await complain(formatDiagnostic({ ...result.problem, ...(parsed.file === undefined ? {} : { file: parsed.file }) }), terminal)

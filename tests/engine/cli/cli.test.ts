@@ -327,6 +327,7 @@ describe('what the caller can put right is one line on standard error', () => {
   test.each(['run', 'validate', 'fmt', 'diagram', 'test', 'test-state', 'batch', 'lab'])('asl %s --help has its options and an example', async (name) => {
     const { code, stdout, stderr } = await asl([name, '--help'])
     expect([code, stderr]).toEqual([0, ''])
+    expect((await asl(['help', name])).stdout).toBe(stdout)
     expect(stdout).toMatch(new RegExp(`^usage: asl ${name}\\b.*\\n[\\s\\S]*\\nExamples?:\\n  .*asl ${name}\\b`))
   })
 })

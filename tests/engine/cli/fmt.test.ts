@@ -44,6 +44,12 @@ describe('what can’t be formatted stays as it is, and the others are written',
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
+  test('YAML that is something else', async () => {
+    const file = write('compose.yaml', 'services:\n    web: {image: x}\n')
+    expect(await asl(['fmt', file])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/compose\.yaml holds no state machine, neither StartAt nor States, and stays as it is/) })
+    expect(readFileSync(file, 'utf8')).toContain('    web')
+  })
+
   test('a file that is not there', async () => {
     expect(await asl(['fmt', join(folder, 'nope.asl.yaml')])).toMatchObject({ code: 2, stderr: expect.stringMatching(/can not be read: there is no such file/) })
   })
