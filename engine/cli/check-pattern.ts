@@ -10,6 +10,7 @@ import { validate } from '../asl/index.ts'
 import { countMoments, readMoment } from '../simulation/views/beats.ts'
 import { formatElapsed } from '../simulation/duration.ts'
 import { compareWithExpectation, compareWorldWithExpectation } from '../simulation/rehearsal/expectations.ts'
+import { errorsOf } from '../simulation/mocks/mock-file.ts'
 import { rehearseWorld } from '../simulation/rehearsal/rehearse-world.ts'
 import { rehearse } from '../simulation/rehearsal/rehearse.ts'
 import { readPattern, typeOf } from './pattern-folder.ts'
@@ -89,8 +90,9 @@ function withoutPattern({ pattern: _, ...folder }: PatternFolder): PatternFolder
 
 /** Warnings, and advice that cases.yaml does not say is earned on purpose; and advice that it names, and that nobody gives. */
 function adviceOf({ pattern, workflows, placeOf }: PatternFolder, file: string): Diagnostic[] {
-  const { cases } = pattern!
-  const found = Object.entries(workflows).flatMap(([stem, workflow]) => validate(workflow, { type: typeOf(cases, stem) }).diagnostics)
+  const { cases, mocks } = pattern!
+  const raises = errorsOf(mocks)
+  const found = Object.entries(workflows).flatMap(([stem, workflow]) => validate(workflow, { type: typeOf(cases, stem), raises }).diagnostics)
   const given = new Set(found.map(({ code }) => code))
   return [
     ...found.filter(({ severity, code }) => severity === 'WARNING' || (severity === 'ADVICE' && !cases.advice.includes(code))),

@@ -1,4 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
+import { CommandError } from './problems.ts'
+import { reasonOf } from './reasons.ts'
 
 /** What a command reads from and writes to; tests hand in their own. */
 export interface Terminal {
@@ -21,11 +23,24 @@ export function painter({ stdout, env }: Terminal): Paint {
   return (style, text) => (wanted ? `\u001B[${CODES[style][0]}m${text}\u001B[${CODES[style][1]}m` : text)
 }
 
-/** Writes, and waits where the other side is slower than we are. */
-export function write(stream: Writable, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.write(text, (error) => (error ? reject(error) : resolve()))
-  })
+/**
+ * Writes, and waits where the other side is slower than we are. A reader that has gone (`… | head -1`) is no failure: what is written to it
+ * from then on is dropped, and the command's answer stays what it is.
+ *
+ * @returns whether anybody still reads
+ * @throws CommandError when the text can't be written: the disk is full, for example
+ */
+export async function write(stream: Writable, text: string): Promise<boolean> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stream.write(text, (error) => (error ? reject(error) : resolve()))
+    })
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return false
+    throw new CommandError(`the output can not be written: ${reasonOf(error)}`)
+  }
 }
 
 /** Makes names from a definition harmless on a terminal: control characters, and those that turn the direction of text, become �. */

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../query/json.ts'
+import { pointerOf } from './source/diagnostic.ts'
 import { NUMBERS } from './field-table.ts'
 import type { StateMachineDefinition } from './types.ts'
 
@@ -56,6 +57,39 @@ const NAMED = /\$\{([\w-]+)\}/g
 /** What a deployment fills in, by name. */
 export type Substitutions = Readonly<Record<string, string | number>>
 
+/**
+ * Fills a definition in as the text of a template is filled in: inside quotes a value is text; a placeholder without quotes becomes what its
+ * value is as JSON, or text where it is none.
+ *
+ * @param parsed the definition's text, as read; it is not changed
+ * @param values what the placeholders stand for, as text; one without a value stays as it is
+ * @returns the definition as deployed
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html (DefinitionSubstitutions)
+ */
+export function substituteInText({ definition, unquoted }: { definition: StateMachineDefinition, unquoted: ReadonlySet<string> }, values: Readonly<Record<string, string>>): StateMachineDefinition {
+  const fill = (value: Json, pointer: string): Json => {
+    if (typeof value === 'string') return unquoted.has(pointer) ? typed(value, values) : inText(value, values)
+    if (Array.isArray(value)) return value.map((item, index) => fill(item, `${pointer}/${index}`))
+    if (!isObject(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member, `${pointer}${pointerOf([key])}`)]))
+  }
+  return fill(definition as unknown as Json, '') as unknown as StateMachineDefinition
+}
+
+function typed(placeholder: string, values: Readonly<Record<string, string>>): Json {
+  const name = placeholder.slice(2, -1)
+  if (!Object.hasOwn(values, name)) return placeholder
+  try {
+    return JSON.parse(values[name]!) as Json
+  } catch {
+    return values[name]!
+  }
+}
+
+function inText(text: string, values: Substitutions): string {
+  return text.replace(NAMED, (placeholder, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : placeholder))
+}
+
 /** A placeholder, and the field that it stands in. */
 export interface Placeholder {
   name: string
@@ -74,7 +108,7 @@ export function placeholdersOf(definition: StateMachineDefinition): Placeholder[
   const visit = (value: Json, pointer: string): void => {
     if (typeof value === 'string') found.push(...[...value.matchAll(NAMED)].map(([, name]) => ({ name: name!, pointer })))
     else if (Array.isArray(value)) value.forEach((item, index) => visit(item, `${pointer}/${index}`))
-    else if (isObject(value)) Object.entries(value).forEach(([key, member]) => visit(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`))
+    else if (isObject(value)) Object.entries(value).forEach(([key, member]) => visit(member, `${pointer}${pointerOf([key])}`))
   }
   visit(definition as unknown as Json, '')
   return found
@@ -95,7 +129,7 @@ function substituted(value: Json, values: Substitutions): Json {
   if (typeof value === 'string') {
     const whole = /^\$\{([\w-]+)\}$/.exec(value)?.[1]
     if (whole !== undefined && Object.hasOwn(values, whole)) return values[whole]!
-    return value.replace(NAMED, (placeholder, name: string) => Object.hasOwn(values, name) ? String(values[name]) : placeholder)
+    return inText(value, values)
   }
   if (Array.isArray(value)) {
     const items = value.map((item) => substituted(item, values))

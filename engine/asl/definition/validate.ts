@@ -23,6 +23,8 @@ export interface ValidateOptions {
   type?: MachineType
   /** Whether to add this project's own advice, severity ADVICE. Default: true. */
   advice?: boolean
+  /** Names of errors that the machine's tasks are known to raise, as by a mock file: a catcher of these has its use. */
+  raises?: Iterable<string>
 }
 
 /**
@@ -33,7 +35,7 @@ export interface ValidateOptions {
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
 export function validate(source: string | ParsedDefinition | StateMachineDefinition, options: ValidateOptions = {}): ValidationResult {
-  const { type = 'STANDARD', advice = true } = options
+  const { type = 'STANDARD', advice = true, raises } = options
   const parsed = typeof source === 'string' ? parseDefinition(source) : isParsed(source) ? source : undefined
   const definition = (parsed ? parsed.definition : source) as unknown
   const report = new Report()
@@ -41,7 +43,7 @@ export function validate(source: string | ParsedDefinition | StateMachineDefinit
   else if (tooDeep(definition)) report.error('TOO_DEEPLY_NESTED', `The definition is nested deeper than ${MAX_DEPTH} levels`, undefined)
   else if (isObject(definition)) {
     checkMachine(definition, type, report)
-    if (advice) advise(definition, type, report)
+    if (advice) advise(definition, type, report, raises)
   }
   const found = report.findings.map((finding) => placed(finding, parsed))
   const diagnostics = [...(parsed?.diagnostics ?? []), ...found].sort((a, b) => RANK[a.severity] - RANK[b.severity])

@@ -5,21 +5,29 @@ import { formatDiagnostic } from '../../asl/index.ts'
 import type { Exercise } from '../../simulation/grading/exercise.ts'
 import { grade } from '../../simulation/grading/grade.ts'
 import { orNear } from '../../simulation/near-name.ts'
-import { readArguments, type Arguments } from '../arguments.ts'
-import { listExercises, readExerciseFolder } from '../exercise-folder.ts'
-import { readText } from '../files.ts'
+import { readArguments, type Arguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
+import { listExercises, readExerciseFolder } from '../exercise-folder.ts'
+import { readSource } from '../input/read-definition.ts'
 import { CommandError, EXIT } from '../problems.ts'
+import { reasonOf } from '../reasons.ts'
 import { gradeInWords } from '../tell-grade.ts'
 import { painter, write, type Terminal } from '../terminal.ts'
 
-const usage = 'asl lab [check EXERCISE FILE [--json] | start EXERCISE FILE] [--folder FOLDER]'
+const usage = 'asl lab [check EXERCISE FILE | start EXERCISE FILE] [options]'
+
+const OPTIONS: Options = {
+  folder: { type: 'string', value: 'FOLDER', about: 'where the exercises’ folders are; exercises otherwise' },
+  json: { type: 'boolean', about: 'the exercises, or the grade, as JSON' },
+}
 
 export const lab: Command = {
   usage,
   about: 'the workshop: lists the exercises, grades an answer, writes the file that an exercise starts with',
+  options: OPTIONS,
+  examples: ['asl lab', 'asl lab start money-back my.asl.yaml', 'asl lab check money-back my.asl.yaml'],
   async run(argv, terminal) {
-    const args = readArguments(argv, { folder: { type: 'string' }, json: { type: 'boolean' } }, usage)
+    const args = readArguments(argv, OPTIONS, usage)
     const folder = args.text('folder') ?? defaultFolder()
     const [action, slug, file, ...more] = args.files
     if (action === undefined) return list(folder, args, terminal)
@@ -45,8 +53,9 @@ async function list(folder: string, args: Arguments, { stdout }: Terminal): Prom
 }
 
 async function check(exercise: Exercise, file: string, args: Arguments, terminal: Terminal): Promise<number> {
-  const text = await readText(file, terminal.stdin)
-  const result = await grade(exercise, text, file === '-' ? {} : { file })
+  const { parsed, template } = await readSource(file, terminal.stdin)
+  if (template !== undefined) throw new CommandError(formatDiagnostic(template))
+  const result = await grade(exercise, parsed.text, file === '-' ? {} : { file })
   if (args.flag('json')) {
     const { solved, problem, cases, first } = result
     await write(terminal.stdout, `${JSON.stringify({ solved, ...(problem ? { problem } : {}), cases, ...(first ? { first } : {}) }, null, 2)}\n`)
@@ -63,7 +72,7 @@ async function start(exercise: Exercise, file: string, { stdout }: Terminal): Pr
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, exercise.start, { flag: 'wx' })
   } catch (error) {
-    throw new CommandError(`${file} can not be written: ${(error as Error).message}`)
+    throw new CommandError(`${file} can not be written: ${reasonOf(error)}`)
   }
   await write(stdout, `${exercise.task}\n\nYours is ${file}. asl lab check ${exercise.slug} ${file} grades it.\n`)
   return EXIT.ok

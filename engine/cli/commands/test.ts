@@ -3,14 +3,19 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { formatDiagnostic } from '../../asl/index.ts'
 import { orNear } from '../../simulation/near-name.ts'
-import { readArguments } from '../arguments.ts'
+import { readArguments, type Options } from '../arguments.ts'
 import { checkPattern } from '../check-pattern.ts'
 import type { Command } from '../command.ts'
 import { listPatterns } from '../pattern-folder.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { painter, write } from '../terminal.ts'
 
-const usage = 'asl test [PATTERN…] [--folder FOLDER] [--json]'
+const usage = 'asl test [PATTERN…] [options]'
+
+const OPTIONS: Options = {
+  folder: { type: 'string', value: 'FOLDER', about: 'where the patterns’ folders are; snippets otherwise' },
+  json: { type: 'boolean', about: 'each case and what differs, as JSON' },
+}
 
 interface CaseResult {
   pattern: string
@@ -24,8 +29,10 @@ interface CaseResult {
 export const test: Command = {
   usage,
   about: 'runs the cases of the patterns under snippets/ and says what differs from what they expect',
+  options: OPTIONS,
+  examples: ['asl test saga', 'asl test --folder workflows --json'],
   async run(argv, terminal) {
-    const args = readArguments(argv, { folder: { type: 'string' }, json: { type: 'boolean' } }, usage)
+    const args = readArguments(argv, OPTIONS, usage)
     const folder = args.text('folder') ?? defaultFolder()
     const known = listPatterns(folder)
     if (known.length === 0) throw new CommandError(`${folder} holds no pattern: a folder with workflow.asl.yaml, mocks.json and cases.yaml`)

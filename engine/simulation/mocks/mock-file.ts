@@ -60,6 +60,18 @@ export class MockCase {
   }
 }
 
+/**
+ * The names of the errors that a mock file's responses throw.
+ *
+ * @param file a mock file, its entries not yet checked
+ */
+export function errorsOf({ MockedResponses }: MockFile): string[] {
+  return Object.values(MockedResponses ?? {}).flatMap((response) => Object.values(response ?? {})).flatMap((outcome) => {
+    const name = (outcome as { Throw?: { Error?: unknown } | null } | null)?.Throw?.Error
+    return typeof name === 'string' ? [name] : []
+  })
+}
+
 /** A mock file that can't be used, and why. */
 export class MockFileError extends Error {
   constructor(message: string) {

@@ -44,8 +44,7 @@ export function mockTasks({ mocks, callbacks, clock, journal, otherwise, stand =
     const schedule = scheduleOf(name, callbacks[name], invocation)
     if ('unmocked' in mocked) {
       if (schedule?.lost && call.taskToken !== undefined) return submit(call)
-      if (otherwise) return otherwise(call)
-      return void call.crash(`Nothing answers the task '${call.state}' (${call.integration.arn}): no mock names it.`)
+      return (otherwise ?? unanswered)(call)
     }
     if (call.integration.pattern !== 'request-response') submit(call)
     if (call.taskToken !== undefined) callBack(call, call.taskToken, mocked.found, schedule)
@@ -65,6 +64,11 @@ export function mockTasks({ mocks, callbacks, clock, journal, otherwise, stand =
       else journal.fail(token, outcome.Throw.Error, outcome.Throw.Cause)
     })
   }
+}
+
+/** Ends an execution whose task nobody answers. */
+export const unanswered: TaskHandler = (call) => {
+  call.crash(`Nothing answers the task '${call.state}' (${call.integration.arn}): no mock names it.`)
 }
 
 function submit(call: TaskCall): void {

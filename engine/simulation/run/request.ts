@@ -14,6 +14,8 @@ export interface SimulationRequest {
   type?: MachineType
   /** Name of the state machine: part of its ARN, and the key into a mock file. Default: `StateMachine`. */
   name?: string
+  /** Name of the execution: part of its ARN, and in its context. Default: one that is made up. */
+  executionName?: string
   input?: Json
   mocks?: MockFile
   mockCase?: string

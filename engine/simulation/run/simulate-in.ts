@@ -45,6 +45,7 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
     mocks = new MockCases(request.mocks, name, request.mockCase, actions.flatMap(action => action.type === 'RedriveExecution' && action.mockCase !== undefined ? [action.mockCase] : []))
     execution = startExecution(machine, {
       clock,
+      ...(request.executionName === undefined ? {} : { name: request.executionName }),
       input: request.input === undefined ? {} : request.input,
       random: seededRandom(request.seed ?? 1),
       tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, stand: request.stand }),

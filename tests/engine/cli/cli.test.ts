@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -156,13 +156,13 @@ describe('validate', () => {
   test('places, severities, a summary, and exit code 1 when there is an error', async () => {
     const bad = write('bad.asl.yaml', 'StartAt: A\nStates:\n  A:\n    Type: Pass\n    Parameters: {x: $.y}\n    Next: B\n')
     const { code, stdout, stderr } = await asl(['validate', bad])
-    expect(code).toBe(1)
-    expect(stdout.split('\n').slice(0, 3).map((line) => line.replace(folder, ''))).toEqual([
+    expect([code, stderr]).toEqual([1, ''])
+    expect(stdout.split('\n').slice(0, 4).map((line) => line.replace(folder, ''))).toEqual([
       "/bad.asl.yaml:6:5: error MISSING_TRANSITION_TARGET: Missing 'Next' target: B (/States/A/Next)",
       '/bad.asl.yaml:1:1: error MISSING_END_STATE: Workflow has no terminal state',
       expect.stringMatching(/^\/bad.asl.yaml:5:5: warning NO_DOLLAR: /),
+      '1 file: 2 errors, 1 warning, 0 advice',
     ])
-    expect(stderr).toBe('1 file: 2 errors, 1 warning, 0 advice\n')
   })
 
   test('several files, --severity and --json', async () => {
@@ -300,7 +300,7 @@ describe('what the caller can put right is one line on standard error', () => {
     ['an unknown option', () => ['run', order, '--fast'], 2, /^asl: Unknown option '--fast'.*usage: asl run/],
     ['no file', () => ['diagram'], 2, /^asl: no file is named \(usage: /],
     ['a file that is not there', () => ['run', noFile], 2, /^asl: .*no-such-file\.yaml can not be read: there is no such file\n/],
-    ['a folder', () => ['validate', folder], 2, /can not be read: it is a folder/],
+    ['a folder', () => ['run', folder], 2, /can not be read: it is a folder/],
     ['input that is no JSON', () => ['run', order, '--input', '{a'], 2, /^asl: --input is no JSON: .*--input @FILE/],
     ['an input file that is no JSON', () => ['run', order, '--input', `@${write('bad.json', '{"a": 1')}`], 2, /^asl: .*bad\.json:1:8: error INVALID_JSON_DESCRIPTION/],
     ['a definition that is no YAML', () => ['diagram', write('bad.yaml', 'a: [')], 1, /^asl: .*bad\.yaml:1:\d+: error INVALID_YAML/],
@@ -320,9 +320,15 @@ describe('what the caller can put right is one line on standard error', () => {
     expect(outcome.stderr.split('\n').length).toBeLessThanOrEqual(2)
   })
 
-  test('help is no error', async () => {
-    expect(await asl(['--help'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^usage: asl COMMAND[\s\S]*asl batch/) })
-    expect(await asl(['run', '--help'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^usage: asl run FILE/) })
+  test('help is no error, and says what exit codes mean', async () => {
+    expect(await asl(['--help'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^usage: asl COMMAND[\s\S]*asl batch[\s\S]*Exit code:\n {2}0 {2}yes.*\n {2}1 {2}the answer is no.*\n {2}2 {2}it could not be done/) })
+  })
+
+  test.each(['run', 'validate', 'fmt', 'diagram', 'test', 'test-state', 'batch', 'lab'])('asl %s --help has its options and an example', async (name) => {
+    const { code, stdout, stderr } = await asl([name, '--help'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect((await asl(['help', name])).stdout).toBe(stdout)
+    expect(stdout).toMatch(new RegExp(`^usage: asl ${name}\\b.*\\n[\\s\\S]*\\nExamples?:\\n  .*asl ${name}\\b`))
   })
 })
 
@@ -334,6 +340,14 @@ describe('as a program', () => {
     expect([good.status, good.stderr, JSON.parse(good.stdout).status]).toEqual([0, '', 'SUCCEEDED'])
     const bad = spawnSync(process.execPath, [program, 'validate', '-'], { input: '{}', encoding: 'utf8' })
     expect(bad.status).toBe(1)
+  })
+
+  test('an answer keeps its exit code when nobody reads it, and a full disk is a sentence', () => {
+    const fails = '{"StartAt":"F","States":{"F":{"Type":"Fail"}}}'
+    const shell = `"$0" "$1" run - | true; echo "\${PIPESTATUS[0]}"; ${existsSync('/dev/full') ? '"$0" "$1" run - <<< "$2" > /dev/full; echo "$?"' : 'echo 2'}`
+    const { stderr, stdout } = spawnSync('bash', ['-c', shell, process.execPath, program, fails], { input: fails, encoding: 'utf8' })
+    expect(stdout).toBe('1\n2\n')
+    expect(stderr).toMatch(/^(?:asl: the output can not be written: the disk is full\n)?$/)
   })
 
   test('ends quietly when nobody reads on', () => {

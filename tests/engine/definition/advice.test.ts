@@ -60,6 +60,10 @@ const CASES: Record<keyof typeof ADVICE_RULES, [object, object]> = {
     { X: { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next: 'X' }], Default: 'Done' }, ...done },
   ],
   CHOICE_WITHOUT_DEFAULT: [{ X: { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next: 'Done' }] }, ...done }, { X: { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next: 'Done' }], Default: 'Done' }, ...done }],
+  QUERY_LANGUAGE_MISPLACED: [
+    { X: { Type: 'Parallel', End: true, Branches: [{ QueryLanguage: 'JSONata', StartAt: 'I', States: { I: { Type: 'Succeed' } } }] } },
+    { X: { Type: 'Parallel', End: true, Branches: [{ StartAt: 'I', States: { I: { Type: 'Succeed', QueryLanguage: 'JSONata' } } }] } },
+  ],
   UNKNOWN_FIELD: [{ X: { Type: 'Parallel', End: true, Branches: [{ Note: 'x', StartAt: 'I', States: { I: { Type: 'Succeed' } } }] } }, { X: { Type: 'Parallel', End: true, Branches: [{ Comment: 'x', StartAt: 'I', States: { I: { Type: 'Succeed' } } }] } }],
   PLACEHOLDER: [{ X: task({ Resource: '${Function}' }) }, { X: task({}) }],
 }
@@ -103,4 +107,20 @@ test('thousands of states in a row are looked at', () => {
   const chain: Record<string, object> = {}
   for (let i = 0; i < 8000; i++) chain[`S${i}`] = i % 2 ? { Type: 'Wait', Seconds: 1, Next: `S${i + 1}` } : task({ End: undefined, TimeoutSeconds: 9, Next: `S${i + 1}` })
   expect(codes({ ...chain, S8000: { Type: 'Succeed' } }, 'S0')).toEqual([])
+})
+
+test('an error name that a Fail state raises, or something the caller knows of, is no unknown one', () => {
+  const caught = { X: { Type: 'Parallel', End: true, Branches: [{ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'States.Mine' } } }], Catch: [{ ErrorEquals: ['States.Mine', 'States.Mocked'], ResultPath: '$.e', Next: 'Done' }] }, ...done }
+  const unknown = (raises: string[]) => validate({ StartAt: 'X', States: caught } as never, { raises }).diagnostics.filter(({ code }) => code === 'UNKNOWN_ERROR_NAME').map(({ message }) => message)
+  expect(unknown([])).toEqual([expect.stringContaining("'States.Mocked'")])
+  expect(unknown(['States.Mocked'])).toEqual([])
+})
+
+test.each([
+  ['among the states', { StartAt: 'X', States: { QueryLanguage: 'JSONata', X: { Type: 'Succeed' } } }, '/States/QueryLanguage'],
+  ['in a ProcessorConfig', { StartAt: 'X', States: { X: { Type: 'Map', End: true, ItemProcessor: { ProcessorConfig: { Mode: 'INLINE', QueryLanguage: 'JSONata' }, StartAt: 'I', States: { I: { Type: 'Succeed' } } } } } }, '/States/X/ItemProcessor/ProcessorConfig/QueryLanguage'],
+  ['misspelt', { queryLanguage: 'JSONata', StartAt: 'X', States: { X: { Type: 'Succeed' } } }, '/queryLanguage'],
+])('a QueryLanguage %s gets one sentence with its place', (_, definition, location) => {
+  const found = validate(definition as never).diagnostics.filter(({ code }) => code === 'QUERY_LANGUAGE_MISPLACED' || code === 'UNKNOWN_FIELD')
+  expect(found).toMatchObject([{ code: 'QUERY_LANGUAGE_MISPLACED', location }])
 })

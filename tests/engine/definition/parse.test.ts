@@ -39,8 +39,28 @@ describe('places', () => {
 describe('YAML as people write it', () => {
   test('words that YAML 1.1 made booleans and dates stay text', () => {
     const { definition, diagnostics } = parseDefinition('StartAt: on\nComment: yes\nVersion: 2024-01-01\nStates: {off: {Type: Pass, End: true}}\n')
-    expect(diagnostics).toEqual([])
+    expect(diagnostics.every(({ severity }) => severity === 'ADVICE')).toBe(true)
     expect(definition).toMatchObject({ StartAt: 'on', Comment: 'yes', Version: '2024-01-01', States: { off: { End: true } } })
+  })
+
+  test.each([
+    ['NO', /^NO is text .* and false in YAML 1\.1/],
+    ['on', /and true/],
+    ['010', /^010 is the number 10 .* and 8 in YAML 1\.1.*or write the number/],
+    ['0b11', /and 3/],
+    ['1_000', /and 1000/],
+    ['1:30', /and 90/],
+  ])('%s is read otherwise by SAM, which one sentence says at its place', (word, message) => {
+    const { diagnostics } = parseDefinition(`StartAt: A\nStates:\n  A: {Type: Succeed, Comment: ${word}}\n`, { file: 'a.yaml' })
+    expect(diagnostics).toMatchObject([{ code: 'YAML_1_1_WORD', severity: 'ADVICE', file: 'a.yaml', range: { start: { line: 3, column: 31 } }, message: expect.stringMatching(message) }])
+  })
+
+  test.each(['"NO"', "'010'", 'true', '07', '0', '10', 'nobody', '2026-11-30', '12.50', '0x1F', '!Sub no'])('%s is read alike', (word) => {
+    expect(parseDefinition(`A: ${word}\n`).diagnostics.filter(({ code }) => code === 'YAML_1_1_WORD')).toEqual([])
+  })
+
+  test('a second document is one sentence at its place', () => {
+    expect(parseDefinition('a: 1\n---\nb: 2\n').diagnostics).toMatchObject([{ code: 'INVALID_YAML', message: expect.stringMatching(/^A second YAML document begins here/), range: { start: { line: 2, column: 1 } } }])
   })
 
   test('anchors, aliases and merge keys are resolved; what a mapping says itself wins', () => {
@@ -112,4 +132,9 @@ describe("text that is no definition gets the service's codes", () => {
     expect(codes('a: '.concat('['.repeat(20_000)), 'x.yaml')).toEqual(['TOO_DEEPLY_NESTED'])
     expect(codes('x'.repeat(1_048_577))).toEqual(['SCHEMA_VALIDATION_FAILED'])
   })
+})
+
+test.each(['// a', '/* a */', '# a'])('JSON with the comment %s is told that JSON has none, beside the service’s words', (comment) => {
+  const { diagnostics } = parseDefinition(`{\n  "StartAt": "A", ${comment}\n  "States": {}\n}`)
+  expect(diagnostics).toMatchObject([{ code: 'INVALID_JSON_DESCRIPTION', message: expect.stringMatching(/^Unexpected character/), hint: expect.stringMatching(/JSON has no comments/), range: { start: { line: 2 } } }])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Clock, parseDefinition, placeholdersOf, prepare, startExecution, substitute, validate, type Json } from '../../../engine/asl/index.ts'
+import { Clock, parseDefinition, placeholdersOf, prepare, startExecution, substitute, substituteInText, validate, type Json } from '../../../engine/asl/index.ts'
 
 /** Wait, call somebody back and read a list, with every number left to the deployment. */
 const TEMPLATE = `{
@@ -91,5 +91,19 @@ describe('values that are filled in', () => {
     expect(definition).toEqual(before)
     expect(substitute(definition, {})).toBe(definition)
     expect(substitute(definition, { Nobody: 1 })).toBe(definition)
+  })
+})
+
+describe('values given as text', () => {
+  test('are JSON where the placeholder has no quotes, and text in them', () => {
+    const parsed = parseDefinition('{"A": ${N}, "B": "${N}", "C": ${Text}, "D": "a ${N} b", "E": ${Left}, "F": [${List}]}')
+    const filled = substituteInText({ definition: parsed.definition!, unquoted: parsed.unquoted }, { N: '3', Text: 'word', List: '[1,"x"]' })
+    expect(filled).toEqual({ A: 3, B: '3', C: 'word', D: 'a 3 b', E: '${Left}', F: [[1, 'x']] })
+  })
+
+  test('in YAML too, behind aliases and merge keys', () => {
+    const parsed = parseDefinition('A: &a\n  n: ${N}\n  t: "${N}"\nB:\n  <<: *a\nC: [*a]\n')
+    expect([...parsed.unquoted]).toEqual(['/A/n', '/B/n', '/C/0/n'])
+    expect(substituteInText({ definition: parsed.definition!, unquoted: parsed.unquoted }, { N: 'true' })).toEqual({ A: { n: true, t: 'true' }, B: { n: true, t: 'true' }, C: [{ n: true, t: 'true' }] })
   })
 })

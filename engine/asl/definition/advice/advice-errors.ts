@@ -41,9 +41,9 @@ export function namesOf(rule: Json): string[] {
   return isObject(rule) && Array.isArray(rule.ErrorEquals) ? rule.ErrorEquals.filter((name) => typeof name === 'string') : []
 }
 
-function adviseOnNames({ note }: AdvisedState, list: 'Retry' | 'Catch', rule: JsonObject, index: number): void {
+function adviseOnNames({ note, raised }: AdvisedState, list: 'Retry' | 'Catch', rule: JsonObject, index: number): void {
   for (const name of namesOf(rule)) {
-    if (name.startsWith('States.') && !PREDEFINED.has(name) && !HTTP_STATUS.test(name)) note('UNKNOWN_ERROR_NAME', `AWS raises no error named '${name}', and the prefix 'States.' is AWS's: this never matches.`, list, index, 'ErrorEquals')
+    if (name.startsWith('States.') && !PREDEFINED.has(name) && !HTTP_STATUS.test(name) && !raised.has(name)) note('UNKNOWN_ERROR_NAME', `AWS raises no error named '${name}', and the prefix 'States.' is AWS's: this never matches.`, list, index, 'ErrorEquals')
   }
 }
 

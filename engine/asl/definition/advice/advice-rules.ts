@@ -57,8 +57,13 @@ export const ADVICE_RULES = {
   CHOICE_WITHOUT_DEFAULT: `${GUIDE}/state-choice.html`,
   /** A field of the machine or of a branch that nothing reads. */
   UNKNOWN_FIELD: `${GUIDE}/statemachine-structure.html`,
+  /** A QueryLanguage where neither a machine nor a state has it. */
+  QUERY_LANGUAGE_MISPLACED: `${GUIDE}/statemachine-structure.html`,
   /** Text that a deployment tool fills in. */
   PLACEHOLDER: 'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html',
 } as const
 
 export type AdviceCode = keyof typeof ADVICE_RULES
+
+/** Advice on what is read otherwise than it is meant, the text's own among it. A list of advice that is cut short has to have these. */
+export const MISREADINGS: ReadonlySet<string> = new Set<AdviceCode | 'YAML_1_1_WORD'>(['QUERY_LANGUAGE_MISPLACED', 'UNKNOWN_FIELD', 'YAML_1_1_WORD'])

@@ -3,6 +3,7 @@ import { adviseOnAddresses } from './advice-address.ts'
 import { adviseOnErrors } from './advice-errors.ts'
 import { adviseOnFlow } from './advice-flow.ts'
 import { adviseOnMap } from './advice-map.ts'
+import { adviseOnLanguage, MISSPELT_LANGUAGE } from './advice-language.ts'
 import { ADVICE_RULES } from './advice-rules.ts'
 import { adviseOnTask } from './advice-task.ts'
 import { adviseOnTimeouts } from './advice-timeouts.ts'
@@ -13,10 +14,14 @@ import type { MachineType, QueryLanguage } from '../types.ts'
 
 const MACHINE_FIELDS = new Set(['Comment', 'StartAt', 'States', 'Version', 'TimeoutSeconds', 'QueryLanguage', 'ProcessorConfig'])
 
-/** Adds this project's advice on a definition; the rules are listed in advice-rules.ts. */
-export function advise(definition: JsonObject, type: MachineType, report: Report): void {
+/**
+ * Adds this project's advice on a definition; the rules are listed in advice-rules.ts.
+ *
+ * @param raises names of errors that come from elsewhere, as from a mock file
+ */
+export function advise(definition: JsonObject, type: MachineType, report: Report, raises: Iterable<string> = []): void {
   const language = definition.QueryLanguage === 'JSONata' ? 'JSONata' : 'JSONPath'
-  adviseOnScope(definition, [], { language, type, report, input: followExecutionInput(definition, language), isTimed: definition.TimeoutSeconds !== undefined })
+  adviseOnScope(definition, [], { language, type, report, input: followExecutionInput(definition, language), isTimed: definition.TimeoutSeconds !== undefined, raised: new Set([...raises, ...failErrors(definition)]) })
 }
 
 /** What all scopes of a machine share. */
@@ -27,22 +32,34 @@ interface Advising {
   input: ExecutionInput
   /** The machine itself has an end. */
   isTimed: boolean
+  raised: ReadonlySet<string>
+}
+
+/** The errors that the Fail states of a scope raise by name, those of inner scopes among them. */
+function failErrors(scope: Json): string[] {
+  if (!isObject(scope) || !isObject(scope.States)) return []
+  return Object.values(scope.States).filter(isObject).flatMap((state) => [
+    ...(state.Type === 'Fail' && typeof state.Error === 'string' ? [state.Error] : []),
+    ...(Array.isArray(state.Branches) ? state.Branches.flatMap(failErrors) : []),
+    ...[state.ItemProcessor, state.Iterator].flatMap((processor) => (processor === undefined ? [] : failErrors(processor))),
+  ])
 }
 
 function adviseOnScope(scope: Json, place: Place, advising: Advising): void {
-  const { language, type, report, input, isTimed } = advising
+  const { language, type, report, input, isTimed, raised } = advising
   if (!isObject(scope) || !isObject(scope.States)) return
   const note = noteAt(report, place)
   for (const field of Object.keys(scope)) {
-    if (!MACHINE_FIELDS.has(field)) note('UNKNOWN_FIELD', `Nothing reads the field '${field}' here. If it belongs to a state, move it there; if it is a remark, make it the Comment.`, field)
+    if (!MACHINE_FIELDS.has(field) && !MISSPELT_LANGUAGE.test(field)) note('UNKNOWN_FIELD', `Nothing reads the field '${field}' here. If it belongs to a state, move it there; if it is a remark, make it the Comment.`, field)
   }
+  adviseOnLanguage(scope, place.length === 0, note)
   adviseOnFlow(scope, type, note)
   if (type === 'STANDARD' && !isTimed) adviseOnTimeouts(scope.States, note)
   for (const [name, state] of Object.entries(scope.States)) {
     if (!isObject(state)) continue
     const at = [...place, 'States', name]
     const own = state.QueryLanguage === 'JSONPath' || state.QueryLanguage === 'JSONata' ? state.QueryLanguage : language
-    const advised: AdvisedState = { name, state, language: own, type, siblings: scope.States, note: noteAt(report, at) }
+    const advised: AdvisedState = { name, state, language: own, type, siblings: scope.States, raised, note: noteAt(report, at) }
     if (state.Type === 'Task') {
       adviseOnTask(advised)
       adviseOnAddresses(state, input, advised.note)

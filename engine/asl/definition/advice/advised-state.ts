@@ -14,5 +14,7 @@ export interface AdvisedState {
   type: MachineType
   /** The states of its scope, itself among them. */
   siblings: JsonObject
+  /** Names of errors that a Fail state of the machine raises, or something that the caller knows of. */
+  raised: ReadonlySet<string>
   note: Note
 }

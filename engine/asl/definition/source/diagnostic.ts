@@ -31,14 +31,16 @@ export interface Diagnostic {
   file?: string
   /** Page that explains the rule. Only advice has one. */
   url?: string
+  /** What to do about it, in a sentence of our own beside the service's message. */
+  hint?: string
 }
 
-/** One diagnostic as one line: `file:line:column: severity CODE: message (pointer)`. */
+/** One diagnostic as one line: `file:line:column: severity CODE: message (pointer); hint`. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const { severity, code, message, location, range, file } = diagnostic
+  const { severity, code, message, location, range, file, hint } = diagnostic
   const place = [file, range?.start.line, range?.start.column].filter((part) => part !== undefined).join(':')
   const pointer = location !== undefined && location.startsWith('/') ? ` (${location})` : ''
-  return `${place === '' ? '' : `${place}: `}${severity.toLowerCase()} ${code}: ${message.trim()}${pointer}`
+  return `${place === '' ? '' : `${place}: `}${severity.toLowerCase()} ${code}: ${message.trim()}${pointer}${hint === undefined ? '' : `; ${hint}`}`
 }
 
 /** A JSON pointer (RFC 6901) from its unescaped steps; the root is `/`, as AWS writes it. */

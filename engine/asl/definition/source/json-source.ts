@@ -8,11 +8,14 @@ import type { SourceNode } from './source-text.ts'
 /** Why a text is no JSON, and where. */
 export class JsonSyntaxError extends Error {
   readonly offset: number
+  /** What to do about it, where that can be told. */
+  readonly hint: string | undefined
 
-  constructor(message: string, offset: number) {
+  constructor(message: string, offset: number, hint?: string) {
     super(message)
     this.name = 'JsonSyntaxError'
     this.offset = offset
+    this.hint = hint
   }
 }
 
@@ -27,9 +30,11 @@ export interface DuplicateKey {
 export interface JsonSource {
   root: SourceNode
   duplicates: DuplicateKey[]
-  /** Where `${…}` stands in place of a value, without quotes, in the order of the text. */
-  substitutions: { start: number, end: number }[]
+  /** Where `${…}` stands in place of a value, without quotes, in the order of the text; `path`: steps from the root. */
+  substitutions: { start: number, end: number, path: string[] }[]
 }
+
+const NO_COMMENTS = 'JSON has no comments: put this into a Comment field, or write the definition as YAML, where # begins one'
 
 /** Deeper than any definition the service takes, shallow enough for every recursive reader after this one. */
 export const MAX_DEPTH = 500
@@ -45,6 +50,10 @@ class JsonNode implements SourceNode {
 
   child(step: string): SourceNode | undefined {
     return this.children?.get(step)
+  }
+
+  members(): Iterable<[string, SourceNode]> {
+    return this.children ?? []
   }
 }
 
@@ -64,7 +73,7 @@ const EXPECTED_VALUE = "was expecting (JSON String, Number, Array, Object or tok
 
 class Scanner {
   readonly duplicates: DuplicateKey[] = []
-  readonly substitutions: { start: number, end: number }[] = []
+  readonly substitutions: JsonSource['substitutions'] = []
   readonly #text: string
   readonly #path: string[] = []
   #at = 0
@@ -176,7 +185,7 @@ class Scanner {
     match.lastIndex = this.#at
     const found = match.exec(this.#text)
     if (found === null) return false
-    this.substitutions.push({ start: this.#at, end: match.lastIndex })
+    this.substitutions.push({ start: this.#at, end: match.lastIndex, path: [...this.#path] })
     this.#at = match.lastIndex
     return true
   }
@@ -187,14 +196,18 @@ class Scanner {
     const word = match.exec(this.#text)![0]
     if (!/^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/.test(word)) {
       if (word === '') throw this.#unexpected(EXPECTED_VALUE)
-      throw new JsonSyntaxError(`Unrecognized token '${word.slice(0, 80)}': ${EXPECTED_VALUE}`, this.#at + word.length)
+      throw new JsonSyntaxError(`Unrecognized token '${word.slice(0, 80)}': ${EXPECTED_VALUE}`, this.#at + word.length, this.#isComment() ? NO_COMMENTS : undefined)
     }
     this.#at += word.length
+  }
+
+  #isComment(): boolean {
+    return /^(?:\/[/*]|#)/.test(this.#text.slice(this.#at, this.#at + 2))
   }
 
   #unexpected(expected: string): JsonSyntaxError {
     const point = this.#text.codePointAt(this.#at)
     if (point === undefined) return new JsonSyntaxError('Unexpected end-of-input', this.#at)
-    return new JsonSyntaxError(`Unexpected character ('${String.fromCodePoint(point)}' (code ${point})): ${expected}`, this.#at)
+    return new JsonSyntaxError(`Unexpected character ('${String.fromCodePoint(point)}' (code ${point})): ${expected}`, this.#at, this.#isComment() ? NO_COMMENTS : undefined)
   }
 }

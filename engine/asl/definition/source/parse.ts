@@ -2,6 +2,7 @@ import { pointerOf, stepsOf, type Diagnostic, type SourceRange } from './diagnos
 import { JsonSyntaxError, scanJson } from './json-source.ts'
 import { findNode, LineIndex, type SourceNode } from './source-text.ts'
 import type { StateMachineDefinition } from '../types.ts'
+import { YAML_1_1 } from './yaml-1.1.ts'
 import { readYaml } from './yaml-source.ts'
 
 /** A definition's text as read: the value if there is one, what was wrong, and where everything stands. */
@@ -12,6 +13,8 @@ export interface ParsedDefinition {
   diagnostics: Diagnostic[]
   text: string
   file?: string
+  /** JSON pointers of the values that are one placeholder and stand without quotes: they may become any JSON, and not only text. */
+  unquoted: ReadonlySet<string>
   /** The text of a JSON pointer: a member's key and its whole value. Undefined where the text has no such member. */
   rangeOf(pointer: string): SourceRange | undefined
   /** Like `rangeOf`, by steps; for a member that is missing, the first line of the nearest enclosing one. */
@@ -51,6 +54,7 @@ class Parse {
   readonly #file: string | undefined
   readonly #lines: LineIndex
   readonly #diagnostics: Diagnostic[] = []
+  readonly #unquoted = new Set<string>()
 
   constructor(text: string, file: string | undefined) {
     this.#text = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text
@@ -73,14 +77,15 @@ class Parse {
     try {
       const { root, duplicates, substitutions } = scanJson(this.#text)
       const value: unknown = JSON.parse(quoted(this.#text, substitutions))
-      for (const { start, end } of substitutions) {
+      for (const { start, end, path } of substitutions) {
+        this.#unquoted.add(pointerOf(path))
         const message = `${this.#text.slice(start, end)} is taken for a value that is filled in when the definition is deployed`
         this.#report('SUBSTITUTION', message, this.#lines.range(start, end), 'ADVICE')
       }
       for (const { key, path, start, end } of duplicates) this.#duplicate(key, path, start, end)
       return this.#value(value, root)
     } catch (error) {
-      if (error instanceof JsonSyntaxError) this.#syntax(error.message, error.offset)
+      if (error instanceof JsonSyntaxError) this.#syntax(error.message, error.offset, error.hint)
       else if (error instanceof RangeError) this.#report('TOO_DEEPLY_NESTED', `The definition is ${error.message}`)
       else this.#syntax(error instanceof Error ? error.message : String(error), 0)
       return this.#result(undefined, undefined)
@@ -88,12 +93,14 @@ class Parse {
   }
 
   #yaml(yamlFile: boolean): ParsedDefinition {
-    const { value, root, problems } = readYaml(this.#text)
+    const { value, root, problems, placeholders } = readYaml(this.#text)
+    for (const path of placeholders) this.#unquoted.add(pointerOf(path))
     // Plain words are a YAML string; without a file name that asks for YAML they are judged as the service does.
     if (!yamlFile && problems.length === 0 && (typeof value !== 'object' || value === null)) return this.#json()
     for (const { message, start, end, kind, key, path } of problems) {
       const range = this.#lines.range(start, Math.max(end, start + 1))
       if (kind === 'duplicate') this.#duplicate(key ?? '', path ?? [], start, end)
+      else if (kind === 'yaml-1.1') this.#report('YAML_1_1_WORD', message, range, 'ADVICE', { url: YAML_1_1 })
       else if (kind === 'warning') this.#report('YAML_TAG_IGNORED', message, range, 'ADVICE')
       else if (kind === 'depth') this.#report('TOO_DEEPLY_NESTED', `The definition is too deeply nested: ${message}`, range)
       else this.#report('INVALID_YAML', message, range)
@@ -116,23 +123,23 @@ class Parse {
     const state = path.at(-1) === 'States'
     const message = state ? `There is more than one state with the name '${key}'` : `Duplicate field '${key}'`
     const location = pointerOf([...path, key])
-    this.#report(state ? 'DUPLICATE_STATE_NAME' : 'INVALID_JSON_DESCRIPTION', message, this.#lines.range(start, end), 'ERROR', location)
+    this.#report(state ? 'DUPLICATE_STATE_NAME' : 'INVALID_JSON_DESCRIPTION', message, this.#lines.range(start, end), 'ERROR', { location })
   }
 
-  #syntax(message: string, offset: number): void {
+  #syntax(message: string, offset: number, hint?: string): void {
     const { line, column } = this.#lines.position(offset)
     const shown = this.#text.length > 500 ? `"${this.#text.slice(0, 500)}"[truncated ${this.#text.length - 500} chars]` : `"${this.#text}"`
     const location = `[Source: (String)${shown}; line: ${line}, column: ${column}]`
-    this.#report('INVALID_JSON_DESCRIPTION', message, this.#lines.range(offset, offset + 1), 'ERROR', location)
+    this.#report('INVALID_JSON_DESCRIPTION', message, this.#lines.range(offset, offset + 1), 'ERROR', { location, ...(hint === undefined ? {} : { hint }) })
   }
 
-  #report(code: string, message: string, range?: SourceRange, severity: Diagnostic['severity'] = 'ERROR', location?: string): void {
+  #report(code: string, message: string, range?: SourceRange, severity: Diagnostic['severity'] = 'ERROR', more: Pick<Diagnostic, 'location' | 'hint' | 'url'> = {}): void {
     const place = range ?? this.#lines.range(0, 0)
     this.#diagnostics.push({
       severity,
       code,
       message,
-      ...(location === undefined ? {} : { location }),
+      ...more,
       range: place,
       ...(this.#file === undefined ? {} : { file: this.#file }),
     })
@@ -145,6 +152,7 @@ class Parse {
       diagnostics: this.#diagnostics,
       text: this.#text,
       ...(this.#file === undefined ? {} : { file: this.#file }),
+      unquoted: this.#unquoted,
       rangeOf(pointer) {
         if (root === undefined) return undefined
         const { node, exact } = findNode(root, stepsOf(pointer))

@@ -7,6 +7,8 @@ export interface SourceNode {
   /** Offset just after the value. */
   end: number
   child(step: string): SourceNode | undefined
+  /** What is inside, with keys or indexes, in the order of the text. JSON has it, YAML has its own tree for that. */
+  members?: () => Iterable<[string, SourceNode]>
 }
 
 /** Turns offsets of a text into lines and columns. */

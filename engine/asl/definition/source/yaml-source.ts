@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
 import { MAX_DEPTH } from './json-source.ts'
 import type { SourceNode } from './source-text.ts'
+import { sayYaml11 } from './yaml-1.1.ts'
 
 /**
  * YAML text as JSON with positions. YAML 1.2 core schema: `on`, `off`, `yes` and dates are strings. Anchors, aliases and
@@ -11,8 +12,8 @@ export interface YamlProblem {
   message: string
   start: number
   end: number
-  /** `warning`: the text was read all the same. */
-  kind: 'syntax' | 'duplicate' | 'depth' | 'warning'
+  /** `warning`: the text was read all the same; `yaml-1.1`: others read it otherwise. */
+  kind: 'syntax' | 'duplicate' | 'depth' | 'warning' | 'yaml-1.1'
   /** For duplicates: the key, and the steps to the mapping that has it twice. */
   key?: string
   path?: string[]
@@ -22,6 +23,8 @@ export interface YamlSource {
   value: unknown
   root: SourceNode | undefined
   problems: YamlProblem[]
+  /** Steps from the root to each value that is one placeholder, `${…}`, and stands without quotes. */
+  placeholders: string[][]
 }
 
 /** How many values aliases may add to a document: a definition of 1 MB has fewer in all. */
@@ -40,11 +43,11 @@ export function readYaml(text: string): YamlSource {
     for (const warning of document.warnings) {
       problems.push({ message: warning.message, start: warning.pos[0], end: warning.pos[1], kind: 'warning' })
     }
-    if (document.errors.length > 0) return { value: undefined, root: undefined, problems }
+    if (document.errors.length > 0) return { value: undefined, root: undefined, problems, placeholders: [] }
     const reader = new Reader(problems)
     const value = reader.value(document.contents, 0)
     const root = document.contents === null ? undefined : new YamlNode(document.contents, undefined)
-    return { value: reader.failed ? undefined : value, root, problems }
+    return { value: reader.failed ? undefined : value, root, problems, placeholders: reader.placeholders }
   } catch (error) {
     // The library recurses: a text of ten thousand brackets ends here with the engine's own RangeError.
     const deep = error instanceof RangeError
@@ -55,7 +58,7 @@ export function readYaml(text: string): YamlSource {
       end: 0,
       kind: deep ? 'depth' : 'syntax',
     })
-    return { value: undefined, root: undefined, problems }
+    return { value: undefined, root: undefined, problems, placeholders: [] }
   }
 }
 
@@ -64,12 +67,13 @@ export function readYaml(text: string): YamlSource {
  *
  * @param text the text
  * @param errors what the library has found, in the order of the text
- * @returns the first; where its line is indented with a tab, it says so, whatever the library made of that
+ * @returns the first; where its line is indented with a tab, or another document begins, it says so, whatever the library made of that
  */
 export function firstYamlError(text: string, errors: readonly { message: string, pos: [number, number] }[]): Pick<YamlProblem, 'message' | 'start' | 'end'> | undefined {
   const [first] = errors
   if (!first) return undefined
   const [start, end] = first.pos
+  if (/multiple documents/.test(first.message)) return { message: 'A second YAML document begins here, and a file holds one: put each into a file of its own', start, end: start + 3 }
   const line = text.lastIndexOf('\n', start - 1) + 1
   const tab = /^ *\t/.exec(text.slice(line))
   return tab ? { message: 'Tabs are not allowed as indentation', start: line, end: line + tab[0].length } : { message: first.message, start, end }
@@ -77,6 +81,7 @@ export function firstYamlError(text: string, errors: readonly { message: string,
 
 class Reader {
   failed = false
+  readonly placeholders: string[][] = []
   readonly #problems: YamlProblem[]
   readonly #anchors = new Map<string, Node>()
   readonly #open = new Set<Node>()
@@ -146,6 +151,7 @@ class Reader {
     if (key === null || key === undefined) return ''
     if (isScalar(key)) {
       if (key.anchor) this.#anchors.set(key.anchor, key)
+      this.#compare(key, true)
       // The source keeps `1.0` or `true` as they were written: keys of JSON are text.
       return typeof key.value === 'string' ? key.value : typeof key.value === 'symbol' ? '<<' : (key.source ?? String(key.value ?? ''))
     }
@@ -167,9 +173,18 @@ class Reader {
     if (typeof value === 'number' && !Number.isFinite(value)) return this.#fail(node, 'JSON has no number for infinity or not-a-number')
     // CloudFormation's short forms stand for a value that exists only once the stack does.
     if (typeof value === 'string' && (node.tag === '!Ref' || node.tag === '!GetAtt' || node.tag === '!ImportValue')) return `\${${value}}`
+    this.#compare(node, false)
+    if (typeof value === 'string' && isPlain(node) && /^\$\{[\w-]+\}$/.test(value)) this.placeholders.push([...this.#path])
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
     if (value === undefined) return null
     return this.#fail(node, 'this value has no counterpart in JSON')
+  }
+
+  /** An alias says nothing new. */
+  #compare(node: Node, isKey: boolean): void {
+    if (this.#aliasDepth > 0 || !isPlain(node)) return
+    const message = sayYaml11(node.source ?? '', isKey)
+    if (message !== undefined) this.#report(node, message, 'yaml-1.1')
   }
 
   #fail(node: unknown, message: string, kind: YamlProblem['kind'] = 'syntax'): null {
@@ -182,6 +197,11 @@ class Reader {
     const range = (node as Node | null)?.range
     this.#problems.push({ message, kind, start: range?.[0] ?? 0, end: range?.[1] ?? 0, ...(key === undefined ? {} : { key, path: [...this.#path] }) })
   }
+}
+
+/** A scalar without quotes and without a tag. */
+function isPlain(node: Node): node is Scalar {
+  return isScalar(node) && node.type === 'PLAIN' && node.tag === undefined
 }
 
 class YamlNode implements SourceNode {

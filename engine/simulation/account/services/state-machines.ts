@@ -4,6 +4,7 @@
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
 
+import { executionNameProblem } from '../../../asl/index.ts'
 import type { Execution, ExecutionCore, Json, JsonObject, StateMachine, TaskCall, TaskTokens } from '../../../asl/index.ts'
 import { describeExecution, listExecutions, redriveExecution } from './executions.ts'
 import { requiredText, ServiceError } from './service.ts'
@@ -16,9 +17,6 @@ const AROUND_NAME = /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:|^\$\{|\}$/g
 
 /** An alias points at up to two versions. */
 const MAX_ROUTES = 2
-
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html#StepFunctions-StartExecution-request-name */
-const VALID_NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001F\u007F-\u009F]{1,80}$/
 
 export interface StartRequest {
   input?: Json
@@ -123,7 +121,7 @@ export class StateMachines {
    * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
    */
   start(target: string | StateMachine, { input = {}, name, startedBy, asynchronous = false }: StartRequest = {}): Execution {
-    if (name !== undefined && !VALID_NAME.test(name)) throw new ServiceError('InvalidNameException', `Invalid Name: '${name}'`)
+    if (name !== undefined && executionNameProblem(name) !== undefined) throw new ServiceError('InvalidNameException', `Invalid Name: '${name}'`)
     const { machine, ...origin } = typeof target === 'string' ? this.find(target) : { machine: target }
     const registered = this.machines.get(machine.name)
     const owner = registered && registered.type === machine.type ? registered : machine

@@ -1,0 +1,65 @@
+import { formatDiagnostic, placeholdersOf, substituteInText, type Diagnostic, type ParsedDefinition, type StateMachineDefinition } from '../../asl/index.ts'
+import { orNear } from '../../simulation/near-name.ts'
+import type { Option } from '../arguments.ts'
+import { CommandError } from '../problems.ts'
+import type { Definition } from './definition.ts'
+
+/** The option that gives placeholders their values, for every command that takes a definition. */
+export const SUBSTITUTE: Option = { type: 'string', multiple: true, value: 'NAME=VALUE', about: 'the value of a placeholder; where that has no quotes around it, a number or other JSON' }
+
+/**
+ * Reads what --substitute says.
+ *
+ * @param pairs `NAME=VALUE`; of two with one name the last counts
+ * @throws CommandError for what is no such pair
+ */
+export function readSubstitutions(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(pairs.map((pair) => {
+    const [, name, value] = /^([\w-]+)=(.*)$/s.exec(pair) ?? []
+    if (name === undefined || value === undefined) throw new CommandError(`--substitute is ${pair}; it takes NAME=VALUE, as in --substitute Tries=3`)
+    return [name, value]
+  }))
+}
+
+/**
+ * Fills a definition's placeholders in. Values that it has no placeholder for do nothing.
+ *
+ * @param parsed a text that holds a definition
+ */
+export function fillIn(parsed: ParsedDefinition, values: Readonly<Record<string, string>>): Definition {
+  const definition = parsed.definition as StateMachineDefinition
+  const names = Object.keys(values)
+  if (names.length === 0) return { parsed, definition }
+  const filled = substituteInText({ definition, unquoted: parsed.unquoted }, values)
+  // What has a value now is taken for nothing any more.
+  const diagnostics = parsed.diagnostics.filter(({ code, message }) => code !== 'SUBSTITUTION' || !names.some((name) => message.startsWith(`\${${name}} `)))
+  return { parsed: { ...parsed, definition: filled, diagnostics }, definition: filled }
+}
+
+/**
+ * Ends the command where a value is for no placeholder of any file: its name is misspelt.
+ *
+ * @param files the texts, as read and not filled in
+ * @throws CommandError
+ */
+export function refuseStray(files: readonly ParsedDefinition[], values: Readonly<Record<string, string>>): void {
+  const known = new Set(files.flatMap(({ definition }) => (definition === undefined ? [] : placeholdersOf(definition).map(({ name }) => name))))
+  const stray = Object.keys(values).find((name) => !known.has(name))
+  if (stray === undefined) return
+  const where = files.length === 1 ? `${files[0]!.file} has no placeholder` : 'none of the files has a placeholder'
+  throw new CommandError(`${where} \${${stray}}${orNear(stray, known)}`)
+}
+
+/**
+ * What to say of placeholders that have no value.
+ *
+ * @returns a line for each name, at its first place
+ */
+export function unfilled({ parsed, definition }: Definition): string[] {
+  const first = new Map(placeholdersOf(definition).reverse().map(({ name, pointer }) => [name, pointer]))
+  return [...first].reverse().map(([name, pointer]) => {
+    const range = parsed.rangeOf(pointer)
+    const diagnostic: Diagnostic = { severity: 'WARNING', code: 'PLACEHOLDER', message: `\${${name}} has no value and is taken as it stands; --substitute ${name}=VALUE gives it one`, ...(parsed.file === undefined ? {} : { file: parsed.file }), ...(range === undefined ? {} : { range }) }
+    return formatDiagnostic(diagnostic)
+  })
+}
