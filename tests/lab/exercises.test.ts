@@ -18,7 +18,7 @@ const SLUGS = listExercises('exercises')
 
 /** A few mutants are tried here; `npm run fuzz` tries all. */
 const ALL = process.env.FUZZ_FACTOR !== undefined
-const SAMPLE = 6
+const SAMPLE = 4
 
 test('there are exercises', () => {
   expect(SLUGS.length).toBeGreaterThan(0)
@@ -104,9 +104,10 @@ describe.each(SLUGS)('%s', async (slug) => {
   })
 
   test('graded twice, it says the same, as plain data', async () => {
-    const result = await graded(exercise.start)
+    const { text } = wrong[0]!
+    const result = await graded(text)
     expect(JSON.parse(JSON.stringify(result))).toEqual(result)
-    expect(JSON.stringify(await grade(exercise, exercise.start))).toBe(JSON.stringify(result))
+    expect(JSON.stringify(await grade(exercise, text))).toBe(JSON.stringify(result))
   })
 
   test('messages are short, name a state or a moment, and give no line of the solution away', async () => {

@@ -90,6 +90,8 @@ describe.each<[asked: Asked, case_: string, message: string, at: object, definit
   [{ attempts: { of: 'book-van', within: 10, most: 2, after: 20 } }, 'Three', 'At second 30: 3 calls of book-van within 10 s, asked are at most 2.', { execution: 0, event: 6 }],
   [{ delays: { of: 'book-van', most: 40 } }, 'Busy', 'BookVan waits 1 min before retry 2. Asked: at most 40 s.', { event: 8, seconds: 30 }],
   [{ ledger: { vans: { end: 0 } } }, 'Fine', 'At the end: 1 vans booked, asked is 0. Last change: book-van +1 at event 5.', { event: 5, state: 'BookVan' }],
+  [{ ledger: { vans: { end: 0 } } }, 'Early', 'At the end: 1 vans booked, asked is 0. After 10 min the run still waits in Rest.', { event: 7, state: 'Rest' }],
+  [{ calls: { 'book-van': 2 } }, 'None', 'Asked: book-van called 2 times. It was called once. The run ended FAILED in NoVan with NoVan.', { event: 13 }],
   [{ ledger: { vans: { least: 0 } } }, 'None', '-1 vans booked after cancel-van. Asked: at least 0.', { event: 10, state: 'CancelVan' }],
   [{ edge: { most: 100 } }, 'Large', 'the start → BookVan carries 511 bytes, asked are at most 100. Widest key: note, 502 bytes.', { event: 2, state: 'BookVan' }],
   [{ refused: ['TaskTimedOut'] }, 'Fine', 'No answer was refused. Asked: TaskTimedOut.', { event: 9 }],

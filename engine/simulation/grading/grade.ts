@@ -10,7 +10,7 @@ import { findFirst, findInText, isOfText } from './kinds.ts'
 import { placeOf, sentenceOf } from './kinds/diagnostics.ts'
 import { lapOf } from './lap.ts'
 import { runExerciseCase } from './run-case.ts'
-import { lastEvent, momentOf } from './subject.ts'
+import { endOf } from './subject.ts'
 import { unansweredCall } from './unanswered.ts'
 import { withMoment } from './words.ts'
 
@@ -101,7 +101,7 @@ function endedEarly({ message, recording }: WorkLimitReached): Problem {
     return { message, at: {} }
   const run = { recording, at: 0 }
   const { states } = lapOf(run) ?? {}
-  const at = momentOf(run, lastEvent(run))
+  const at = endOf(run)
   const where = states ? `still going round ${states.join(' → ')}` : `in ${at.state ?? 'its first state'}`
   return { message: `${message.replace(/\.$/, '')}, ${where}.`, at }
 }
