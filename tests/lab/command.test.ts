@@ -51,6 +51,8 @@ describe('asl lab check', () => {
     expect(code).toBe(1)
     expect(stdout).toContain('2 errors keep it from being created. Line 10: MISSING_TRANSITION_TARGET')
     expect(stdout).toContain('    · Checked, priced, labelled  not run\n')
+    const { cases } = JSON.parse((await asl(['lab', 'check', 'will-not-deploy', 'exercises/will-not-deploy/start.asl.yaml', '--json'])).stdout) as { cases: { checks: object[] }[] }
+    expect(cases[0]!.checks[0]).toMatchObject({ name: 'created', ok: false, at: { pointer: '/States/CheckOrder/Choices/0/Next', line: 10 } })
   })
 
   test('reads an answer from standard input', async () => {

@@ -69,6 +69,7 @@ describe.each<[asked: Asked, case_: string, message: string, at: object, definit
   [{ status: 'FAILED' }, 'Fine', 'Asked: FAILED. The run ended SUCCEEDED in Rest.', { event: 9, seconds: 3600 }],
   [{ status: 'SUCCEEDED' }, 'Early', 'Asked: SUCCEEDED. After 10 min the run still waits in Rest.', { event: 7, state: 'Rest' }],
   [{ status: 'SUCCEEDED' }, 'Fine', 'Asked: SUCCEEDED. The history was full, 25,000 events, 4 a lap: Rest → Again → Rest.', { event: 25_000 }, pollute],
+  [{ status: 'SUCCEEDED' }, 'Fine', 'Asked: SUCCEEDED. It never began: ', {}, { StartAt: 'A', States: { A: { Type: 'Sleep', End: true } } }],
   [{ error: 'VanGone' }, 'None', 'Asked: the error VanGone. The run ended with NoVan.', { event: 13, state: 'NoVan' }],
   [{ error: 'NoVan' }, 'Fine', 'Asked: the error NoVan. The run ended SUCCEEDED in Rest.', { event: 9 }],
   [{ cause: 'No van at all' }, 'None', 'The cause should be “No van at all”, it is “No van on Friday”.', { state: 'NoVan' }],

@@ -76,9 +76,7 @@ async function gradeCase(exercise: Exercise, item: ExerciseCase, parsed: ParsedD
       problem = unansweredCall(exercise, subject)
     }
     catch (thrown) {
-      if (!(thrown instanceof WorkLimitReached))
-        throw thrown
-      problem = endedEarly(thrown)
+      problem = thrown instanceof WorkLimitReached ? endedEarly(thrown) : { message: `The case could not be run: ${thrown instanceof Error ? thrown.message : String(thrown)}.`, at: {} }
     }
   }
   const checks: CheckResult[] = []

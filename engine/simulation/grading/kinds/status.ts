@@ -40,7 +40,9 @@ export function checkCause(asked: string, { runs: [run] }: Subject): Finding | u
 
 /** How a run stands at its end, in a sentence. */
 export function howItEnded(run: Run): string {
-  const { status, error, elapsed, events } = run.recording
+  const { status, error, cause, elapsed, events } = run.recording
+  if (events.length === 0)
+    return `It never began: ${shortened((cause ?? status).replace(/\.$/, ''), 90)}.`
   const { state } = endOf(run)
   if (status === 'RUNNING')
     return `After ${timeInWords(elapsed)} the run still waits in ${state}.`
