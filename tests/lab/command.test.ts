@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listExercises } from '../../engine/cli/exercise-folder.ts'
+import { checkExercises } from '../../scripts/deck/check-exercises.ts'
 import { asl } from '../engine/cli/terminal.ts'
 
 /** The workshop in the terminal. */
@@ -122,6 +123,14 @@ describe('a folder that is not in order is told by file and line', () => {
     expect(code).toBe(2)
     expect(stderr).toContain(message)
     expect(stderr).toMatch(/:\d+:\d+: error /)
+  })
+
+  test('npm run check says the same, by the way from the project’s folder', async () => {
+    const root = mkdtempSync(join(folder, 'project-'))
+    cpSync('exercises/will-not-deploy', join(root, 'exercises', 'will-not-deploy'), { recursive: true })
+    expect(await checkExercises(root)).toEqual([])
+    rmSync(join(root, 'exercises', 'will-not-deploy', 'task.md'))
+    expect(await checkExercises(root)).toEqual(['exercises/will-not-deploy/task.md:1:1: error EXERCISE: the file is missing'])
   })
 
   test('a file that does not belong there, and one that is missing', async () => {
