@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { validate } from '../../engine/asl/index.ts'
 import { findFirst, KINDS } from '../../engine/simulation/grading/kinds.ts'
 import { readExercise } from '../../engine/simulation/grading/read-exercise.ts'
-import { runExerciseCase } from '../../engine/simulation/grading/run-case.ts'
+import { runExerciseCase } from '../../engine/simulation/grading/run-exercise.ts'
 import { timeInWords } from '../../engine/simulation/grading/words.ts'
 
 /** Each kind of check: what passes, and what is said, and of which moment, where it does not. */
