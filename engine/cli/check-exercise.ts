@@ -3,7 +3,7 @@ import type { Asked, Exercise } from '../simulation/grading/exercise.ts'
 import type { ReadCases } from '../simulation/cases/read-cases.ts'
 import { join } from 'node:path'
 import { stateNames } from '../asl/index.ts'
-import { callsIn } from '../simulation/grading/run-case.ts'
+import { callsIn } from '../simulation/grading/run-exercise.ts'
 import { orNear } from '../simulation/near-name.ts'
 
 /** A further definition of an exercise: another right answer, or a wrong one that people give. */

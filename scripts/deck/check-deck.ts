@@ -5,6 +5,7 @@ import { listPatterns } from '../../engine/cli/pattern-folder.ts'
 import { formatDiagnostic, readFacts } from '../../facts/check.ts'
 import { readFactFiles } from '../vite/fact-files.ts'
 import { checkComponents } from './check-components.ts'
+import { checkExercises } from './check-exercises.ts'
 import { checkOrder } from './check-order.ts'
 import { checkPages } from './check-pages.ts'
 import { checkUnused, checkUses } from './check-uses.ts'
@@ -32,7 +33,7 @@ export async function checkSlides(root: string, summaries: Record<string, Patter
 }
 
 /**
- * Everything that is wrong with a deck: its facts, its patterns and their runs, its pages.
+ * Everything that is wrong with a deck: its facts, its patterns and their runs, its pages, the files of its exercises.
  *
  * @param root the project's folder
  * @returns a message for each mistake, with file and line
@@ -41,5 +42,5 @@ export async function checkDeck(root: string): Promise<string[]> {
   const { diagnostics } = readFacts(readFactFiles(join(root, 'facts')), { demos: demoNames(root) })
   const { summaries, mistakes } = await summarise(join(root, 'snippets'), { many: true })
   const found = [...mistakes, ...await checkSlides(root, summaries)].map(mistake => formatMistake(root, mistake))
-  return [...new Set([...diagnostics.map(formatDiagnostic), ...found])]
+  return [...new Set([...diagnostics.map(formatDiagnostic), ...found, ...await checkExercises(root)])]
 }

@@ -1,6 +1,6 @@
 /** What grading says: plain data, the same in a terminal, a worker and a page. */
 
-import type { Diagnostic, SourcePosition } from '../../asl/index.ts'
+import type { Diagnostic } from '../../asl/index.ts'
 
 /** A moment of a run, or a place in the text: where a check was first not met. */
 export interface Moment {
@@ -69,5 +69,3 @@ export interface Grade {
   /** What is to be read first; absent when it is solved. */
   first?: { case: string, check?: string, message: string, at: Moment }
 }
-
-export type { SourcePosition }

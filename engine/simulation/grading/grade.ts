@@ -8,7 +8,9 @@ import { parseDefinition, pointerOf, statePlaces, validate } from '../../asl/ind
 import { WorkLimitReached } from '../run/work.ts'
 import { findFirst, findInText, isOfText } from './kinds.ts'
 import { placeOf, sentenceOf } from './kinds/diagnostics.ts'
-import { runExerciseCase } from './run-case.ts'
+import { lapOf } from './lap.ts'
+import { runExerciseCase } from './run-exercise.ts'
+import { endOf } from './subject.ts'
 import { unansweredCall } from './unanswered.ts'
 import { withMoment } from './words.ts'
 
@@ -74,9 +76,7 @@ async function gradeCase(exercise: Exercise, item: ExerciseCase, parsed: ParsedD
       problem = unansweredCall(exercise, subject)
     }
     catch (thrown) {
-      if (!(thrown instanceof WorkLimitReached))
-        throw thrown
-      problem = { message: `${thrown.message} It does not come to an end that could be looked at.`, at: {} }
+      problem = thrown instanceof WorkLimitReached ? endedEarly(thrown) : { message: `The case could not be run: ${thrown instanceof Error ? thrown.message : String(thrown)}.`, at: {} }
     }
   }
   const checks: CheckResult[] = []
@@ -91,6 +91,17 @@ async function gradeCase(exercise: Exercise, item: ExerciseCase, parsed: ParsedD
   }
   const result: CaseResult = { ...named, ...(problem ? { problem: { message: withMoment(problem.message, problem.at), at: place(problem.at) } } : {}), checks }
   return { result, ...(subject ? { subject } : {}) }
+}
+
+/** A run that was more work than it may be, and where it was going round. */
+function endedEarly({ message, recording }: WorkLimitReached): Problem {
+  if (!recording)
+    return { message, at: {} }
+  const run = { recording, at: 0 }
+  const { states } = lapOf(run) ?? {}
+  const at = endOf(run)
+  const where = states ? `still going round ${states.join(' → ')}` : `in ${at.state ?? 'its first state'}`
+  return { message: `${message.replace(/\.$/, '')}, ${where}.`, at }
 }
 
 function resultOf({ name, say }: CheckScript, finding: Finding | undefined, place: (at: Moment) => Moment): CheckResult {

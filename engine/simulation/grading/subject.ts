@@ -86,6 +86,12 @@ function actionOf({ taskScheduledEventDetails: task }: HistoryEvent): string | u
   return task && `${task.resourceType.replace(/^aws-sdk:/, '')}:${task.resource.replace(/\..*$/, '')}`
 }
 
+/** The moment a run stands at in the end: its last event, or for one that goes on, when nobody watched any more. */
+export function endOf(run: Run): Moment {
+  const moment = momentOf(run, run.recording.events.at(-1))
+  return run.recording.status === 'RUNNING' ? { ...moment, seconds: run.at + run.recording.elapsed } : moment
+}
+
 /** The moment of an event. */
 export function momentOf(run: Run, event: HistoryEvent | undefined): Moment {
   if (!event)
@@ -109,9 +115,4 @@ function stateAt({ recording: { events } }: Run, index: number): string | undefi
 /** What each event of a run belongs to the call of. */
 export function callsByEvent({ recording }: Run): (string | undefined)[] {
   return calledByEvents(recording.events)
-}
-
-/** The last event of a run. */
-export function lastEvent({ recording: { events } }: Run): HistoryEvent | undefined {
-  return events.at(-1)
 }

@@ -3,7 +3,7 @@ import type { Problem } from './grade-types.ts'
 import type { Subject } from './subject.ts'
 import { scheduledName } from '../mocks/called-name.ts'
 import { orNear } from '../near-name.ts'
-import { callsIn } from './run-case.ts'
+import { callsIn } from './run-exercise.ts'
 import { momentOf } from './subject.ts'
 
 const UNANSWERED = /Nothing answers the task|There is no simulated|has no entry for invocation|Function not found/

@@ -62,6 +62,6 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
   journal.attach(execution)
   scheduleActions(actions, { clock, execution, journal, mocks })
   await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000)
-  watch?.check()
+  watch?.check(() => recordingOf(execution, journal))
   return recordingOf(execution, journal)
 }

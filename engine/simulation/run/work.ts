@@ -2,6 +2,7 @@
 
 import { jsonBytes } from '../../asl/index.ts'
 import type { ExecutionCore, ExecutionObserver, Json } from '../../asl/index.ts'
+import type { Recording } from '../recording/types.ts'
 
 export interface WorkLimits {
   /** Events in the history of the execution itself. */
@@ -17,10 +18,13 @@ export interface WorkLimits {
 /** A run was more work than it may be. */
 export class WorkLimitReached extends Error {
   readonly limit: keyof WorkLimits
+  /** How far it came; absent for a world of many executions. */
+  readonly recording: Recording | undefined
 
-  constructor(limit: keyof WorkLimits, most: number) {
+  constructor(limit: keyof WorkLimits, most: number, recording?: Recording) {
     super(`The run was ended after ${most.toLocaleString('en')} ${NAMES[limit]}.`)
     this.limit = limit
+    this.recording = recording
   }
 }
 
@@ -56,9 +60,12 @@ export class WorkWatch {
     evaluated: (execution, steps) => this.spend(execution, 'steps', steps),
   }
 
-  /** @throws WorkLimitReached when it was too much */
-  check(): void {
-    if (this.reached) throw new WorkLimitReached(this.reached, this.limits[this.reached])
+  /**
+   * @param recorded gives how far the run came
+   * @throws WorkLimitReached when it was too much
+   */
+  check(recorded?: () => Recording): void {
+    if (this.reached) throw new WorkLimitReached(this.reached, this.limits[this.reached], recorded?.())
   }
 
   private hold(execution: ExecutionCore, value: Json | undefined): void {

@@ -3,7 +3,7 @@ import type { Finding, Moment } from '../grade-types.ts'
 import type { Subject } from '../subject.ts'
 import { traceRun } from '../../views/trace.ts'
 import { lapOf } from '../lap.ts'
-import { lastEvent, momentOf } from '../subject.ts'
+import { endOf, momentOf } from '../subject.ts'
 import { boundsInWords, timeInWords, within } from '../words.ts'
 import { howItEnded } from './status.ts'
 
@@ -23,7 +23,7 @@ export function checkTransitions(asked: Bounds, { runs }: Subject): Finding | un
     }
     before += own
   }
-  return told(asked, total, 'transition', momentOf(runs[0]!, lastEvent(runs[0]!)), '')
+  return told(asked, total, 'transition', endOf(runs[0]!), '')
 }
 
 /** Events of the history; of many executions of the longest. */
@@ -36,7 +36,7 @@ export function checkEvents(asked: Bounds, { runs }: Subject): Finding | undefin
   const lap = lapOf(run)
   const end = run.recording.status === 'FAILED' && lap ? ` ${howItEnded(run)}` : lap ? ` It goes round ${lap.states.join(' → ')}, ${lap.events} events a lap.` : ''
   // A history that ran full says where: at its end, not where it passed what was asked.
-  const at = momentOf(run, end !== '' || most === undefined || count <= most ? lastEvent(run) : run.recording.events[most])
+  const at = end !== '' || most === undefined || count <= most ? endOf(run) : momentOf(run, run.recording.events[most])
   const message = run.recording.status === 'FAILED' && lap ? `Asked: ${boundsInWords(asked, eventsInWords)}.${end}` : undefined
   return { ...told(asked, count, 'event', at, end), ...(message === undefined ? {} : { message }) }
 }
@@ -52,7 +52,7 @@ export function checkElapsed(asked: Bounds, { runs, elapsed, world }: Subject): 
   const longest = world ? undefined : traceRun(run.recording, undefined, total).reduce<{ state: string, took: number } | undefined>((best, span) => span.to - span.from > (best?.took ?? 0) ? { state: span.state, took: span.to - span.from } : best, undefined)
   const actual = timeInWords(total)
   const message = still ? `Asked: ${expected}. ${howItEnded(run)}` : `Asked: ${expected}. It took ${actual}${longest ? `, ${timeInWords(longest.took) === actual ? 'all' : timeInWords(longest.took)} of it in ${longest.state}` : ''}.`
-  const at = momentOf(run, lastEvent(run))
+  const at = endOf(run)
   return { expected, actual, message, at: longest ? { ...at, state: longest.state } : at }
 }
 

@@ -3,8 +3,9 @@ import type { Bounds, CallScript } from '../exercise.ts'
 import type { Finding } from '../grade-types.ts'
 import type { Step, Subject } from '../subject.ts'
 import { answerTo } from '../predicate.ts'
-import { callsOf, lastEvent, momentOf } from '../subject.ts'
+import { callsOf, endOf, momentOf } from '../subject.ts'
 import { boundsInWords, timesInWords, valueInWords, within } from '../words.ts'
+import { howItEnded } from './status.ts'
 
 /** How often something is called, and with what. In a case of many executions all calls count together. */
 export async function checkCalls(asked: Record<string, CallScript>, subject: Subject): Promise<Finding | undefined> {
@@ -25,10 +26,11 @@ function checkCount(name: string, script: CallScript, calls: readonly Step[], { 
   const actual = timesInWords(calls.length)
   const most = typeof bounds === 'number' ? bounds : bounds.most
   const tooMany = most === undefined ? undefined : calls[most]
-  const at = tooMany ? momentOf(tooMany.run, tooMany.event) : momentOf(run!, calls.at(-1)?.event ?? lastEvent(run!))
+  const at = tooMany ? momentOf(tooMany.run, tooMany.event) : endOf(run!)
   const where = tooMany ? `, by ${tooMany.state}${whyAgain(tooMany)}` : ''
   const what = calls.length === 0 ? 'It was never called' : `It was called ${actual}${where}`
-  return { expected, actual, message: `Asked: ${expected === 'never' ? `no call of ${name}` : `${name} called ${expected}`}. ${what}.`, at }
+  const end = tooMany || run!.recording.status === 'SUCCEEDED' ? '' : ` ${howItEnded(run!)}`
+  return { expected, actual, message: `Asked: ${expected === 'never' ? `no call of ${name}` : `${name} called ${expected}`}. ${what}.${end}`, at }
 }
 
 /** Which retrier has made a call again. */

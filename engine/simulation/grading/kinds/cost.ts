@@ -1,6 +1,6 @@
 import type { Finding } from '../grade-types.ts'
 import type { Subject } from '../subject.ts'
-import { momentOf, lastEvent, stepsOf } from '../subject.ts'
+import { endOf, momentOf, stepsOf } from '../subject.ts'
 
 /** What so many runs may cost, Lambda, logs and the services called left out. */
 export function checkCost({ most, per }: { most: number, per: number }, { runs }: Subject): Finding | undefined {
@@ -14,5 +14,5 @@ export function checkCost({ most, per }: { most: number, per: number }, { runs }
   const [costliest] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
   const step = stepsOf(run).find(({ state }) => state === costliest)
   const [expected, actual] = [`at most $${most.toFixed(2)} for ${per.toLocaleString('en')} runs`, `$${dollars.toFixed(2)}`]
-  return { expected, actual, message: `Asked: ${expected}. It costs ${actual}, most of it in ${costliest}.`, at: momentOf(run, step?.event ?? lastEvent(run)) }
+  return { expected, actual, message: `Asked: ${expected}. It costs ${actual}, most of it in ${costliest}.`, at: step ? momentOf(run, step.event) : endOf(run) }
 }

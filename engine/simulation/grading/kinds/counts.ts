@@ -1,7 +1,7 @@
 import type { Finding } from '../grade-types.ts'
 import type { Subject } from '../subject.ts'
 import { tally } from '../../rehearsal/expectations.ts'
-import { lastEvent, momentOf } from '../subject.ts'
+import { endOf } from '../subject.ts'
 
 /** How many executions ended how. */
 export function checkStatuses(asked: Record<string, number>, { runs }: Subject): Finding | undefined {
@@ -10,7 +10,7 @@ export function checkStatuses(asked: Record<string, number>, { runs }: Subject):
     return undefined
   const unexpected = runs.find(({ recording }) => !(recording.status in asked)) ?? runs[0]!
   const { status, error } = unexpected.recording
-  const at = momentOf(unexpected, lastEvent(unexpected))
+  const at = endOf(unexpected)
   return { expected: inWords(asked), actual: inWords(actual), message: `Asked: ${inWords(asked)}. It was ${inWords(actual)}. The first ${status}${error === undefined ? '' : ` with ${error}`} is execution ${unexpected.execution! + 1}.`, at }
 }
 
@@ -21,7 +21,7 @@ export function checkStarts(asked: Record<string, number>, { world, runs }: Subj
   if (same(asked, actual))
     return undefined
   const first = starts.find(({ outcome }) => !(outcome in asked))
-  return { expected: inWords(asked), actual: inWords(actual), message: `Asked of the starts: ${inWords(asked)}. It was ${inWords(actual)}.`, at: first ? { seconds: first.at } : momentOf(runs[0]!, undefined) }
+  return { expected: inWords(asked), actual: inWords(actual), message: `Asked of the starts: ${inWords(asked)}. It was ${inWords(actual)}.`, at: first ? { seconds: first.at } : endOf(runs[0]!) }
 }
 
 /** How many children of Distributed Maps ended how. */
@@ -30,7 +30,7 @@ export function checkChildren(asked: Record<string, number>, { world, runs }: Su
   const actual = tally((world?.mapRuns ?? []).flatMap(({ outcome }) => Array.from(outcome, status => words[status]!)))
   if (same(asked, actual))
     return undefined
-  return { expected: inWords(asked), actual: inWords(actual), message: `Asked of the children: ${inWords(asked)}. It was ${inWords(actual)}.`, at: momentOf(runs[0]!, undefined) }
+  return { expected: inWords(asked), actual: inWords(actual), message: `Asked of the children: ${inWords(asked)}. It was ${inWords(actual)}.`, at: endOf(runs[0]!) }
 }
 
 function same(asked: Record<string, number>, actual: Record<string, number>): boolean {

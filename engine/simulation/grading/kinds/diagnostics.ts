@@ -25,7 +25,8 @@ export function sentenceOf(diagnostic: Diagnostic, definition: TextSubject['defi
 /** Where a diagnostic stands. */
 export function placeOf({ location, range }: Diagnostic): Finding['at'] {
   return {
-    ...(location?.startsWith('/') ? { pointer: location } : {}),
+    // AWS writes entries of lists its own way: /Choices[0].
+    ...(location?.startsWith('/') ? { pointer: location.replaceAll(/\[(\d+)\](?=\/|$)/g, '/$1') } : {}),
     ...(range ? { line: range.start.line, column: range.start.column } : {}),
   }
 }

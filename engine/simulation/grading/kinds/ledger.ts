@@ -3,7 +3,8 @@ import type { Asked } from '../exercise.ts'
 import type { Finding } from '../grade-types.ts'
 import type { Run, Subject } from '../subject.ts'
 import { ledgerAt } from '../../views/ledger.ts'
-import { callsByEvent, lastEvent, momentOf } from '../subject.ts'
+import { callsByEvent, endOf, momentOf } from '../subject.ts'
+import { howItEnded } from './status.ts'
 
 /** What a ledger's accounts must have come to at the end, and never beyond on the way. Each execution is looked at by itself. */
 export function checkLedger(asked: NonNullable<Asked['ledger']>, { runs, accounts }: Subject): Finding | undefined {
@@ -22,8 +23,9 @@ export function checkLedger(asked: NonNullable<Asked['ledger']>, { runs, account
         continue
       const changed = values.findLastIndex((value, index) => value !== (values[index - 1] ?? 0))
       const last = changed < 0 ? 'Nothing ever changed it.' : `Last change: ${callsByEvent(run)[changed]} ${signed(values[changed]! - (values[changed - 1] ?? 0))} at event ${changed + 1}.`
-      const at = momentOf(run, changed < 0 ? lastEvent(run) : run.recording.events[changed])
-      return { expected: String(bounds.end), actual: String(end), message: `At the end: ${stands(account, end)}, asked is ${bounds.end}. ${last}`, at }
+      const waits = run.recording.status === 'RUNNING'
+      const at = changed < 0 || waits ? endOf(run) : momentOf(run, run.recording.events[changed])
+      return { expected: String(bounds.end), actual: String(end), message: `At the end: ${stands(account, end)}, asked is ${bounds.end}. ${waits ? howItEnded(run) : last}`, at }
     }
   }
   return undefined

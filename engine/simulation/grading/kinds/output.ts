@@ -4,7 +4,7 @@ import type { Subject } from '../subject.ts'
 import { isObject } from '../../../asl/index.ts'
 import { firstDifference } from '../difference.ts'
 import { answerTo } from '../predicate.ts'
-import { lastEvent, momentOf } from '../subject.ts'
+import { endOf } from '../subject.ts'
 import { valueInWords } from '../words.ts'
 import { howItEnded } from './status.ts'
 
@@ -12,7 +12,7 @@ import { howItEnded } from './status.ts'
 export async function checkOutput(asked: Json, { runs: [run] }: Subject): Promise<Finding | undefined> {
   const { output } = run!.recording
   const expression = isObject(asked) && typeof asked.$ === 'string' && Object.keys(asked).length === 1 ? asked.$ : undefined
-  const at = momentOf(run!, lastEvent(run!))
+  const at = endOf(run!)
   const expected = expression ?? valueInWords(asked)
   if (output === undefined)
     return { expected, actual: 'nothing', message: `Asked for an output. ${howItEnded(run!)}`, at }
@@ -26,5 +26,7 @@ export async function checkOutput(asked: Json, { runs: [run] }: Subject): Promis
   if (!difference)
     return undefined
   const { path, expected: wanted, actual: got } = difference
+  if (Array.isArray(wanted) && wanted.length === 1 && !Array.isArray(got) && !firstDifference(wanted[0], got))
+    return { expected, actual, message: `Output: ${path === '' ? 'it' : path} should be a list of one, it is ${valueInWords(got)}. JSONata turns a single match into the match itself.`, at }
   return { expected, actual, message: `${path === '' ? 'The output' : `Output: ${path}`} should be ${valueInWords(wanted)}, it is ${valueInWords(got)}.`, at }
 }

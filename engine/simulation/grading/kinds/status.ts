@@ -3,7 +3,7 @@ import type { Finding } from '../grade-types.ts'
 import type { Run, Subject } from '../subject.ts'
 import { entersByCatcher, stateOfEvents } from '../../views/run-view.ts'
 import { lapOf } from '../lap.ts'
-import { lastEvent, momentOf } from '../subject.ts'
+import { endOf, momentOf } from '../subject.ts'
 import { shortened, timeInWords } from '../words.ts'
 
 /** The status that the execution must end with. */
@@ -16,7 +16,7 @@ export function checkStatus(asked: string, { runs: [run] }: Subject): Finding | 
     const message = `Asked: ${asked}. ${failure.state} failed with ${failure.error}, then ${failure.next} was entered; the run ended ${status}.`
     return { expected: asked, actual: status, message, at: momentOf(run!, failure.event) }
   }
-  return { expected: asked, actual: status, message: `Asked: ${asked}. ${howItEnded(run!)}`, at: momentOf(run!, lastEvent(run!)) }
+  return { expected: asked, actual: status, message: `Asked: ${asked}. ${howItEnded(run!)}`, at: endOf(run!) }
 }
 
 /** The error that the execution must end with. */
@@ -26,7 +26,7 @@ export function checkError(asked: string, { runs: [run] }: Subject): Finding | u
     return undefined
   const actual = error ?? status
   const message = error === undefined ? `Asked: the error ${asked}. ${howItEnded(run!)}` : `Asked: the error ${asked}. The run ended with ${error}${causeOf(run!)}.`
-  return { expected: asked, actual, message, at: momentOf(run!, lastEvent(run!)) }
+  return { expected: asked, actual, message, at: endOf(run!) }
 }
 
 /** The cause that the execution must end with, for whoever has to read it. */
@@ -35,13 +35,15 @@ export function checkCause(asked: string, { runs: [run] }: Subject): Finding | u
   if (cause === asked)
     return undefined
   const actual = cause === undefined ? 'nothing' : `“${shortened(cause, 60)}”`
-  return { expected: asked, actual, message: `The cause should be “${shortened(asked, 60)}”, it is ${actual}.`, at: momentOf(run!, lastEvent(run!)) }
+  return { expected: asked, actual, message: `The cause should be “${shortened(asked, 60)}”, it is ${actual}.`, at: endOf(run!) }
 }
 
 /** How a run stands at its end, in a sentence. */
 export function howItEnded(run: Run): string {
-  const { status, error, elapsed, events } = run.recording
-  const { state } = momentOf(run, lastEvent(run))
+  const { status, error, cause, elapsed, events } = run.recording
+  if (events.length === 0)
+    return `It never began: ${shortened((cause ?? status).replace(/\.$/, ''), 90)}.`
+  const { state } = endOf(run)
   if (status === 'RUNNING')
     return `After ${timeInWords(elapsed)} the run still waits in ${state}.`
   const lap = lapOf(run)

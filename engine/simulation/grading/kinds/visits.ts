@@ -1,7 +1,7 @@
 import type { Finding } from '../grade-types.ts'
 import type { Step, Subject } from '../subject.ts'
 import { stateOfEvents } from '../../views/run-view.ts'
-import { isStepOf, lastEvent, momentOf, stepsOf } from '../subject.ts'
+import { endOf, isStepOf, momentOf, stepsOf } from '../subject.ts'
 import { howItEnded } from './status.ts'
 
 /** Names that the run must come to in this order; others may lie between. */
@@ -20,7 +20,7 @@ export function checkVisits(asked: string[], { runs: [run] }: Subject): Finding 
   const { before, missing, instead } = divergence(asked, steps) ?? { before: last, missing: asked[found]!, instead: undefined }
   const next = instead ?? (before ? steps.find(step => step.event.id > before.event.id && step.called === undefined) : steps[0])
   const actual = next?.state ?? run!.recording.status
-  const at = momentOf(run!, next?.event ?? lastEvent(run!))
+  const at = next ? momentOf(run!, next.event) : endOf(run!)
   const came = next ? `${next.state} was entered` : howItEnded(run!).replace(/\.$/, '').replace(/^The run/, 'the run').replace(/^After/, 'after')
   const message = before ? `${nameOf(before)} ${outcomeOf(before)}. After it ${missing} was expected, ${came}.` : `${missing} was expected first, ${came}.`
   return { expected: missing, actual, message, at }

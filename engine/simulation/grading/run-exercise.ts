@@ -11,8 +11,8 @@ import { substitutionsFor } from '../cases/cases.ts'
 import { calledBy, calledName } from '../mocks/called-name.ts'
 import { recordCase } from '../rehearsal/rehearse.ts'
 
-/** A Standard execution may fill its history; what no history limit ends is ended by these. */
-const LIMITS: WorkLimits = { events: 25_000, allEvents: 400_000, bytes: 50_000_000, steps: 2_000_000 }
+/** A Standard execution may fill its history; what no history limit ends is ended by these, in a second or so. */
+const LIMITS: WorkLimits = { events: 25_000, allEvents: 100_000, bytes: 20_000_000, steps: 200_000 }
 
 /**
  * Runs a case.
