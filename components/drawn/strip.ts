@@ -2,8 +2,11 @@
 
 import { formatSpan } from '../live/time-scale.ts'
 
-/** `work`: somebody works or waits as planned. `lost`: nobody does, and nobody knows. `spare`: what is left out or could still come. */
-export type Tone = 'work' | 'lost' | 'spare'
+/**
+ * `work`: somebody works or waits as planned. `vain`: somebody works, and nobody waits for it. `lost`: nobody does, and nobody knows. `spare`: what is left
+ * out or could still come.
+ */
+export type Tone = 'work' | 'vain' | 'lost' | 'spare'
 
 export interface Stretch {
   /** Seconds since the start of the axis. */
@@ -41,7 +44,7 @@ export function besideMoment(place: number): { side: 'right' | 'left', anchor: '
 /** What a row's drawing shows, in words. */
 export function stripWords({ stretches = [], moments = [], crowd = [] }: StripRow): string {
   return [
-    ...stretches.map(({ from, to, tone }) => `${{ work: 'goes on', lost: 'nobody knows', spare: 'left over' }[tone]} from ${formatSpan(from)} to ${formatSpan(to)}`),
+    ...stretches.map(({ from, to, tone }) => `${{ work: 'goes on', vain: 'in vain', lost: 'nobody knows', spare: 'left over' }[tone]} from ${formatSpan(from)} to ${formatSpan(to)}`),
     ...moments.map(({ at, text, sign }) => `${formatSpan(at)}: ${text ?? { end: 'ends', dead: 'dead', call: 'a call' }[sign]}`),
     ...crowd.length > 0 ? [`${crowd.length} calls from ${formatSpan(Math.min(...crowd))} to ${formatSpan(Math.max(...crowd))}`] : [],
   ].join(', ')

@@ -4,7 +4,7 @@ import { $AWS, Function, StepFunction, type Table } from 'functionless'
 interface Order { orderId: string, amount: number }
 interface Charge { chargeId: string }
 declare const stack: Stack
-declare const orders: Table<Order & { charge: string }, 'orderId'>
+declare const receipts: Table<Order & { charge: string }, 'orderId'>
 declare const chargeCard: Function<Order, Charge>
 
 export const machine = new StepFunction(
@@ -13,7 +13,7 @@ export const machine = new StepFunction(
     const paid = await chargeCard(order)
 
     await $AWS.DynamoDB.PutItem({
-      Table: orders,
+      Table: receipts,
       Item: {
         orderId: { S: order.orderId },
         charge: { S: paid.chargeId },

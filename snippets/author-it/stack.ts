@@ -7,7 +7,7 @@ const text = tasks.DynamoAttributeValue.fromString
 /** The machine as constructs. */
 export function chargeOrder(scope: Construct): sfn.StateMachine {
   const chargeCard = lambda.Function.fromFunctionName(scope, 'Charge', 'charge-card')
-  const orders = dynamodb.Table.fromTableName(scope, 'Orders', 'orders')
+  const receipts = dynamodb.Table.fromTableName(scope, 'Receipts', 'receipts')
 
   const charge = tasks.LambdaInvoke.jsonata(scope, 'ChargeCard', {
     lambdaFunction: chargeCard,
@@ -22,7 +22,7 @@ export function chargeOrder(scope: Construct): sfn.StateMachine {
     jitterStrategy: sfn.JitterType.FULL,
   })
   const store = tasks.DynamoPutItem.jsonata(scope, 'StoreReceipt', {
-    table: orders,
+    table: receipts,
     item: {
       orderId: text('{% $states.context.Execution.Input.orderId %}'),
       charge: text('{% $charge %}'),

@@ -6,6 +6,8 @@ import { loopLives, waitingLives } from '../../components/drawn/lifetimes.ts'
 import { canaryRows, RUN_SECONDS } from '../../components/drawn/long-runs.ts'
 import { millionRows } from '../../components/drawn/map-bills.ts'
 import { attemptsOf, meanWait, RETRIERS, retryRows } from '../../components/drawn/retriers.ts'
+import { addedTimeouts, agentRows, PAUSE, TRIES } from '../../components/drawn/timeouts.ts'
+import { branchRows } from '../../components/drawn/branches.ts'
 import { silenceRows } from '../../components/drawn/silence.ts'
 import { turnsOf } from '../../components/drawn/story/turns.ts'
 import { besideMoment, stripWords } from '../../components/drawn/strip.ts'
@@ -18,7 +20,8 @@ import { writtenSlides } from './slides.ts'
 
 const numbers = figures(facts)
 const year = byId(facts.quotas, 'standard-duration').value!
-const titles = (await writtenSlides()).map(({ title }) => title ?? '')
+const slides = await writtenSlides()
+const titles = slides.map(({ title }) => title)
 
 async function run(slug: string, name: string) {
   const { pattern } = await readPattern('snippets', slug)
@@ -145,9 +148,60 @@ test('a step of a canary is over before the slowest run is', () => {
   expect(step).toBeLessThan(RUN_SECONDS / 2)
 })
 
+describe('timeouts one after the other', () => {
+  const leaves = byId(facts.quotas, 'api-gateway-timeout').value!
+
+  test('are those of the machine that has no budget', async () => {
+    const { pattern } = await readPattern('snippets', 'time-budget')
+    const states = pattern!.workflows['no-budget']!.States as unknown as Record<string, { Type: string, TimeoutSeconds: number, Retry: { ErrorEquals: string[], MaxAttempts: number, IntervalSeconds?: number }[] }>
+    // What Lambda refuses is refused at once: only a try that times out takes its whole time.
+    const tries = Object.entries(states).map(([state, { TimeoutSeconds: seconds, Retry }]) => ({ state, seconds, tries: 1 + (Retry.find(({ ErrorEquals }) => ErrorEquals.includes('States.Timeout'))?.MaxAttempts ?? 0) }))
+    expect(tries).toEqual(TRIES)
+    expect(states.AskCourier!.Retry[0]!.IntervalSeconds ?? 1).toBe(PAUSE)
+  })
+
+  test('outlast the caller by seventeen seconds', () => {
+    const { rows, end } = addedTimeouts(leaves)
+    expect([end, end - leaves]).toEqual([46, 17])
+    expect(rows.map(({ comesTo }) => comesTo)).toEqual(['second 29', 'second 5', 'second 36', 'second 46'])
+    expect(rows[2]!.stretches).toEqual([{ from: 5, to: 20, tone: 'work' }, { from: 21, to: 29, tone: 'work' }, { from: 29, to: 36, tone: 'vain' }])
+  })
+
+  test('of an agent end from the inside to the outside, as in the machine that runs', async () => {
+    const { pattern } = await readPattern('snippets', 'agent-step')
+    const { TimeoutSeconds: task, Arguments } = pattern!.definition.States.AskAgent as unknown as { TimeoutSeconds: number, Arguments: { TimeoutSeconds: number } }
+    const ends = { own: Arguments.TimeoutSeconds, task, service: byId(facts.quotas, 'agent-task').value!, alone: byId(facts.quotas, 'harness-timeout').value! }
+    expect(agentRows(ends).map(({ comesTo }) => comesTo)).toEqual(['600 s', '660 s', '900 s', '3,600 s'])
+    const slide = slides.find(({ title }) => title === '600 < 660 < 900, and nobody is asked twice')!
+    expect(slide.content).toContain(`<AgentEnds :own="${ends.own}" :task="${ends.task}" />`)
+  })
+})
+
+test('a van takes as many boxes, and waits as long, as the machine that fills it says', async () => {
+  const { pattern } = await readPattern('snippets', 'aggregator')
+  const text = JSON.stringify(pattern!.definition)
+  const [, boxes] = /":all":\{"N":"(\d+)"\}/.exec(text)!
+  const [, seconds] = /\$full \? 0 : (\d+)/.exec(text)!
+  expect(slides.find(({ title }) => title === 'Twelve boxes, one van')!.content).toContain(`<BoxesForVan :boxes="${boxes}" :minutes="${Number(seconds) / 60}" />`)
+})
+
+test('a courier bears as many dots as the replay’s gauge allows calls', async () => {
+  const { pattern } = await readPattern('snippets', 'dead-letter-replay')
+  expect(slides.find(({ title }) => title === 'A bad deploy fails four thousand orders')!.content).toContain(`:bears="${pattern!.cases.gauges.find(({ name }) => name === 'calls')!.most}"`)
+})
+
+test('calls at once take as long as the slowest, and cost one transition more', async () => {
+  const { rows, end } = branchRows(await run('parallel-join', 'sequence'), await run('parallel-join', 'together'))
+  expect(end).toBe(17)
+  expect(rows.map(({ note, comesTo, more }) => [note, comesTo, more])).toEqual([
+    ['3 transitions', '17 s', 'the sum'], ['4 transitions', '10 s', 'the slowest'], [undefined, '2 s', undefined], [undefined, '5 s', undefined],
+  ])
+})
+
 test('what a strip draws, it says in words', () => {
   expect(stripWords({ name: 'job', comesTo: '8 h', stretches: [{ from: 0, to: 600, tone: 'work' }, { from: 600, to: 28_800, tone: 'lost' }], moments: [{ at: 28_800, sign: 'dead', text: 'known' }] }))
     .toBe('goes on from 0 s to 10 min, nobody knows from 10 min to 8 h, 8 h: known')
+  expect(stripWords({ name: 'job', comesTo: '46 s', stretches: [{ from: 29, to: 46, tone: 'vain' }] })).toBe('in vain from 29 s to 46 s')
   expect(stripWords({ name: 'call', comesTo: '1 s', moments: [{ at: 1, sign: 'call' }] })).toBe('1 s: a call')
   expect(stripWords({ name: 'calls', comesTo: '2 s', crowd: [2, 0.5, 1] })).toBe('3 calls from 0.5 s to 2 s')
 })

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, parseDocument } from 'yaml'
+import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { plannedSeconds, spokenParagraphs, spokenSeconds, stageDirections } from '../../scripts/deck/minutes.ts'
-import { writtenSlides } from './slides.ts'
+import { liveSlides, shownCases, writtenSlides } from './slides.ts'
 
 const slides = await writtenSlides()
 
@@ -53,6 +54,13 @@ describe('the 45-minute selection', () => {
   test('leaves three of the 45 minutes to the room', () => {
     expect(inTalk.length).toBeGreaterThan(0)
     expect(sum(inTalk)).toBeLessThanOrEqual(42 * 60)
+  })
+
+  test('tells about thirty runs by their names, which is as many stories as a room keeps apart', async () => {
+    const told = (await liveSlides(undefined, { talk: true })).map(async slide => shownCases(slide, (await readPattern('snippets', slide.slug)).pattern!.cases.cases))
+    const runs = (await Promise.all(told)).flat()
+    expect(runs.length).toBeGreaterThan(20)
+    expect(runs.length).toBeLessThanOrEqual(32)
   })
 
   test('has a line of the post on each chapter’s opening slide, and room in the notes to say it', () => {

@@ -55,9 +55,9 @@ export interface LiveSlide extends WrittenSlide, LiveUse {
   number: number
 }
 
-/** The slides of the whole deck that place a pattern with its beats, in order. */
-export async function liveSlides(component?: LiveUse['component']): Promise<LiveSlide[]> {
-  return (await writtenSlides()).flatMap((slide, index) => {
+/** The slides that place a pattern with its beats, in order: of the whole deck, or of the 45 minutes. */
+export async function liveSlides(component?: LiveUse['component'], options?: { talk?: boolean }): Promise<LiveSlide[]> {
+  return (await writtenSlides(options)).flatMap((slide, index) => {
     const [use] = liveUses(slide.content).filter(one => component ? one.component === component : isLive(one.component))
     return use ? [{ ...slide, ...use, number: index + 1 }] : []
   })
