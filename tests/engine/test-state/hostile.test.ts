@@ -21,7 +21,7 @@ it('refuses what it can not test with AWS\'s exceptions, and with nothing else',
     fc.option(json, { nil: undefined }),
     async (definition, input, mock, variables, context) => {
       try {
-        const { status } = await testState({ definition, input, mock, variables, context, roleArn: 'r', inspectionLevel: 'TRACE' } as TestStateRequest)
+        const { status } = await testState({ definition, input, mock, variables, context, roleArn: 'arn:aws:iam::111111111111:role/r', inspectionLevel: 'TRACE' } as TestStateRequest)
         expect(['SUCCEEDED', 'FAILED', 'RETRIABLE', 'CAUGHT_ERROR']).toContain(status)
       }
       catch (thrown) {
