@@ -2,11 +2,11 @@ import { formatDiagnostic, validate, type Json } from '../../asl/index.ts'
 import { MockCase, MockFileError, plausibleObjects, simulate, type MockFile, type Recording } from '../../simulation/index.ts'
 import { parseDuration } from '../../simulation/duration.ts'
 import { S3 } from '../../simulation/account/services/s3.ts'
+import { automock } from '../automock.ts'
 import { oneFile, oneOf, readArguments, type Arguments } from '../arguments.ts'
 import { readDefinition, readJsonArgument } from '../files.ts'
 import type { Command } from '../command.ts'
 import { narrate, spell } from '../narrate.ts'
-import { plausibleTasks } from '../../simulation/mocks/plausible-tasks.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { painter, printable, write, type Paint, type Terminal } from '../terminal.ts'
 
@@ -36,6 +36,7 @@ export const run: Command = {
     if (problem) throw new CommandError(`${formatDiagnostic(problem)} (asl validate lists all)`, EXIT.no)
     const mocking = await mockingOf(args, terminal)
     const until = durationOf(args)
+    const answering = args.flag('automock') ? await automock() : undefined
     const recording = await simulate({
       definition,
       type,
@@ -44,8 +45,9 @@ export const run: Command = {
       seed: seedOf(args),
       ...(until === undefined ? {} : { until }),
       ...(mocking.mocks === undefined ? {} : { mocks: mocking.mocks, mockCase: mocking.mockCase! }),
-      ...(args.flag('automock') ? { tasks: plausibleTasks, objects: plausibleObjects(new S3({ anyBucket: true })) } : {}),
+      ...(answering ? { tasks: answering.tasks, objects: plausibleObjects(new S3({ anyBucket: true })) } : {}),
     })
+    await write(terminal.stderr, (answering?.remarks() ?? []).map((line) => `asl: ${line}\n`).join(''))
     await write(terminal.stdout, args.flag('json') ? asJson(recording) : account(recording, args, painter(terminal)))
     return recording.status === 'SUCCEEDED' ? EXIT.ok : EXIT.no
   },
