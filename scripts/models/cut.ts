@@ -69,7 +69,7 @@ export function cutModels(models: readonly ServiceModel[], wanted: Wanted, sourc
     return [name, cut.take(input.shape)]
   }))
   return {
-    about: 'Made by npm run models; not to be edited.',
+    about: 'Made by npm run models from the API models of the AWS SDK for Python (Apache License 2.0, copyright Amazon.com, Inc.); not to be edited.',
     source,
     outputs,
     inputs,

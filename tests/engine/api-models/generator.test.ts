@@ -43,7 +43,7 @@ describe('the generator', () => {
 
   it('cuts the shapes that are used out of a model, without what limits nothing', () => {
     expect(modelsText(cutModels([tea], wanted, 'botocore 0.0.1'))).toBe(`{
-  "about": "Made by npm run models; not to be edited.",
+  "about": "Made by npm run models from the API models of the AWS SDK for Python (Apache License 2.0, copyright Amazon.com, Inc.); not to be edited.",
   "source": "botocore 0.0.1",
   "outputs": {
     "teahouseshop:Brew": "BrewResponse",

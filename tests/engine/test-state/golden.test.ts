@@ -8,6 +8,8 @@ interface Golden {
   what: string
   /** One of the pages. */
   see: string
+  /** The page that says otherwise. */
+  against?: string
   /** One of the states, or a definition. */
   state?: string | object
   request?: Record<string, unknown>
@@ -38,6 +40,14 @@ it.each(cases)('$parameter, $what', async ({ see, state, request, answer, lacks 
   expect(pages[see]).toMatch(/^https:/)
   expect(outcome).toMatchObject(refused ? { refused } : { answer })
   for (const field of lacks) expect(outcome).not.toHaveProperty(`answer.${field}`)
+})
+
+it('where two sources disagree, the case is listed with its reason, and no other is', () => {
+  const { test_state: listed } = parse(readFileSync(new URL('../known-differences.yaml', import.meta.url), 'utf8')) as { test_state: { id: string, reason: string }[] }
+  const disagreeing = cases.filter(({ against }) => against !== undefined)
+  expect(disagreeing.map(({ parameter, what }) => `${parameter}, ${what}`).sort()).toEqual(listed.map(({ id }) => id).sort())
+  for (const { against } of disagreeing) expect(pages[against!]).toMatch(/^https:/)
+  for (const { reason } of listed) expect(reason.length).toBeGreaterThan(20)
 })
 
 it('every parameter of the API has cases', async () => {
