@@ -48,7 +48,7 @@ export function compileMockedMap(state: MapState, request: CheckedRequest, data:
   return mocked(name, 'Map', language, new ErrorHandling(state, language), function* (visit) {
     flow.admit(visit)
     const items = reader ? (yield* reader(visit))(visit.strand.execution.objects) : yield* itemsOf(visit)
-    if (language === 'JSONPath' && !reader) data.afterItemsPath = items.map(({ Value }) => Value)
+    if (language === 'JSONPath' && !reader) data.afterItemsPath = valuesOf(items)
     if (state.ItemReader?.ReaderConfig?.ItemsPointer !== undefined) data.afterItemsPointer = valuesOf(items)
     data.maxConcurrency = (yield* maxConcurrency(visit)) ?? 0
     const tolerance = yield* toleranceOf(visit)

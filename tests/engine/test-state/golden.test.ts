@@ -69,6 +69,7 @@ describe('a length is counted in characters, however many bytes and code units t
   it.each<[string, object, object]>([
     ['a name of 80 characters', { definition: machine('😀'.repeat(80)), stateName: '😀'.repeat(80) }, { answer: { status: 'SUCCEEDED' } }],
     ['a name of 81', { definition: machine('A'), stateName: 'ü'.repeat(81) }, tooLong('stateName', 80)],
+    ['a failed state of 81', { definition: error, mock: { errorOutput: { error: 'E' } }, stateConfiguration: { errorCausedByState: 'A'.repeat(81) } }, tooLong('stateConfiguration.errorCausedByState', 80)],
     ['an error of 256', { definition: error, mock: { errorOutput: { error: 'ü'.repeat(256) } } }, { answer: { status: 'FAILED' } }],
     ['an error of 257', { definition: error, mock: { errorOutput: { error: 'E'.repeat(257) } } }, tooLong('mock.errorOutput.error', 256)],
     ['a cause of 32,769', { definition: error, mock: { errorOutput: { error: 'E', cause: 'c'.repeat(32_769) } } }, tooLong('mock.errorOutput.cause', 32_768)],
