@@ -47,7 +47,7 @@ export const run: Command = {
       ...(mocking.mocks === undefined ? {} : { mocks: mocking.mocks, mockCase: mocking.mockCase! }),
       ...(answering ? { tasks: answering.tasks, objects: plausibleObjects(new S3({ anyBucket: true })) } : {}),
     })
-    await write(terminal.stderr, (answering?.remarks() ?? []).map((line) => `asl: ${line}\n`).join(''))
+    await write(terminal.stderr, (answering?.remarks() ?? []).map((line) => `${line}\n`).join(''))
     await write(terminal.stdout, args.flag('json') ? asJson(recording) : account(recording, args, painter(terminal)))
     return recording.status === 'SUCCEEDED' ? EXIT.ok : EXIT.no
   },

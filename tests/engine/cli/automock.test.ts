@@ -22,5 +22,5 @@ test('--automock says once of which actions it knows nothing, and answers the ot
   const { code, stdout, stderr } = await asl(['run', file, '--automock', '--json'])
   expect(code).toBe(0)
   expect(JSON.parse(stdout).output).toEqual({ list: { Executions: [] }, look: {}, again: {}, asked: {}, called: {} })
-  expect(stderr).toBe('asl: --automock does not know what arn:aws:states:::aws-sdk:ec2:describeInstances answers: Look got {}; a mock file can say it, with --mocks FILE --case NAME\n')
+  expect(stderr).toBe('--automock does not know what arn:aws:states:::aws-sdk:ec2:describeInstances answers: Look got {}; a mock file can say it, with --mocks FILE --case NAME\n')
 })
