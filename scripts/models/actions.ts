@@ -7,15 +7,16 @@ import { isObject, parseDefinition, parseIntegration, type Json, type TaskIntegr
 
 /** What recorded executions call, and people often, beside the snippets. */
 const OTHERS: readonly string[] = [
-  'athena:startQueryExecution.sync', 'aws-sdk:dynamodb:deleteItem', 'aws-sdk:dynamodb:getItem', 'aws-sdk:dynamodb:putItem', 'aws-sdk:dynamodb:query',
-  'aws-sdk:dynamodb:scan', 'aws-sdk:dynamodb:updateItem', 'aws-sdk:eventbridge:putEvents', 'aws-sdk:kms:decrypt', 'aws-sdk:kms:encrypt', 'aws-sdk:lambda:getFunction',
-  'aws-sdk:lambda:invoke', 'aws-sdk:s3:getObject', 'aws-sdk:s3:headObject', 'aws-sdk:s3:listBuckets', 'aws-sdk:s3:listObjects', 'aws-sdk:s3:listObjectsV2', 'aws-sdk:s3:putObject',
+  'athena:startQueryExecution', 'athena:startQueryExecution.sync', 'aws-sdk:dynamodb:deleteItem', 'aws-sdk:dynamodb:getItem',
+  'aws-sdk:dynamodb:putItem', 'aws-sdk:dynamodb:query', 'aws-sdk:dynamodb:scan', 'aws-sdk:dynamodb:updateItem', 'aws-sdk:eventbridge:putEvents',
+  'aws-sdk:kms:decrypt', 'aws-sdk:kms:encrypt', 'aws-sdk:lambda:getFunction', 'aws-sdk:lambda:invoke', 'aws-sdk:s3:getObject',
+  'aws-sdk:s3:headObject', 'aws-sdk:s3:listBuckets', 'aws-sdk:s3:listObjects', 'aws-sdk:s3:listObjectsV2', 'aws-sdk:s3:putObject',
   'aws-sdk:secretsmanager:getSecretValue', 'aws-sdk:secretsmanager:listSecrets', 'aws-sdk:sfn:describeExecution', 'aws-sdk:sfn:sendTaskFailure',
-  'aws-sdk:sfn:sendTaskHeartbeat', 'aws-sdk:sfn:sendTaskSuccess', 'aws-sdk:sfn:startExecution', 'aws-sdk:sfn:startSyncExecution', 'aws-sdk:sns:publish',
-  'aws-sdk:sqs:sendMessage', 'aws-sdk:ssm:getParameter', 'aws-sdk:sts:getCallerIdentity', 'batch:submitJob', 'batch:submitJob.sync', 'bedrock:invokeModel',
-  'codebuild:startBuild', 'codebuild:startBuild.sync', 'dynamodb:deleteItem', 'dynamodb:getItem', 'dynamodb:putItem', 'dynamodb:query', 'dynamodb:updateItem',
-  'ecs:runTask', 'ecs:runTask.sync', 'events:putEvents', 'glue:startJobRun', 'glue:startJobRun.sync', 'lambda:invoke', 's3:getObject', 's3:listObjectsV2',
-  'sns:publish', 'sqs:sendMessage', 'states:startExecution', 'states:startExecution.sync:2', 'athena:startQueryExecution',
+  'aws-sdk:sfn:sendTaskHeartbeat', 'aws-sdk:sfn:sendTaskSuccess', 'aws-sdk:sfn:startExecution', 'aws-sdk:sfn:startSyncExecution',
+  'aws-sdk:sns:publish', 'aws-sdk:sqs:sendMessage', 'aws-sdk:ssm:getParameter', 'aws-sdk:sts:getCallerIdentity', 'batch:submitJob',
+  'batch:submitJob.sync', 'bedrock:invokeModel', 'codebuild:startBuild', 'codebuild:startBuild.sync', 'dynamodb:deleteItem', 'dynamodb:getItem',
+  'dynamodb:putItem', 'dynamodb:updateItem', 'ecs:runTask', 'ecs:runTask.sync', 'events:putEvents', 'glue:startJobRun', 'glue:startJobRun.sync',
+  'lambda:invoke', 'sns:publish', 'sqs:sendMessage', 'states:startExecution', 'states:startExecution.sync:2',
 ]
 
 /**
