@@ -82,5 +82,12 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
     },
   },
   diagrams: { run: 'npm run diagrams', options: {} },
+  models: {
+    run: 'npm run models',
+    options: {
+      version: { type: 'string', value: 'NUMBER', about: 'the version of botocore to take; by default the one that the file is from' },
+      wheel: { type: 'string', value: 'FILE', about: 'a wheel of botocore on this machine, instead of having pip bring one' },
+    },
+  },
   check: { run: 'npm run check', options: {} },
 })

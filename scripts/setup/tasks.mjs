@@ -39,6 +39,7 @@ export const tasks = {
   asl: { about: 'run, check and draw state machines', command: script('engine', 'cli', 'asl.mjs'), fromCallersFolder: true },
   fuzz: { about: 'a hundred thousand odd definitions, inputs and expressions', options: commands.fuzz, command: script('scripts', 'fuzz.mjs') },
   diagrams: { about: 'draws the diagrams that slides show, into diagrams/drawn', options: commands.diagrams, command: script('scripts', 'draw-diagrams.ts') },
+  models: { about: 'the API models that mocked answers are held to, from the AWS SDK', options: commands.models, command: script('scripts', 'make-models.ts') },
   check: { about: 'the type check, and what is wrong in facts, patterns and pages', options: commands.check, command: script('scripts', 'check.mjs') },
   lint: {
     about: 'faults and format of the code; --fix: corrects what it can',

@@ -3,15 +3,17 @@
 import type { MapState, ParallelState, QueryLanguage, State } from '../definition/types.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { invalidDefinitionMessage, validate } from '../definition/validate.ts'
+import type { ApiModels } from '../api-models/model.ts'
+import { parseIntegration } from '../definition/integration.ts'
 import { isObject } from '../query/json.ts'
 import { checkContext } from './check-context.ts'
+import { checkParameters } from './check-parameters.ts'
+import { checkMockedResult } from './check-result.ts'
 import { findState, statesInside, type FoundState } from './find-state.ts'
 import { refuse, type InspectionLevel, type TestStateRequest } from './request.ts'
 
-/** The name a state has in the context object when only the state is given. */
+/** The name that every state has in the context object of a test, whichever name the definition gives it. */
 const ANONYMOUS = 'StateName'
-const MAX_NAME = 80
-const MAX_PAYLOAD = 262_144
 const MOCKED_TYPES: readonly State['Type'][] = ['Task', 'Map', 'Parallel']
 
 export type Mock = { result: Json } | { error: string | undefined, cause: string | undefined }
@@ -27,21 +29,22 @@ export interface CheckedRequest {
   /** Whether the context object is the request's own: then nothing is added to it. */
   contextGiven: boolean
   mock: Mock | undefined
-  fieldValidation: 'STRICT' | 'PRESENT' | 'NONE'
   configuration: NonNullable<TestStateRequest['stateConfiguration']>
-  /** What the ItemReader reads, where it is given. */
-  readerData: Json | undefined
 }
 
-/** Checks a request and takes it apart. Throws TestStateException. */
-export function checkRequest(request: TestStateRequest): CheckedRequest {
-  const { stateConfiguration: configuration = {} } = request
+const ROLE = /^arn:[^:]+:iam::\d{12}:role\/./
+
+/** Checks a request, its parameters and the mocked answer against the APIs' models, and takes it apart. Throws TestStateException. */
+export function checkRequest(request: TestStateRequest, models: ApiModels): CheckedRequest {
+  checkParameters(request, models)
+  const { stateConfiguration: configuration = {}, roleArn } = request
+  if (roleArn !== undefined && !ROLE.test(roleArn)) refuse(`Invalid Role Arn: '${roleArn}'`, 'InvalidArn')
   const found = pickState(request)
   const { name, state, language } = found
   const level = request.inspectionLevel ?? 'INFO'
-  if (!['INFO', 'DEBUG', 'TRACE'].includes(level)) refuse(`Value '${level}' at 'inspectionLevel' failed to satisfy constraint: Member must satisfy enum value set: [INFO, DEBUG, TRACE]`)
-  const mock = checkMock(request, state)
-  if (!mock && state.Type === 'Task' && !request.roleArn) refuse('RoleArn must be specified when testing a Task state')
+  const mock = checkMock(request, state, models)
+  if (!mock && state.Type === 'Task' && !roleArn) refuse('RoleArn must be specified when testing a Task state')
+  if (!mock && state.Type === 'Task') checkUnmocked(state.Resource)
   if (!mock && request.context !== undefined) refuse('A mock must be specified when a Context object is provided')
   const input = parse(request.input ?? '{}', text => refuse(`Invalid State Machine Execution Input: '${text}'`, 'InvalidExecutionInput'))
   const checked = {
@@ -54,11 +57,7 @@ export function checkRequest(request: TestStateRequest): CheckedRequest {
     context: contextOf(request, found, input),
     contextGiven: request.context !== undefined,
     mock,
-    fieldValidation: request.mock?.fieldValidationMode ?? 'STRICT',
     configuration,
-    readerData: configuration.mapItemReaderData === undefined
-      ? undefined
-      : parse(configuration.mapItemReaderData, () => refuse('mapItemReaderData must be valid JSON')),
   } satisfies CheckedRequest
   checkConfiguration(checked)
   return checked
@@ -67,14 +66,10 @@ export function checkRequest(request: TestStateRequest): CheckedRequest {
 /** The context object that is given stands as it is; without one there is what the API makes up. */
 function contextOf({ context, roleArn }: TestStateRequest, { state, insideMap }: FoundState, input: Json): JsonObject {
   if (context !== undefined) return checkContext(context, state)
-  return { Execution: { RoleArn: roleArn ?? null }, ...(insideMap ? { Map: { Item: { Index: 0, Value: input } } } : {}) }
+  return { Execution: { RoleArn: roleArn ?? null }, State: { Name: ANONYMOUS }, ...(insideMap ? { Map: { Item: { Index: 0, Value: input } } } : {}) }
 }
 
 function pickState({ definition, stateName }: TestStateRequest): FoundState {
-  if (stateName === '') refuse('Parameter validation failed:\nInvalid length for parameter stateName, value: 0, valid min length: 1', 'ParamValidationError')
-  if (stateName !== undefined && stateName.length > MAX_NAME) {
-    refuse(`1 validation error detected: Value '${stateName}' at 'stateName' failed to satisfy constraint: Member must have length less than or equal to ${MAX_NAME}`)
-  }
   const source = definition as unknown as Json
   if (!isObject(source)) refuse('Invalid State Machine Definition: \'SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object at null\'', 'InvalidDefinition')
   const whole = 'States' in source && !('Type' in source)
@@ -102,7 +97,14 @@ function placesToGo(state: JsonObject): JsonObject {
   return Object.fromEntries(names.map(name => [name, { Type: 'Succeed' }]))
 }
 
-function checkMock(request: TestStateRequest, state: State): Mock | undefined {
+/** What can only be tested with a mock, because the service would have to wait. */
+function checkUnmocked(resource: string): void {
+  const integration = parseIntegration(resource)
+  if (integration?.kind === 'activity') refuse('TestState API does not support Activity tasks.', 'InvalidDefinition')
+  if (integration && integration.pattern !== 'request-response') refuse('TestState API does not support \'.sync\' or \'.waitForTaskToken\' integration patterns.', 'InvalidDefinition')
+}
+
+function checkMock(request: TestStateRequest, state: State, models: ApiModels): Mock | undefined {
   const { mock, revealSecrets } = request
   if (!mock) {
     const isBranched = state.Type === 'Map' || state.Type === 'Parallel'
@@ -112,13 +114,17 @@ function checkMock(request: TestStateRequest, state: State): Mock | undefined {
   }
   if (!MOCKED_TYPES.includes(state.Type)) refuse(`State type '${state.Type}' is not supported when a mock is specified`)
   if (revealSecrets) refuse('TestState does not support RevealSecrets when a mock is specified.')
-  if ((mock.result === undefined) === (mock.errorOutput === undefined)) refuse('A test mock should have only one of the following fields: [result, errorOutput].')
-  if (mock.errorOutput) return { error: mock.errorOutput.error, cause: mock.errorOutput.cause }
-  const text = mock.result!
-  if (text.length > MAX_PAYLOAD) refuse(`Value at 'mock.result' failed to satisfy constraint: Member must have length less than or equal to ${MAX_PAYLOAD}`)
+  const { result: text, errorOutput, fieldValidationMode = 'STRICT' } = mock
+  if (text !== undefined && errorOutput !== undefined) refuse('A test mock should have only one of the following fields: [result, errorOutput].')
+  if (errorOutput !== undefined) {
+    if (!errorOutput.error) refuse('An error was not specified in the mocked error output.')
+    return { error: errorOutput.error, cause: errorOutput.cause }
+  }
+  if (text === undefined) refuse('One of the following fields is required for a test mock: [result, errorOutput].')
   const result = parse(text, () => refuse('Mocked result must be valid JSON'))
   if (state.Type === 'Map') checkMapResult(state, result)
   if (state.Type === 'Parallel') checkParallelResult(state, result)
+  if (state.Type === 'Task') checkMockedResult(state.Resource, result, fieldValidationMode, models)
   return { result }
 }
 
@@ -137,16 +143,15 @@ function checkParallelResult(state: ParallelState, result: Json): void {
 }
 
 function checkConfiguration({ state, configuration, mock }: CheckedRequest): void {
-  const { errorCausedByState, mapIterationFailureCount, retrierRetryCount } = configuration
+  const { errorCausedByState, mapIterationFailureCount, mapItemReaderData, retrierRetryCount } = configuration
   for (const [field, value] of Object.entries({ mapIterationFailureCount, retrierRetryCount })) {
-    if (value === undefined) continue
-    if (!mock) refuse(`A mock must be specified when ${field} is provided`)
-    if (!Number.isInteger(value) || value < 0) refuse(`Value '${value}' at 'stateConfiguration.${field}' failed to satisfy constraint: Member must have value greater than or equal to 0`)
+    if (value !== undefined && !mock) refuse(`A mock must be specified when ${field} is provided`)
   }
-  if (state.Type !== 'Map' && mapIterationFailureCount !== undefined) refuse('mapIterationFailureCount can only be specified for a Map state')
-  if (state.Type !== 'Map' && configuration.mapItemReaderData !== undefined) refuse('mapItemReaderData can only be specified for a Map state')
+  if (state.Type !== 'Map' && mapIterationFailureCount !== undefined) refuse('MapIterationFailureCount is only supported when testing a Map state.')
+  if (state.Type !== 'Map' && mapItemReaderData !== undefined) refuse('MapItemReaderData is only supported when testing a Map state.')
+  if (state.Type === 'Map' && state.ItemReader && mapItemReaderData === undefined) refuse('ItemReader data must be specified when testing a Map state with ItemReader specified.')
   if (errorCausedByState === undefined) return
-  if (state.Type !== 'Map' && state.Type !== 'Parallel') refuse('errorCausedByState can only be specified for a Map or a Parallel state')
+  if (state.Type !== 'Map' && state.Type !== 'Parallel') refuse('ErrorCausedByState is only supported when testing a Map or Parallel state.')
   if (!statesInside(state).has(errorCausedByState)) refuse(`State '${errorCausedByState}' not found in the ${state.Type} state`)
 }
 

@@ -7,7 +7,7 @@ import type { InspectionData } from './request.ts'
 type Field = keyof InspectionData
 
 /** What every kind of state may show. */
-const always: readonly Field[] = ['input', 'variables', 'maxConcurrency', 'toleratedFailureCount', 'toleratedFailurePercentage', 'errorDetails']
+const always: readonly Field[] = ['input', 'variables', 'afterItemsPointer', 'afterItemBatcher', 'maxConcurrency', 'toleratedFailureCount', 'toleratedFailurePercentage', 'errorDetails']
 const whole: readonly Field[] = ['afterInputPath', 'afterParameters', 'result', 'afterResultSelector', 'afterResultPath']
 
 const jsonPathFields: Readonly<Record<State['Type'], readonly Field[]>> = {

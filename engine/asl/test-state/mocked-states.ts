@@ -5,11 +5,13 @@ import { StateFailure } from '../execution/failure.ts'
 import type { Steps } from '../execution/coroutine.ts'
 import type { MapItem, StateVisit } from '../execution/strand.ts'
 import type { CompiledState, Transition } from '../execution/state.ts'
-import type { Json } from '../query/json.ts'
-import { isObject } from '../query/json.ts'
+import type { Json, JsonObject } from '../query/json.ts'
+import { jsonText } from '../query/json.ts'
 import { DataFlow } from '../states/data-flow.ts'
 import { ErrorHandling } from '../states/error-handling.ts'
-import { asItem, compileItems, compileItemSelector, entriesOf } from '../states/map-items.ts'
+import { compileItemBatcher } from '../states/item-batcher.ts'
+import { compileItemReader } from '../states/item-reader.ts'
+import { compileItems, compileItemSelector } from '../states/map-items.ts'
 import { compileNumberField } from '../states/number-field.ts'
 import { compileTolerance, toleranceExceeded } from '../states/tolerance.ts'
 import type { CheckedRequest, Mock } from './check-request.ts'
@@ -31,9 +33,11 @@ export function compileMockedParallel(state: ParallelState, { name, language, mo
  * noted in `data`; `refuse` is called where the request turns out not to fit the state, which no catcher may hide.
  */
 export function compileMockedMap(state: MapState, request: CheckedRequest, data: InspectionData, refuse: (message: string) => never): CompiledState {
-  const { name, language, mock, configuration, readerData } = request
+  const { name, language, mock, configuration } = request
   const flow = new DataFlow({ ...state, Parameters: undefined, Arguments: undefined } as MapState, language)
-  const itemsOf = state.ItemReader ? readItems(readerData, refuse) : compileItems(state, language)
+  const reader = state.ItemReader && compileItemReader(state.ItemReader, language)
+  const itemsOf = compileItems(state, language)
+  const batcher = state.ItemBatcher && compileItemBatcher(state.ItemBatcher, language)
   const select = compileItemSelector(state, language)
   const numbers = { language, literal: state.MaxConcurrency, path: state.MaxConcurrencyPath, negative: 'MaxConcurrency cannot be negative.' }
   const maxConcurrency = compileNumberField('MaxConcurrency', numbers)
@@ -43,18 +47,23 @@ export function compileMockedMap(state: MapState, request: CheckedRequest, data:
 
   return mocked(name, 'Map', language, new ErrorHandling(state, language), function* (visit) {
     flow.admit(visit)
-    const items = yield* itemsOf(visit)
-    if (language === 'JSONPath' && !state.ItemReader) data.afterItemsPath = items.map(({ Value }) => Value)
-    if (failed > items.length) refuse('Map iteration failure count must be less than or equal to the number of Map iterations')
+    const items = reader ? (yield* reader(visit))(visit.strand.execution.objects) : yield* itemsOf(visit)
+    if (language === 'JSONPath' && !reader) data.afterItemsPath = valuesOf(items)
+    if (state.ItemReader?.ReaderConfig?.ItemsPointer !== undefined) data.afterItemsPointer = valuesOf(items)
     data.maxConcurrency = (yield* maxConcurrency(visit)) ?? 0
     const tolerance = yield* toleranceOf(visit)
     if (tolerance.count !== undefined) data.toleratedFailureCount = tolerance.count
     if (tolerance.percentage !== undefined) data.toleratedFailurePercentage = tolerance.percentage
     const inputs = yield* select(visit, items)
     if (selects) data.afterItemSelector = inputs
+    const batches = batcher && (yield* batcher(visit))(inputs).map(({ input }) => input as JsonObject)
+    if (batches) data.afterItemBatcher = batches.map(batch => ({ ...batch, Items: (batch.Items as Json[]).map(jsonText) }))
+    const iterations = (batches ?? inputs).length
+    if (failed > iterations) refuse('Map iteration failure count must be less than or equal to the number of Map iterations')
     const result = answerOf(mock!)
     // Where the definition names no threshold, the mock alone says what came of it.
-    if (tolerance.stated && tolerance.exceededBy(failed, items.length)) throw toleranceExceeded()
+    if (tolerance.stated && tolerance.exceededBy(failed, iterations)) throw toleranceExceeded()
+    if (!state.ResultWriter && (result as Json[]).length !== iterations) refuse('Input array does not equal the mocked result array\'s size')
     return yield* flow.leave(visit, result, state.Next)
   })
 }
@@ -68,11 +77,8 @@ function answerOf(mock: Mock): Json {
   throw new StateFailure(mock.error, mock.cause, { terminal: false })
 }
 
-function readItems(data: Json | undefined, refuse: (message: string) => never): (visit: StateVisit) => Steps<MapItem[]> {
-  return function* (): Steps<MapItem[]> {
-    if (data === undefined) return []
-    if (Array.isArray(data)) return data.map(asItem)
-    if (isObject(data)) return entriesOf(data)
-    return refuse('mapItemReaderData must be an array or an object')
-  }
+/** Items as they were where they were found: an array, or an object that is gone over entry by entry. */
+function valuesOf(items: readonly MapItem[]): Json {
+  if (items.some(({ Key }) => Key !== undefined)) return Object.fromEntries(items.map(({ Key, Value }) => [Key, Value]))
+  return items.map(({ Value }) => Value)
 }

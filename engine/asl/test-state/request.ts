@@ -13,7 +13,7 @@ export interface TestStateRequest {
   /** One state, or a whole state machine when `stateName` picks a state in it. */
   definition: State | StateMachineDefinition
   stateName?: string
-  /** Only its presence counts: a Task without a mock needs one. */
+  /** The ARN of a role, which is otherwise not looked at: a Task without a mock needs one. */
   roleArn?: string
   /** JSON text. Default: `{}`. */
   input?: string
@@ -36,7 +36,7 @@ export interface TestStateRequest {
     errorCausedByState?: string
     /** How many iterations of a Map failed. */
     mapIterationFailureCount?: number
-    /** JSON text of what the ItemReader of a Map reads. */
+    /** What the ItemReader of a Map reads, as it stands in its source: JSON, JSON Lines or CSV. */
     mapItemReaderData?: string
   }
 }
@@ -59,7 +59,10 @@ export interface InspectionData {
   afterResultPath?: Json
   variables?: JsonObject
   afterItemsPath?: Json
+  afterItemsPointer?: Json
   afterItemSelector?: Json
+  /** The batches. The items in them are JSON text. */
+  afterItemBatcher?: Json
   maxConcurrency?: number
   toleratedFailureCount?: number
   toleratedFailurePercentage?: number
@@ -78,7 +81,7 @@ export interface TestStateResult {
 
 /** The API refuses the request. `code` is the name of AWS's exception. */
 export class TestStateException extends Error {
-  readonly code: 'ValidationException' | 'InvalidDefinition' | 'InvalidExecutionInput' | 'ParamValidationError'
+  readonly code: 'ValidationException' | 'InvalidDefinition' | 'InvalidExecutionInput' | 'InvalidArn' | 'ParamValidationError'
 
   constructor(code: TestStateException['code'], message: string) {
     super(message)

@@ -1,22 +1,25 @@
 /** TestState: one state on its own, without an execution around it. */
 
+import { loadApiModels } from '../api-models/load.ts'
 import type { State } from '../definition/types.ts'
 import { Clock } from '../execution/clock.ts'
 import { DefinitionError } from '../definition/definition-error.ts'
 import { Execution } from '../execution/execution.ts'
+import type { ExecutionOptions } from '../execution/execution-core.ts'
 import type { StateFailure } from '../execution/failure.ts'
 import { prepare } from '../compile/prepare.ts'
 import { hasSteps, type Steps } from '../execution/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
 import type { CompiledState, StateMachine, Transition } from '../execution/state.ts'
 import { findRetrier, type RetryDecision } from '../execution/retry.ts'
+import { StartRefused } from '../execution/start-refused.ts'
 import type { TaskCall, TaskHandler } from '../execution/task-handler.ts'
 import { javaRandom } from '../query/intrinsics/java-random.ts'
 import { toFailure } from '../execution/evaluation.ts'
-import { checkMockedResult } from './check-result.ts'
 import { checkRequest, type CheckedRequest } from './check-request.ts'
 import { shownInspection } from './inspection.ts'
 import { compileMockedMap, compileMockedParallel } from './mocked-states.ts'
+import { readerData } from './reader-data.ts'
 import { type InspectionData, refuse, TestStateException, type TestStateOptions, type TestStateRequest, type TestStateResult } from './request.ts'
 
 /** AWS gives a test five minutes. Waiting takes no time here, but a Wait state may ask for a year. */
@@ -32,8 +35,7 @@ const SECONDS = 99_999_999
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html
  */
 export async function testState(request: TestStateRequest, options: TestStateOptions = {}): Promise<TestStateResult> {
-  const checked = checkRequest(request)
-  if (checked.state.Type === 'Task' && checked.mock && 'result' in checked.mock) checkMockedResult(checked.state.Resource, checked.mock.result, checked.fieldValidation)
+  const checked = checkRequest(request, await loadApiModels())
   if (!checked.mock && checked.state.Type === 'Task' && !options.tasks) refuse('A Task state needs a mock here: there is no service to call')
   const test = new Test(checked)
   return test.run(options)
@@ -62,8 +64,10 @@ class Test {
   async run({ tasks, random = javaRandom(0), now }: TestStateOptions): Promise<TestStateResult> {
     const { request, ending } = this
     const clock = new Clock(now)
-    const execution: Execution = new Execution(this.machine(), {
+    const { mapItemReaderData } = request.configuration
+    const execution: Execution = this.started({
       clock,
+      objects: mapItemReaderData === undefined ? undefined : readerData(mapItemReaderData),
       input: request.input,
       context: request.context,
       contextAsGiven: request.contextGiven,
@@ -81,6 +85,16 @@ class Test {
     await clock.run()
     if (ending.refused) throw ending.refused
     return this.result(execution)
+  }
+
+  private started(options: ExecutionOptions): Execution {
+    try {
+      return new Execution(this.machine(), options)
+    }
+    catch (thrown) {
+      if (thrown instanceof StartRefused) return refuse(thrown.message, 'InvalidExecutionInput')
+      throw thrown
+    }
   }
 
   private machine(): StateMachine {

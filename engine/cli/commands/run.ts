@@ -1,9 +1,9 @@
-import { executionNameProblem, formatDiagnostic, validate, type Json } from '../../asl/index.ts'
+import { executionNameProblem, formatDiagnostic, validate, type Json, type TaskHandler } from '../../asl/index.ts'
 import { parseDuration } from '../../simulation/duration.ts'
 import { plausibleObjects, simulate } from '../../simulation/index.ts'
-import { plausibleTasks } from '../../simulation/mocks/plausible-tasks.ts'
 import { storedObjectTasks } from '../../simulation/mocks/stored-object-tasks.ts'
 import type { SimulationRequest } from '../../simulation/run/request.ts'
+import { automock } from '../automock.ts'
 import { oneFile, oneOf, readArguments, type Arguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { readJsonArgument } from '../input/json-argument.ts'
@@ -50,6 +50,7 @@ export const run: Command = {
     const { remarks, ...mocking } = await readMocking(args, read.definition, terminal)
     const until = durationOf(args)
     const executionName = nameOf(args)
+    const answering = args.flag('automock') ? await automock() : undefined
     const request: SimulationRequest = {
       definition: read.definition,
       type,
@@ -58,22 +59,22 @@ export const run: Command = {
       seed: seedOf(args),
       ...(until === undefined ? {} : { until }),
       ...(executionName === undefined ? {} : { executionName }),
-      ...await answersOf(args, terminal),
+      ...await answersOf(args, answering?.tasks, terminal),
     }
     await write(terminal.stderr, [...unfilled(read), ...remarks].map((line) => `${line}\n`).join(''))
     const recording = await simulate(request)
+    await write(terminal.stderr, (answering?.remarks() ?? []).map((line) => `${line}\n`).join(''))
     await write(terminal.stdout, args.flag('json') ? asJson(recording) : account(recording, args.flag('history'), painter(terminal)))
     return recording.status === 'SUCCEEDED' ? EXIT.ok : EXIT.no
   },
 }
 
 /** Who answers tasks that no mock names, and what item readers read. */
-async function answersOf(args: Arguments, { stdin }: Terminal): Promise<Pick<SimulationRequest, 'tasks' | 'objects'>> {
+async function answersOf(args: Arguments, tasks: TaskHandler | undefined, { stdin }: Terminal): Promise<Pick<SimulationRequest, 'tasks' | 'objects'>> {
   const pairs = args.list('s3')
   const store = await readObjects(pairs, stdin)
-  const automock = args.flag('automock')
-  if (pairs.length === 0) return automock ? { tasks: plausibleTasks, objects: plausibleObjects(store) } : {}
-  return { tasks: storedObjectTasks(store, automock ? plausibleTasks : undefined), objects: automock ? plausibleObjects(store) : store }
+  if (pairs.length === 0) return tasks ? { tasks, objects: plausibleObjects(store) } : {}
+  return { tasks: storedObjectTasks(store, tasks), objects: tasks ? plausibleObjects(store) : store }
 }
 
 async function inputOf(args: Arguments, terminal: Terminal): Promise<Json> {

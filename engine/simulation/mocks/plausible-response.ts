@@ -24,6 +24,8 @@ const RESPONSES: Record<string, (parameters: Json) => Json> = {
   'apigateway:invoke': () => ({ StatusCode: 200, StatusText: 'OK', ResponseBody: {}, Headers: {} }),
   'batch:submitJob': () => ({ JobId: MESSAGE_ID, JobName: 'job', Status: 'SUCCEEDED' }),
   'ecs:runTask': () => ({ Tasks: [{ LastStatus: 'STOPPED', Containers: [{ ExitCode: 0 }] }], Failures: [] }),
+  'elasticmapreduce:createCluster': () => ({ ClusterId: 'j-0' }),
+  'elasticmapreduce:addStep': () => ({ StepId: 's-0' }),
   'glue:startJobRun': () => ({ JobRunId: 'jr_0', JobRunState: 'SUCCEEDED' }),
   'codebuild:startBuild': () => ({ Build: { Id: 'build:0', BuildStatus: 'SUCCEEDED' } }),
   'athena:startQueryExecution': () => ({ QueryExecutionId: MESSAGE_ID, QueryExecution: { Status: { State: 'SUCCEEDED' } } }),
@@ -38,9 +40,14 @@ const RESPONSES: Record<string, (parameters: Json) => Json> = {
 
 /** A plausible, mostly empty response of the service that a task calls. */
 export function plausibleResponse(integration: TaskIntegration, parameters: Json): Json {
+  return knownResponse(integration, parameters) ?? {}
+}
+
+/** The same; undefined where nothing is known of the action. Functions and activities named by ARN may answer anything. */
+export function knownResponse(integration: TaskIntegration, parameters: Json): Json | undefined {
   if (integration.kind !== 'task') return {}
-  const response = RESPONSES[`${integration.service}:${integration.action}`]
-  return response ? response(parameters) : {}
+  const name = `${integration.service}:${integration.action}`
+  return Object.hasOwn(RESPONSES, name) ? RESPONSES[name]!(parameters) : undefined
 }
 
 function entriesOf(parameters: Json): Json[] {

@@ -210,32 +210,6 @@ describe('test', () => {
   })
 })
 
-describe('test-state', () => {
-  test('says what one state does with an answer, and where it goes', async () => {
-    const { code, stdout } = await asl(['test-state', order, 'Reserve', '--input', '{"box":12}', '--mock', '{"Payload":{"kept":true},"StatusCode":200}'])
-    expect(code).toBe(0)
-    expect(JSON.parse(stdout)).toEqual({ status: 'SUCCEEDED', output: { box: 12, reserved: { Payload: { kept: true }, StatusCode: 200 } }, nextState: 'Pause' })
-  })
-
-  test('says whether an error is retried, caught or the end, and which retrier or catcher it was', async () => {
-    const fails = async (error: string, ...more: string[]) => {
-      const { code, stdout } = await asl(['test-state', order, 'Reserve', '--error', error, '--cause', 'why', '--level', 'DEBUG', ...more])
-      const { status, nextState, cause, inspectionData } = JSON.parse(stdout)
-      return { code, status, nextState, cause, details: inspectionData.errorDetails }
-    }
-    expect(await fails('Busy', '--retries', '1')).toMatchObject({ code: 0, status: 'RETRIABLE', details: { retryIndex: 0, retryBackoffIntervalSeconds: 120 } })
-    expect(await fails('Gone')).toMatchObject({ code: 0, status: 'CAUGHT_ERROR', nextState: 'Sorry', details: { catchIndex: 0 } })
-    expect(await fails('Other')).toMatchObject({ code: 1, status: 'FAILED', cause: 'why' })
-  })
-
-  test('refuses as the API does, and asks for what is missing', async () => {
-    expect(await asl(['test-state', order, 'Nowhere'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/ValidationException: .*Nowhere/) })
-    expect(await asl(['test-state', order])).toMatchObject({ code: 2, stderr: expect.stringMatching(/a file and one of its states/) })
-    expect(await asl(['test-state', order, 'Reserve', '--mock', '{}', '--error', 'E'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/one answer/) })
-    expect(await asl(['test-state', order, 'Reserve', '--error', 'E', '--retries', 'two'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/whole number/) })
-  })
-})
-
 describe('batch', () => {
   const pass = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } }
   const call = { StartAt: 'T', States: { T: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true } } }

@@ -21,7 +21,7 @@ it('refuses what it can not test with AWS\'s exceptions, and with nothing else',
     fc.option(json, { nil: undefined }),
     async (definition, input, mock, variables, context) => {
       try {
-        const { status } = await testState({ definition, input, mock, variables, context, roleArn: 'r', inspectionLevel: 'TRACE' } as TestStateRequest)
+        const { status } = await testState({ definition, input, mock, variables, context, roleArn: 'arn:aws:iam::111111111111:role/r', inspectionLevel: 'TRACE' } as TestStateRequest)
         expect(['SUCCEEDED', 'FAILED', 'RETRIABLE', 'CAUGHT_ERROR']).toContain(status)
       }
       catch (thrown) {
@@ -29,4 +29,33 @@ it('refuses what it can not test with AWS\'s exceptions, and with nothing else',
       }
     },
   ), fuzz(1500))
+})
+
+const anything = fc.oneof(fc.jsonValue({ maxDepth: 2 }), text, fc.integer(), fc.double(), fc.constant(undefined))
+const parameters = fc.record({
+  roleArn: anything,
+  input: anything,
+  inspectionLevel: anything,
+  revealSecrets: anything,
+  variables: anything,
+  stateName: anything,
+  context: anything,
+  mock: fc.oneof(anything, fc.record({ result: anything, errorOutput: fc.oneof(anything, fc.record({ error: anything, cause: anything }, { requiredKeys: [] })), fieldValidationMode: anything }, { requiredKeys: [] })),
+  stateConfiguration: fc.oneof(anything, fc.record({ retrierRetryCount: anything, errorCausedByState: anything, mapIterationFailureCount: anything, mapItemReaderData: anything }, { requiredKeys: [] })),
+}, { requiredKeys: [] })
+const tested = fc.constantFrom(
+  { Type: 'Pass', End: true },
+  { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:ecs:describeTasks', End: true },
+  { Type: 'Map', ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig: { InputType: 'JSONL' }, Parameters: { Bucket: 'b', Key: 'k' } }, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }, End: true },
+)
+
+it('refuses parameters of any kind with AWS\'s exceptions, and with nothing else', async () => {
+  await fc.assert(fc.asyncProperty(tested, parameters, async (definition, request) => {
+    try {
+      await testState({ definition, ...request } as TestStateRequest)
+    }
+    catch (thrown) {
+      if (!(thrown instanceof TestStateException)) throw thrown
+    }
+  }), fuzz(1500))
 })

@@ -31,7 +31,7 @@ describe('a state that succeeds', () => {
         Assign: { 'kept.$': '$.got' },
       },
       input: '{"in":{"p":7}}',
-      mock: { result: '{"Payload":{"y":8}}' },
+      mock: { result: '{"Payload":{"y":8}}', fieldValidationMode: 'NONE' },
       inspectionLevel: 'DEBUG',
     })
     expect(inspectionData).toEqual({
@@ -174,7 +174,7 @@ describe('requests that are refused', () => {
     ['a definition that is no object', { definition: null }, 'InvalidDefinition', 'JSON object'],
     ['an expression that can not be parsed', { definition: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% ( %}', End: true } }, 'InvalidDefinition', 'Invalid State Machine Definition'],
     ['failures of iterations outside a Map', { definition: lambda, mock, stateConfiguration: { mapIterationFailureCount: 1 } }, 'ValidationException', 'Map'],
-    ['a failed state that is not inside', { definition: { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: { Type: 'Succeed' } } }], End: true }, mock: { errorOutput: {} }, stateConfiguration: { errorCausedByState: 'B' } }, 'ValidationException', '\'B\''],
+    ['a failed state that is not inside', { definition: { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: { Type: 'Succeed' } } }], End: true }, mock: { errorOutput: { error: 'E' } }, stateConfiguration: { errorCausedByState: 'B' } }, 'ValidationException', '\'B\''],
     ['a Map alone without mock and role', { definition: { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, End: true } }, 'InvalidDefinition', 'TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]'],
     ['a Map without a mock', { roleArn: 'arn:aws:iam::123456789012:role/r', definition: { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, End: true } }, 'ValidationException', 'mock'],
     ['a level that is none', { definition: { Type: 'Succeed' }, inspectionLevel: 'ALL' }, 'ValidationException', 'inspectionLevel'],
@@ -200,7 +200,10 @@ describe('the answer of a mocked service', () => {
     [get, result({ Configuration: { Architectures: ['vax'] } }), 'Field \'Architectures\' is not an expected value'],
     [get, result({ Tags: { team: 1 } }), 'Field \'team\' must be a string'],
     [encrypt, result({ CiphertextBlob: '' }), 'Field \'CiphertextBlob\' is smaller than the minimum length'],
+    [encrypt, result({ KeyId: 'k'.repeat(2049) }), 'Field \'KeyId\' exceeds the maximum length'],
     [get, result({ Tags: [] }), 'Field \'Tags\' must be an object'],
+    [{ ...get, Resource: 'arn:aws:states:::aws-sdk:s3:getObject' }, result({ SsekmsKeyId: 1 }), 'Field \'SsekmsKeyId\' must be a string'],
+    [{ ...get, Resource: 'arn:aws:states:::aws-sdk:ecs:runTask' }, result({ Tasks: [{ Containers: [{ ExitCode: '0' }] }] }), 'Field \'ExitCode\' must be a number'],
   ])('has to fit the API: %j', async (definition, request, mention) => {
     expect((await exceptionOf({ definition, ...request })).message).toBe(`Mock result schema validation error: ${mention}`)
   })
@@ -211,7 +214,15 @@ describe('the answer of a mocked service', () => {
     [start, result({ ExecutionArn: 'a', StartDate: 's', Extra: [] })],
     [{ ...start, Resource: 'arn:aws:states:::aws-sdk:unheardof:doIt' }, result({ a: 1 })],
     [{ ...lambda, Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f' }, result('anything')],
+    [{ ...start, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' }, result('anything')],
+    [{ ...start, Resource: 'arn:aws:states:::http:invoke' }, result('anything')],
+    [encrypt, result({ KeyId: '😀'.repeat(2048) })],
   ])('is let through where the mode or the API knows nothing against it', async (definition, request) => {
     expect((await testState({ definition, ...request } as never)).status).toBe('SUCCEEDED')
+  })
+
+  it('is looked at however deeply it is nested', async () => {
+    const result = `{"Item":{"a":${'{"L":['.repeat(20_000)}${']}'.repeat(20_000)}}}`
+    expect(await testState({ definition: { ...start, Resource: 'arn:aws:states:::dynamodb:getItem' }, mock: { result } })).toMatchObject({ error: 'States.DataLimitExceeded' })
   })
 })
