@@ -77,7 +77,6 @@ describe('expressions evaluated directly', () => {
     '$string($states.input.lines[0]) & $string($millis())',
     '$keys($states.input.lines)',
     '$max([1, $v, 2]) - $min([$v, 7])',
-    '$now()',
     '$type($states.input.nil) & $type([])',
     '$partition($range(1, 5, 1), 2)',
     '$map($states.input.lines, function($l, $i) { {"at": $i, "sku": $l.sku} })',
