@@ -16,7 +16,7 @@ export type QueryLanguage = 'JSONPath' | 'JSONata'
  * JSONPath: in objects, to any depth, a key ending in `.$` takes a path, `$$` path, variable or intrinsic function, and
  * loses the ending. Everything else is literal. Evaluates at once.
  * JSONata: every string of the form `{% … %}`, anywhere, is an expression. Evaluates at once when it holds none, or only
- * plain look-ups, and otherwise with a promise.
+ * those that need no interpreter, and otherwise with a promise.
  *
  * `field` is the field of the state (`Output`, `Arguments`), for messages. Throws a QueryError at once for an expression
  * that can't be parsed. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-inputpath-params.html

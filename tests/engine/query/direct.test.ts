@@ -33,7 +33,7 @@ describe('expressions evaluated directly', () => {
       const direct = await outcome(() => compileJsonata(text, { field: 'Output' }), own)
       expect(direct).toStrictEqual(await outcome(() => interpretJsonata(text, { field: 'Output' }), copy))
       expect(JSON.stringify([data, other])).toBe(before)
-    }), fuzz(3000))
+    }), fuzz(1500))
   })
 
   const order: Json = JSON.parse(JSON.stringify({ id: 'o-1', lines: [{ sku: 'cup', n: 2, price: 3.5 }, { sku: 'pot', n: 1, price: 30, tags: ['big'] }], one: [{ sku: 'pan', n: 1 }], nested: [[1, 2], [3]], empty: [], nil: null, name: 'Grüße 😀', total: '12' })) as Json
@@ -77,7 +77,6 @@ describe('expressions evaluated directly', () => {
     '$string($states.input.lines[0]) & $string($millis())',
     '$keys($states.input.lines)',
     '$max([1, $v, 2]) - $min([$v, 7])',
-    '$now()',
     '$type($states.input.nil) & $type([])',
     '$partition($range(1, 5, 1), 2)',
     '$map($states.input.lines, function($l, $i) { {"at": $i, "sku": $l.sku} })',

@@ -11,7 +11,7 @@ const pure = new Set([
   'sum', 'count', 'max', 'min', 'average', 'string', 'substring', 'substringBefore', 'substringAfter', 'lowercase', 'uppercase', 'length', 'trim', 'pad', 'join',
   'formatNumber', 'formatBase', 'formatInteger', 'parseInteger', 'number', 'floor', 'ceil', 'round', 'abs', 'sqrt', 'power', 'boolean', 'not', 'zip', 'keys', 'lookup',
   'append', 'exists', 'spread', 'merge', 'reverse', 'type', 'distinct', 'base64encode', 'base64decode', 'encodeUrlComponent', 'encodeUrl', 'decodeUrlComponent',
-  'decodeUrl', 'fromMillis', 'millis', 'now', 'range', 'partition', 'parse', 'hash',
+  'decodeUrl', 'millis', 'range', 'partition', 'parse', 'hash',
 ])
 
 const framePushed = Symbol.for('jsonata.__createFrame_push')
