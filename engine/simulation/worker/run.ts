@@ -6,7 +6,6 @@ import { plausibleTasks } from '../mocks/plausible-tasks.ts'
 import { S3 } from '../account/services/s3.ts'
 import { simulateIn } from '../run/simulate-in.ts'
 import { PAGE_LIMITS, WorkLimitReached } from '../run/work.ts'
-import type { WorkLimits } from '../run/work.ts'
 import type { Answer, GuardedProblem, GuardedRequest } from './messages.ts'
 
 /**
