@@ -2,8 +2,14 @@ import type { Json, JsonObject } from '../json.ts'
 import type { Random } from '../scope.ts'
 import { isObject } from '../json.ts'
 
-/** What is wrong with a call, without the sentence that names the function; the caller adds that. */
-export class ArgumentError extends Error {}
+/** What is wrong with a call, without the sentence that names the function; the caller adds that. Data, so without a stack trace. */
+export class ArgumentError {
+  readonly message: string
+
+  constructor(message: string) {
+    this.message = message
+  }
+}
 
 /** Texts that hashing and Base64 take at most, in characters. */
 const maxText = 10_000

@@ -70,12 +70,13 @@ function sequence(items: number[]): number[] {
 }
 
 /** An error that a function raises in JSONata's own form: a code, and what is wrong. */
-class FunctionError extends Error {
+class FunctionError {
   readonly code: string
+  readonly message: string
 
   constructor(code: string, message: string) {
-    super(message)
     this.code = code
+    this.message = message
   }
 }
 

@@ -13,8 +13,14 @@ export const jsonataLimits = { depth: 100, memory: 873_782 * 8, steps: 500_000, 
 export const charactersPerStep = 256
 const regexMovesPerStep = 20
 
-/** An evaluation went beyond its limits. */
-export class LimitExceeded extends Error {}
+/** An evaluation went beyond its limits. Data of a run, so without a stack trace. */
+export class LimitExceeded {
+  readonly message: string
+
+  constructor(message: string) {
+    this.message = message
+  }
+}
 
 /** After so many steps the scope is told of them. */
 const stepsTold = 5000

@@ -10,8 +10,14 @@ import { isDefinite, namesOnePlace } from './syntax.ts'
 /** Nodes one path may visit. A payload holds far fewer; only paths such as `$..*..*` on hostile data get there. */
 const maxVisits = 2_000_000
 
-/** A place that a definite path could not reach: what was missing, in the words of the JSONPath library AWS uses. */
-export class PathNotFound extends Error {}
+/** A place that a definite path could not reach: what was missing, in the words of the JSONPath library AWS uses. Data, so without a stack trace. */
+export class PathNotFound {
+  readonly message: string
+
+  constructor(message: string) {
+    this.message = message
+  }
+}
 
 /** Evaluates paths against one scope and counts what they visit, filters included. */
 export class PathWalk {
