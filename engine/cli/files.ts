@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { text as readAll } from 'node:stream/consumers'
-import { formatDiagnostic, parseDefinition, type Json, type ParsedDefinition, type StateMachineDefinition } from '../asl/index.ts'
+import { formatDiagnostic, parseDefinition, withoutByteOrderMark, type Json, type ParsedDefinition, type StateMachineDefinition } from '../asl/index.ts'
 import { CommandError } from './problems.ts'
 
 const REASONS: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' }
@@ -10,7 +10,7 @@ const REASONS: Record<string, string> = { ENOENT: 'there is no such file', EISDI
 export async function readText(file: string, stdin: Readable): Promise<string> {
   if (file === '-') return readAll(stdin)
   try {
-    return readFileSync(file, 'utf8')
+    return withoutByteOrderMark(readFileSync(file, 'utf8'))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     throw new CommandError(`${file} can not be read: ${REASONS[code ?? ''] ?? message}`)

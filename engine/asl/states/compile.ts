@@ -1,6 +1,7 @@
 /** From a state of the definition to one that runs. */
 
 import type { State } from '../definition/types.ts'
+import { type Json, plainText } from '../query/json.ts'
 import { DefinitionError } from '../execution/definition-error.ts'
 import { compileChoice } from './choice.ts'
 import { compileFail } from './fail.ts'
@@ -23,6 +24,6 @@ export function compileState(state: State, context: CompileContext): CompiledSta
     case 'Fail': return compileFail(state, context)
     case 'Parallel': return compileParallel(state, context)
     case 'Map': return compileMap(state, context)
-    default: throw new DefinitionError(`State '${context.name}' has the unknown Type '${String((state as { Type?: unknown } | undefined)?.Type)}'.`, `/States/${context.name}/Type`)
+    default: throw new DefinitionError(`State '${context.name}' has the unknown Type '${plainText((state as { Type?: Json } | undefined)?.Type)}'.`, `/States/${context.name}/Type`)
   }
 }

@@ -7,7 +7,7 @@
 import type { ItemReader, QueryLanguage, ReaderConfig } from '../definition/types.ts'
 import { compileTemplate } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
-import { isObject } from '../query/json.ts'
+import { isObject, withoutByteOrderMark } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
 import type { MapItem, Steps } from '../execution/strand.ts'
@@ -69,8 +69,9 @@ function listed(store: ObjectStore, { bucket, prefix }: { bucket: string, prefix
 }
 
 function readObject(store: ObjectStore, bucket: string, key: string, config: ReaderConfig): Rows {
-  const body = store.get(bucket, key)
-  if (body === undefined) throw readerFailed(`The S3 object s3://${bucket}/${key} can't be read: it does not exist.`)
+  const text = store.get(bucket, key)
+  if (text === undefined) throw readerFailed(`The S3 object s3://${bucket}/${key} can't be read: it does not exist.`)
+  const body = withoutByteOrderMark(text)
   switch (config.InputType) {
     case 'CSV': return csvRows(body, config)
     case 'JSONL': return jsonLines(body, key)

@@ -4,7 +4,7 @@ import type { MapState, QueryLanguage } from '../definition/types.ts'
 import { compileJsonata, compilePath, compileTemplate, isJsonata, jsonataBody, unexpectedType } from '../query/index.ts'
 import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
-import { isObject, jsonText } from '../query/json.ts'
+import { isObject, jsonText, plainText } from '../query/json.ts'
 import { ITEMS_IN_A_TURN, type MapItem, type Steps, TURN } from '../execution/strand.ts'
 import { processorOf } from './item-processor.ts'
 import { evaluationFailedAtEntry, runtimeFailure } from './evaluation.ts'
@@ -37,7 +37,7 @@ export function compileItems(state: MapState, language: QueryLanguage): (visit: 
     const value = answer instanceof Promise ? (yield answer) as Json : answer
     if (Array.isArray(value)) return value.map(asItem)
     if (distributed && isObject(value)) return entriesOf(value)
-    throw unexpectedType(expression ?? String(items), 'Items', 'array', value)
+    throw unexpectedType(expression ?? plainText(items), 'Items', 'array', value)
   }
 }
 

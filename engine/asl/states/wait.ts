@@ -3,7 +3,7 @@
 import type { WaitState } from '../definition/types.ts'
 import { compilePath, compileTemplate, jsonataBody, parseTimestamp, QueryError, unexpectedType } from '../query/index.ts'
 import type { AsyncEvaluable, Scope } from '../query/index.ts'
-import type { Json } from '../query/json.ts'
+import { type Json, plainText } from '../query/json.ts'
 import type { Steps } from '../execution/strand.ts'
 import { DataFlow } from './data-flow.ts'
 import { evaluationFailed, runtimeFailure } from './evaluation.ts'
@@ -46,7 +46,7 @@ function durationOf(state: WaitState, language: 'JSONPath' | 'JSONata'): Duratio
   const field = state.Seconds !== undefined ? 'Seconds' : 'Timestamp'
   const literal = state[field] ?? ''
   const template: AsyncEvaluable = language === 'JSONata' ? compileTemplate(literal, 'JSONata', { field }) : { evaluate: () => literal }
-  return { field, value: template, text: String(literal) }
+  return { field, value: template, text: plainText(literal) }
 }
 
 function referenced(field: 'SecondsPath' | 'TimestampPath', text: string): Duration {

@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline'
-import { runBatchLine } from '../batch-line.ts'
 import { readArguments } from '../arguments.ts'
+import { runBatchLine } from '../batch-line.ts'
+import { linesOf } from '../lines.ts'
 import type { Command } from '../main.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { write } from '../terminal.ts'
@@ -14,7 +14,7 @@ export const batch: Command = {
     const args = readArguments(argv, {}, usage)
     if (args.files.length > 0) throw new CommandError(`cases come from standard input, not from a file (usage: ${usage})`)
     let number = 0
-    for await (const line of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(stdin)) {
       number++
       if (line.trim() !== '') await write(stdout, `${await runBatchLine(line, number)}\n`)
     }
