@@ -1,9 +1,9 @@
 import type { HashAlgorithm } from './hash.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Random } from '../scope.ts'
-import { jsonEquals, jsonText, setKey } from '../json.ts'
+import { jsonBytes, jsonEquals, jsonText, setKey } from '../json.ts'
 import type { Arguments } from './arguments.ts'
-import { ArgumentError } from './arguments.ts'
+import { ArgumentError, maxPayload } from './arguments.ts'
 import { base64Decode, base64Encode } from './base64.ts'
 import { hashAlgorithms, hashText } from './hash.ts'
 import { javaRandom } from './java-random.ts'
@@ -49,6 +49,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 
   'States.ArrayUnique': (args) => {
     args.count(1)
+    boundedText(args.array(0))
     return unique(args.array(0))
   },
 
@@ -67,7 +68,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   'States.Hash': (args) => {
     args.count(2)
     const value = args.values[0]!
-    const data = typeof value === 'string' ? args.boundedString(0) : jsonText(value)
+    const data = typeof value === 'string' ? args.boundedString(0) : boundedText(value)
     return hashText(data, hashAlgorithm(args.string(1)))
   },
 
@@ -86,7 +87,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 
   'States.JsonToString': (args) => {
     args.count(1)
-    return jsonText(args.values[0]!)
+    return boundedText(args.values[0]!)
   },
 
   'States.MathRandom': (args) => {
@@ -120,6 +121,12 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
     if (typeof args.template !== 'string') throw new ArgumentError('Argument 1 must be a string')
     return format(args.template, args.values.slice(1))
   },
+}
+
+/** JSON text of a value that has not more bytes than a payload may have characters, all of them three bytes wide. */
+function boundedText(value: Json): string {
+  if (jsonBytes(value, 3 * maxPayload) > 3 * maxPayload) throw new ArgumentError(`The result is longer than ${maxPayload} characters`)
+  return jsonText(value)
 }
 
 /** Chunks of `size` elements; the last one may be shorter. */
@@ -207,6 +214,7 @@ function format(template: string, values: readonly Json[]): string {
     if (token === '{}') {
       if (used >= values.length) throw new ArgumentError('The template has more {} than there are arguments')
       text += formatted(values[used++]!)
+      if (text.length > maxPayload) throw new ArgumentError(`The result is longer than ${maxPayload} characters`)
     }
     else if (token === '{') {
       throw new ArgumentError('matching \'}\' not found for \'{\'')

@@ -1,23 +1,17 @@
 import type { Expression, Focus } from 'jsonata'
 import type { Json } from '../json.ts'
+import type { NativeFunction, WatchedEnvironment } from './environment.ts'
 import type { Meter } from './meter.ts'
 import jsonata from 'jsonata'
 import { partition, range, uuid } from '../intrinsics/functions.ts'
 import { hashAlgorithms, hashText } from '../intrinsics/hash.ts'
 import { javaRandom } from '../intrinsics/java-random.ts'
 import { jsonEquals } from '../json.ts'
+import { assignFunctions } from './metering/library.ts'
 import { parsePlainJson } from './plain-json.ts'
 import { charactersPerStep } from './meter.ts'
 
-/** The watched environment of an evaluation, as functions reach it through `this`. */
-export interface WatchedEnvironment {
-  base: { meter?: Meter, options?: object, RegexEngine?: unknown }
-  lookup: (name: string | symbol) => unknown
-}
-
-interface NativeFunction {
-  implementation: (this: unknown, ...args: unknown[]) => unknown
-}
+export type { NativeFunction, WatchedEnvironment } from './environment.ts'
 
 /**
  * Adds to an expression what Step Functions adds to JSONata ($partition, $range, $hash, $random with a seed, $uuid,
@@ -27,6 +21,12 @@ interface NativeFunction {
  */
 export function registerFunctions(expression: Expression): void {
   expression.assign('eval', undefined)
+  assignFunctions(expression, registerOwn)
+}
+
+let nativeToMillis: NativeFunction | undefined
+
+function registerOwn(expression: Expression): void {
   expression.registerFunction('partition', partitionOf, '<x?n?:a>')
   expression.registerFunction('range', rangeOf, '<n?n?n?:a<n>>')
   expression.registerFunction('hash', hashOf, '<s-s?:s>')
@@ -55,8 +55,8 @@ export function registerFunctions(expression: Expression): void {
   }, '<x:x>')
   expression.registerFunction('toMillis', async function (text: string | undefined, picture?: string) {
     if (text !== undefined && picture !== undefined) meterOf(this).spend(waysToRead(text, picture))
-    const native = await jsonata('$toMillis').evaluate(null) as NativeFunction
-    return native.implementation.call(this, text, picture)
+    nativeToMillis ??= await jsonata('$toMillis').evaluate(null) as NativeFunction
+    return nativeToMillis.implementation.call(this, text, picture)
   }, '<s-s?:n>')
 }
 

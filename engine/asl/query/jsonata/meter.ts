@@ -94,7 +94,7 @@ export function outOfMemory(): LimitExceeded {
  * Size of a value as if nothing in it were shared: a value that holds itself twice, thirty times over, is small in
  * memory and endless to print. Sizes of parts are remembered, so that measuring costs no more than building did.
  */
-function measure(value: unknown): number {
+export function measure(value: unknown): number {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null) return value === undefined ? 0 : 8
   const known = sizes.get(value)
@@ -106,8 +106,11 @@ function measure(value: unknown): number {
 /** Works without recursion: input may be nested deeper than the JavaScript stack. */
 function measureDeeply(root: object): number {
   const pending: object[] = [root]
+  /** Those whose parts are being measured. */
+  const open = new Set<object>()
   while (pending.length > 0) {
     const current = pending.at(-1)!
+    open.add(current)
     let size = 8
     let complete = true
     const add = (part: unknown): void => {
@@ -120,6 +123,7 @@ function measureDeeply(root: object): number {
         size += known.size
       }
       else {
+        if (open.has(part)) throw outOfMemory()
         complete = false
         pending.push(part)
       }
@@ -136,9 +140,23 @@ function measureDeeply(root: object): number {
     }
     if (!complete) continue
     sizes.set(current, { size, length: Array.isArray(current) ? current.length : 0 })
+    open.delete(current)
     pending.pop()
   }
   return sizes.get(root)!.size
+}
+
+/** Measures a value whose parts have changed since they were measured. One that holds itself has no size: it is too large. */
+export function measureAnew(root: unknown): number {
+  const seen = new Set<object>()
+  const pending: unknown[] = [root]
+  for (let value = pending.pop(); pending.length > 0 || value !== undefined; value = pending.pop()) {
+    if (typeof value !== 'object' || value === null || isFunction(value) || seen.has(value)) continue
+    seen.add(value)
+    sizes.delete(value)
+    for (const part of Object.values(value)) if (part !== undefined) pending.push(part)
+  }
+  return measure(root)
 }
 
 /** JSONata's functions are objects with a mark, and hold on to environments that must not be walked. */

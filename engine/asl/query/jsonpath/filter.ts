@@ -2,6 +2,7 @@ import type { Json } from '../json.ts'
 import type { PathWalk } from './evaluate.ts'
 import type { FilterNode, FilterOperand, FilterOperator } from './syntax.ts'
 import { isObject, jsonEquals, jsonType } from '../json.ts'
+import { indexOfText } from '../text-search.ts'
 import { PathNotFound } from './evaluate.ts'
 
 /** Whether a filter accepts one candidate. A path that finds nothing makes its comparison false, never an error. */
@@ -77,7 +78,7 @@ const relations: Record<Exclude<FilterOperator, '!='>, (a: Json, b: Json, equal:
   'subsetof': (a, b, equal) => Array.isArray(a) && a.every(entry => has(b, entry, equal)),
   'anyof': (a, b, equal) => Array.isArray(a) && a.some(entry => has(b, entry, equal)),
   'noneof': (a, b, equal) => Array.isArray(a) && !a.some(entry => has(b, entry, equal)),
-  'contains': (a, b, equal) => typeof a === 'string' ? typeof b === 'string' && a.includes(b) : has(a, b, equal),
+  'contains': (a, b, equal) => typeof a === 'string' ? typeof b === 'string' && indexOfText(a, b) >= 0 : has(a, b, equal),
   'size': (a, b) => size(a) === b,
   'empty': (a, b) => (size(a) === 0) === b,
   'type': (a, b) => jsonType(a) === b,
