@@ -99,7 +99,7 @@ export class Execution {
   /** Concurrent branch of the execution this one is a child of: empty unless a Map Run started it. */
   readonly within: readonly string[]
   readonly mapRuns: MapRun[] = []
-  private readonly log = new EventLog()
+  private log = new EventLog()
   private readonly given: JsonObject
   private readonly asynchronous: boolean
   private context: { Execution: JsonObject, StateMachine: JsonObject } | undefined
@@ -174,6 +174,14 @@ export class Execution {
   /** The history as it is kept: values not yet turned into text. */
   get records(): readonly EventRecord[] {
     return this.log.records
+  }
+
+  /** Lets go of history and states, for one of very many that succeeded. What it was given and what came out stays. */
+  forget(): void {
+    this.log = NO_EVENTS
+    this.context = undefined
+    this.timeLimit = undefined
+    this.root.visit = undefined
   }
 
   /** Adds an event. Throws ExecutionEnd when only room for the last one is left. */
@@ -296,6 +304,8 @@ const ENDING = {
   TIMED_OUT: 'ExecutionTimedOut',
   ABORTED: 'ExecutionAborted',
 } as const
+
+const NO_EVENTS = new EventLog()
 
 const NOTHING: JsonObject = Object.freeze({})
 

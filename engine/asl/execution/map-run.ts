@@ -50,6 +50,9 @@ export interface ResultFile {
   bytes: number
 }
 
+/** Children whose history is kept when they have succeeded: those of a Map Run that somebody can look through. */
+const HISTORIES_KEPT = 1000
+
 export class MapRun {
   readonly arn: string
   readonly label: string
@@ -160,12 +163,13 @@ export class MapRun {
       within: branchOf(index),
       observer: {
         ...parent.observer,
-        ended: child => this.ended(child, items),
+        ended: child => this.ended(child, index, items),
       },
     })
   }
 
-  private ended(child: Execution, items: number): void {
+  private ended(child: Execution, index: number, items: number): void {
+    if (index >= HISTORIES_KEPT && child.status === 'SUCCEEDED') child.forget()
     this.running--
     this.move('running', OUTCOMES[child.status as keyof typeof OUTCOMES], items)
     if (this.status !== 'RUNNING') return

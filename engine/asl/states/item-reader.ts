@@ -40,10 +40,11 @@ export function compileItemReader(reader: ItemReader, language: QueryLanguage): 
       if (!store) throw readerFailed('There is no S3 to read from in this simulation.')
       const location = locationOf(place)
       const rows = listing ? listed(store, location, config) : readObject(store, location.bucket, location.key, config)
-      const items = Array.isArray(rows) ? rows.map(asItem) : entriesOf(rows)
+      const items = Array.isArray(rows) ? (most ? rows.slice(0, most) : rows).map(asItem) : entriesOf(rows)
       const source = listing ? `s3://${location.bucket}/${location.prefix}` : `s3://${location.bucket}/${location.key}`
       const kept = most === undefined || most === 0 ? items : items.slice(0, most)
-      return kept.map(item => ({ ...item, Source: source }))
+      for (const item of kept) item.Source = source
+      return kept
     }
   }
 }

@@ -1,9 +1,15 @@
+import type { ExprNode } from 'jsonata'
 import type { Meter } from './meter.ts'
-import type { Copies } from './metering/copies.ts'
+
+/** Told of every expression as it is entered and left. */
+export interface Watcher {
+  enter: (node: ExprNode, input: unknown) => void
+  leave: (node: ExprNode, input: unknown, result: unknown) => void
+}
 
 /** The watched environment of an evaluation, as callbacks are given it and functions reach it through `this`. */
 export interface WatchedEnvironment {
-  base: { meter?: Meter, copies?: Copies, options?: object, RegexEngine?: unknown, createSequence?: unknown }
+  base: { meter?: Meter, copies?: Watcher, options?: object, RegexEngine?: unknown, createSequence?: unknown }
   lookup: (name: string | symbol) => unknown
 }
 

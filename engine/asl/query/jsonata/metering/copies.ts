@@ -1,5 +1,5 @@
 import type { ExprNode } from 'jsonata'
-import type { NativeFunction } from '../environment.ts'
+import type { NativeFunction, Watcher } from '../environment.ts'
 import type { Roles } from './roles.ts'
 import { LimitExceeded, measureAnew, type Meter } from '../meter.ts'
 import { elementsIn, elementsPerStep } from './prices.ts'
@@ -22,7 +22,7 @@ interface Frame {
  * Charges what `jsonata` copies inside one expression, before it does: an array constructor is copied for every entry, a group for
  * every element, the values of `*` for every field.
  */
-export class Copies {
+export class Copies implements Watcher {
   private readonly meter: Meter
   private readonly roles: Roles
   private readonly frames: Frame[] = []
