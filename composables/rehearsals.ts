@@ -1,5 +1,6 @@
 import type { Case } from '../engine/simulation/cases/cases.ts'
-import type { Pattern, Rehearsal } from '../engine/simulation/rehearsal/rehearse.ts'
+import type { Rehearsal } from '../engine/simulation/rehearsal/rehearse.ts'
+import type { Pattern } from '../engine/simulation/rehearsal/pattern.ts'
 import type { WorldRehearsal } from '../engine/simulation/rehearsal/rehearse-world.ts'
 
 const single = new WeakMap<Pattern, Map<Case, Promise<Rehearsal>>>()

@@ -1,6 +1,6 @@
 import type { StateMachineDefinition } from '../engine/asl/index.ts'
 import type { Furnish } from '../engine/simulation/rehearsal/furnish.ts'
-import type { Pattern } from '../engine/simulation/rehearsal/rehearse.ts'
+import type { Pattern } from '../engine/simulation/rehearsal/pattern.ts'
 import type { PatternModule } from '../scripts/vite/patterns.ts'
 import type { ShallowRef } from 'vue'
 import { useSlideContext } from '@slidev/client'

@@ -1,4 +1,4 @@
-import type { Action } from '../../engine/simulation/recording/types.ts'
+import type { Action } from '../../engine/simulation/mocks/scripts.ts'
 import type { Choice, Outcome } from './outcomes.ts'
 import type { Pane } from './panes.ts'
 import { OUTCOMES } from './outcomes.ts'

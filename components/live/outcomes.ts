@@ -1,7 +1,7 @@
 import type { Beat } from '../../engine/simulation/views/beats.ts'
 import type { Answers } from '../../engine/simulation/cases/cases.ts'
 import type { TokenView } from '../../engine/simulation/views/run-view.ts'
-import type { Action } from '../../engine/simulation/recording/types.ts'
+import type { Action } from '../../engine/simulation/mocks/scripts.ts'
 
 /** What somebody can do with a task token. */
 export type Outcome = 'approve' | 'fail' | 'drop' | 'late'

@@ -1,4 +1,4 @@
-import { DefinitionError, invalidDefinitionMessage, isObject, machineTypeProblem, parseDefinition, plainText, testState, TestStateException, validate, type TestStateRequest } from '../asl/index.ts'
+import { dataLosses, DefinitionError, type Diagnostic, invalidDefinitionMessage, isObject, machineTypeProblem, parseDefinition, plainText, testState, TestStateException, validate, type TestStateRequest } from '../asl/index.ts'
 import { runCase, type RecordedCase } from '../simulation/run/recorded-case.ts'
 import { plausibleTasks } from '../simulation/mocks/plausible-tasks.ts'
 
@@ -34,6 +34,19 @@ export async function runBatchLine(line: string, number: number): Promise<string
   } catch (error) {
     return JSON.stringify({ id, unsupported: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/**
+ * Warnings about what of a line is not kept as it is written.
+ *
+ * @param line one case as JSON
+ * @param number the line's number; the warnings have it
+ */
+export function batchLosses(line: string, number: number): Diagnostic[] {
+  return dataLosses(line, { file: '<stdin>' }).map((loss) => {
+    const { start, end } = loss.range!
+    return { ...loss, range: { start: { ...start, line: number }, end: { ...end, line: number } } }
+  })
 }
 
 async function resultOf(item: BatchCase): Promise<object> {

@@ -2,8 +2,7 @@ import type { Diagnostic, ParsedDefinition } from '../asl/index.ts'
 import type { Case, CaseFile } from '../simulation/cases/cases.ts'
 import type { MockFile } from '../simulation/mocks/mock-file.ts'
 import type { ReadCases } from '../simulation/cases/read-cases.ts'
-import { scopesOf } from '../asl/definition/scopes.ts'
-import { HISTORY_EVENT_TYPES, placeholdersOf } from '../asl/index.ts'
+import { HISTORY_EVENT_TYPES, placeholdersOf, stateNames } from '../asl/index.ts'
 import { JOURNAL_NAMES, readMoment } from '../simulation/views/beats.ts'
 import { machineName, substitutionsFor } from '../simulation/cases/cases.ts'
 import { nearName, orNear } from '../simulation/near-name.ts'
@@ -249,17 +248,4 @@ class CasesCheck {
   #diagnostic(path: Path, message: string): Diagnostic {
     return { severity: 'ERROR', code: 'PATTERN', message, file: this.#context.file, range: this.#context.placeOf(path) }
   }
-}
-
-/**
- * The names of all states of a machine, those of inner machines too.
- *
- * @param scope a definition, or an inner machine
- */
-export function stateNames(scope: unknown): string[] {
-  const states = (scope as { States?: Record<string, any> } | undefined)?.States ?? {}
-  return Object.entries(states).flatMap(([name, state]) => [
-    name,
-    ...(state && typeof state === 'object' ? scopesOf(state).flatMap(inner => stateNames({ States: inner.states })) : []),
-  ])
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { text as readAll } from 'node:stream/consumers'
-import { formatDiagnostic, parseDefinition, withoutByteOrderMark, type Json, type ParsedDefinition, type StateMachineDefinition } from '../asl/index.ts'
+import { dataLosses, formatDiagnostic, parseDefinition, withoutByteOrderMark, type Json, type ParsedDefinition, type StateMachineDefinition } from '../asl/index.ts'
 import { CommandError } from './problems.ts'
+import { write, type Terminal } from './terminal.ts'
 
 const REASONS: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' }
 
@@ -30,17 +31,20 @@ export async function readDefinition(file: string, stdin: Readable): Promise<{ p
   throw new CommandError(problem ? formatDiagnostic(problem) : `${file} holds no definition`, 1)
 }
 
-/** An argument that is JSON, or `@FILE` with JSON or YAML in it. */
-export async function readJsonArgument(name: string, argument: string, stdin: Readable): Promise<Json> {
+/** An argument that is JSON, or `@FILE` with JSON or YAML in it. Standard error hears of what is not kept as it is written. */
+export async function readJsonArgument(name: string, argument: string, { stdin, stderr }: Pick<Terminal, 'stdin' | 'stderr'>): Promise<Json> {
   if (!argument.startsWith('@')) {
     try {
-      return JSON.parse(argument) as Json
+      const value = JSON.parse(argument) as Json
+      await sayLosses(argument, name, stderr)
+      return value
     } catch (error) {
       throw new CommandError(`${name} is no JSON: ${(error as Error).message} (to read it from a file, write ${name} @FILE)`)
     }
   }
   const file = argument.slice(1)
   const text = await readText(file, stdin)
+  await sayLosses(text, file === '-' ? '<stdin>' : file, stderr)
   try {
     return JSON.parse(text) as Json
   } catch (error) {
@@ -49,4 +53,9 @@ export async function readJsonArgument(name: string, argument: string, stdin: Re
     const [problem] = diagnostics
     throw new CommandError(problem ? formatDiagnostic(problem) : `${file} is no JSON: ${(error as Error).message}`)
   }
+}
+
+/** Warns of numbers and keys in data that are not kept as they are written, one line each. */
+export async function sayLosses(text: string, file: string, stderr: Terminal['stderr']): Promise<void> {
+  for (const loss of dataLosses(text, { file })) await write(stderr, `${formatDiagnostic(loss)}\n`)
 }

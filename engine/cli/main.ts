@@ -1,5 +1,7 @@
+import type { Command } from './command.ts'
 import { batch } from './commands/batch.ts'
 import { diagram } from './commands/diagram.ts'
+import { lab } from './commands/lab.ts'
 import { run } from './commands/run.ts'
 import { test } from './commands/test.ts'
 import { testStateCommand } from './commands/test-state.ts'
@@ -8,14 +10,7 @@ import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
 import { write } from './terminal.ts'
 
-export interface Command {
-  usage: string
-  about: string
-  /** Returns the exit code; throws CommandError for what the caller can put right. */
-  run: (argv: readonly string[], terminal: Terminal) => Promise<number>
-}
-
-const COMMANDS: Record<string, Command> = { run, validate, diagram, test, 'test-state': testStateCommand, batch }
+const COMMANDS: Record<string, Command> = { run, validate, diagram, test, 'test-state': testStateCommand, batch, lab }
 
 /**
  * The `asl` command: runs, checks and draws state machines.

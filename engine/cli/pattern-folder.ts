@@ -1,14 +1,14 @@
 import type { Diagnostic, ParsedDefinition } from '../asl/index.ts'
 import type { CaseFile } from '../simulation/cases/cases.ts'
 import type { ReadCases } from '../simulation/cases/read-cases.ts'
-import type { Pattern } from '../simulation/rehearsal/rehearse.ts'
+import type { Pattern } from '../simulation/rehearsal/pattern.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDefinition, validate } from '../asl/index.ts'
+import { dataLosses, parseDefinition, stateNames, validate } from '../asl/index.ts'
 import { machineName } from '../simulation/cases/cases.ts'
 import { nearName } from '../simulation/near-name.ts'
 import { readCases } from '../simulation/cases/read-cases.ts'
-import { checkCases, stateNames } from './check-cases.ts'
+import { checkCases } from './check-cases.ts'
 import { readHandlers } from './read-handlers.ts'
 import { readMocks } from './read-mocks.ts'
 
@@ -64,7 +64,8 @@ export async function readPattern(root: string, slug: string): Promise<PatternFo
     return { slug, workflows: {}, placeOf: topOfFile, diagnostics: missing.map(missingFile), remarks: [] }
 
   const casesFile = join(folder, 'cases.yaml')
-  const { cases, diagnostics, placeOf } = readCases(readFileSync(casesFile, 'utf8'), casesFile)
+  const text = readFileSync(casesFile, 'utf8')
+  const { cases, diagnostics, placeOf } = readCases(text, casesFile)
   const workflows = readWorkflows(folder)
   for (const [stem, workflow] of Object.entries(workflows)) {
     const type = cases ? typeOf(cases, stem) : 'STANDARD'
@@ -87,6 +88,7 @@ export async function readPattern(root: string, slug: string): Promise<PatternFo
     remarks.splice(0, found.errors.length > 0 ? remarks.length : 0)
     remarks.push(...found.remarks)
   }
+  remarks.push(...dataLosses(text, { file: casesFile }))
   const read = { slug, workflows, placeOf, ...(handlers.handlers === undefined ? {} : { handlers: handlers.handlers }), diagnostics, remarks }
   if (diagnostics.length > 0 || !mocks || !cases)
     return read

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../asl/index.ts'
 import type { MockFile } from '../simulation/mocks/mock-file.ts'
 import { existsSync, readFileSync } from 'node:fs'
-import { parseDefinition } from '../asl/index.ts'
+import { dataLosses, parseDefinition } from '../asl/index.ts'
 import { MockFileError, readResponse } from '../simulation/mocks/mock-file.ts'
 import { orNear } from '../simulation/near-name.ts'
 
@@ -10,16 +10,18 @@ import { orNear } from '../simulation/near-name.ts'
  *
  * @param file its path, as messages shall name it
  * @param statesOf the names of the states of a machine, by the machine's name; no check of names where it is left out
- * @returns the mocks, where something can be done with them; `errors`, by line and column; and `remarks`: answers to what does not exist
+ * @returns the mocks, where something can be done with them; `errors`, by line and column; and `remarks`: answers to what does not exist, and data that is not kept as it is written
  */
 export function readMocks(file: string, statesOf?: Readonly<Record<string, readonly string[]>>): { mocks?: MockFile, errors: Diagnostic[], remarks: Diagnostic[] } {
   const errors: Diagnostic[] = []
   const remarks: Diagnostic[] = []
   if (!existsSync(file))
     return { mocks: { StateMachines: {}, MockedResponses: {} }, errors, remarks }
-  const { definition, diagnostics, rangeAt } = parseDefinition(readFileSync(file, 'utf8'), { file })
+  const text = readFileSync(file, 'utf8')
+  const { definition, diagnostics, rangeAt } = parseDefinition(text, { file })
   if (!definition)
     return { errors: diagnostics, remarks }
+  remarks.push(...dataLosses(text, { file }))
 
   const diagnostic = (steps: readonly (string | number)[], message: string): Diagnostic => {
     const start = rangeAt(steps)?.start ?? { line: 1, column: 1 }

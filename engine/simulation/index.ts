@@ -13,6 +13,8 @@ export type { FlatEvent, RecordedCase, RecordedOutcome, RecordedResult } from '.
 export type { Agent, AgentRequest, AgentTurn, HarnessOptions } from './account/services/agentcore.ts'
 export { ServiceError } from './account/services/service.ts'
 export { simulate } from './run/simulate.ts'
+export type * from './mocks/scripts.ts'
 export type * from './recording/types.ts'
+export type * from './run/request.ts'
 export { World } from './account/world.ts'
 export type { WorldOptions } from './account/world.ts'

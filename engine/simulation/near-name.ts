@@ -31,7 +31,7 @@ export function orNear(name: string, names: Iterable<string>, has = 'it has'): s
 }
 
 /** Letters to change, add, leave out or swap with their neighbour: the optimal string alignment distance. */
-function distanceOf(a: string, b: string): number {
+export function distanceOf(a: string, b: string): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {

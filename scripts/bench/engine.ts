@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
 import { measureAlone } from './engine/alone.ts'
 import { ours, theirs } from './engine/engines.ts'
+import { measureExpressions } from './engine/expressions.ts'
 import { median, time } from './engine/measure.ts'
 import { WORKLOADS } from './engine/workloads.ts'
 import { fetchPeers } from './fetch-peers.mjs'
@@ -33,4 +34,5 @@ for (const workload of WORKLOADS) {
   }
 }
 console.table(rows)
+await measureExpressions(ROUNDS)
 await measureAlone(ROUNDS)

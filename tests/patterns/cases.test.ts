@@ -1,5 +1,5 @@
 import type { Case } from '../../engine/simulation/cases/cases.ts'
-import type { Action } from '../../engine/simulation/recording/types.ts'
+import type { Action } from '../../engine/simulation/mocks/scripts.ts'
 import { describe, expect, test } from 'vitest'
 import { formatDiagnostic } from '../../engine/asl/index.ts'
 import { checkPattern, mistakesOf, unansweredOf } from '../../engine/cli/check-pattern.ts'

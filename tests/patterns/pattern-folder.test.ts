@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkPattern } from '../../engine/cli/check-pattern.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { definitionOf } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { definitionOf } from '../../engine/simulation/rehearsal/pattern.ts'
 import { asl } from '../engine/cli/terminal.ts'
 
 /** What a folder whose files do not fit each other says, and where. */
@@ -51,6 +51,17 @@ test.each<[what: string, file: string, from: string | RegExp, to: string, messag
   expect(diagnostics[0]!.message).toMatch(message)
   const lines = readFileSync(join(root, 'gate', file), 'utf8').split('\n')
   expect(diagnostics[0]!.range!.start.line).toBe(lines.findIndex(line => line.includes(near)) + 1)
+})
+
+test.each([
+  ['cases.yaml', 'n: "{n}" }', 'n: "{n}", big: 9007199254740993 }', 3, 'The number 9007199254740993 is beyond the integers that are kept exactly and became 9007199254740992', '/input/big'],
+  ['mocks.json', /^\{/, '{\n  "MockedResponses": {},', 6, 'The key "MockedResponses" is given more than once, and only its last value counts', '/MockedResponses'],
+])('what is not kept as %s has it is a warning, and runs all the same', async (file, from, to, line, message, location) => {
+  edit(file, from, to)
+  const { pattern, remarks } = await readPattern(root, 'gate')
+  expect(pattern).toBeDefined()
+  expect(remarks).toEqual([expect.objectContaining({ severity: 'WARNING', message, location, file: join(root, 'gate', file) })])
+  expect(remarks[0]!.range!.start.line).toBe(line)
 })
 
 test('each run has the values that a deployment fills in, by machine or for all', async () => {

@@ -1,8 +1,9 @@
-import type { Pattern } from '../../engine/simulation/rehearsal/rehearse.ts'
+import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
 import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { deriveBeats, findBeats } from '../../engine/simulation/views/beats.ts'
-import { rehearse, withoutFields } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { withoutFields } from '../../engine/simulation/rehearsal/pattern.ts'
 import { handlerAt, viewRun, viewTokens } from '../../engine/simulation/views/run-view.ts'
 
 const pattern: Pattern = (await readPattern('snippets', 'callback-token')).pattern!

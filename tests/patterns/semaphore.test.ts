@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
-import type { Pattern } from '../../engine/simulation/rehearsal/rehearse.ts'
+import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
 
 /** Two machines at one semaphore, whose executions have the same name: it is unique per machine only. */
 

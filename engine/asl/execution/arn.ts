@@ -1,6 +1,6 @@
 /** Names of things in an account that doesn't exist. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 
-import type { StateMachine } from './machine.ts'
+import type { MachineDescription } from './machine.ts'
 
 const ACCOUNT = 'us-east-1:123456789012'
 export const ROLE = 'arn:aws:iam::123456789012:role/StepFunctionsRole'
@@ -16,7 +16,7 @@ export function stateMachineArn(name: string): string {
  *
  * @param id what tells Express executions of one name apart
  */
-export function executionArn(machine: StateMachine, name: string, id = '1'): string {
+export function executionArn(machine: MachineDescription, name: string, id = '1'): string {
   return machine.type === 'STANDARD'
     ? `arn:aws:states:${ACCOUNT}:execution:${machine.name}:${name}`
     : `arn:aws:states:${ACCOUNT}:express:${machine.name}:${name}:${id}`

@@ -184,3 +184,8 @@ function popTimer(heap: Timer[]): void {
   }
   heap[index] = last
 }
+
+/** Virtual milliseconds as the service writes times: ISO 8601 with milliseconds, UTC. */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}

@@ -5,16 +5,19 @@
  */
 
 import type { JsonObject } from '../query/json.ts'
-import type { StateVisit } from '../states/visit.ts'
+import { isoTime } from './clock.ts'
+import type { ExecutionCore } from './execution-core.ts'
 
-/** Virtual milliseconds as the service writes times: ISO 8601 with milliseconds, UTC. */
-export function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
+/** What of a visit to a state stands in the context object. */
+export interface ContextOfVisit {
+  readonly state: { readonly name: string, readonly countsRetries: boolean }
+  readonly enteredAt: number
+  readonly retryCount: number
+  readonly taskToken: string | undefined
 }
 
-/** What a state sees of its execution while it runs. */
-export function contextObject(visit: StateVisit): JsonObject {
-  const { execution } = visit.strand
+/** What a state sees of its execution while it runs. `item`: the Map item it works on. */
+export function contextObject(execution: ExecutionCore, visit: ContextOfVisit, item: object | undefined): JsonObject {
   if (execution.contextAsGiven) return execution.contextAsGiven
   const context: JsonObject = {
     ...execution.fixedContext,
@@ -22,8 +25,7 @@ export function contextObject(visit: StateVisit): JsonObject {
   }
   if (execution.taskPart) context.Task = execution.taskPart
   else if (visit.taskToken !== undefined) context.Task = { Token: visit.taskToken }
-  const item = visit.mapItem ?? visit.strand.mapItem
-  if (item) context.Map = { Item: item as unknown as JsonObject }
+  if (item) context.Map = { Item: item as JsonObject }
   else if (execution.mapPart) context.Map = execution.mapPart
   return context
 }

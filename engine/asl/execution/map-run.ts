@@ -6,9 +6,28 @@
 
 import type { Json } from '../query/json.ts'
 import type { MachineType } from '../definition/types.ts'
-import { Execution } from './execution.ts'
-import type { StateMachine } from './machine.ts'
-import { ITEMS_IN_A_TURN } from './strand.ts'
+import type { Clock } from './clock.ts'
+import { ITEMS_IN_A_TURN } from './coroutine.ts'
+import type { ExecutionStatus } from './status.ts'
+
+/** A child execution, as its Map Run knows it: what DescribeExecution tells of it, and what can be done to it. */
+export interface ChildExecution {
+  readonly arn: string
+  readonly name: string
+  readonly machineArn: string
+  readonly input: Json
+  readonly status: ExecutionStatus
+  readonly output: Json | undefined
+  readonly error: string | undefined
+  readonly cause: string | undefined
+  /** Virtual milliseconds since the epoch. */
+  readonly startedAt: number
+  readonly endedAt: number | undefined
+  readonly redriveCount: number
+  stop(): boolean
+  /** Gives the reason where it was refused. */
+  redrive(): object | undefined
+}
 
 /** As DescribeMapRun counts: items, or child executions. */
 export interface MapRunCounts {
@@ -22,18 +41,21 @@ export interface MapRunCounts {
 }
 
 export interface MapRunOptions {
-  parent: Execution
+  clock: Clock
+  /** The execution whose Map Run it is. */
+  parentArn: string
   arn: string
   label: string
   /** The Distributed Map's name, and how many failed items it bears where it says so. */
   state: string
   tolerated: { percentage?: number, count?: number }
-  machine: StateMachine
+  /** Of the children. */
+  type: MachineType
   /** One child execution each; `items` is how many items its input holds. */
   inputs: readonly { input: Json, items: number }[]
   concurrency: number
-  /** Branches of the children's tasks begin with this. */
-  branchOf: (index: number) => readonly string[]
+  /** Starts a child under a name; `ended` is to be told when it has ended. */
+  startChild: (index: number, name: string, input: Json, ended: (child: Pick<ChildExecution, 'status'>) => void) => ChildExecution
   /** True when too many items have failed. */
   exceededBy: (failed: number, total: number) => boolean
   /** Called when all children are done or too many have failed. */
@@ -50,9 +72,6 @@ export interface ResultFile {
   bytes: number
 }
 
-/** Children whose history is kept when they have succeeded: those of a Map Run that somebody can look through. */
-const HISTORIES_KEPT = 1000
-
 export class MapRun {
   readonly arn: string
   readonly label: string
@@ -60,7 +79,7 @@ export class MapRun {
   readonly tolerated: MapRunOptions['tolerated']
   /** What ResultWriter has exported. */
   readonly resultFiles: ResultFile[] = []
-  readonly executions: Execution[] = []
+  readonly executions: ChildExecution[] = []
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' = 'RUNNING'
   readonly itemCounts: MapRunCounts
   readonly executionCounts: MapRunCounts
@@ -79,18 +98,17 @@ export class MapRun {
     this.state = options.state
     this.tolerated = options.tolerated
     this.maxConcurrency = options.concurrency
-    const { parent, inputs } = options
+    const { inputs } = options
     this.arn = options.arn
     const items = inputs.reduce((sum, { items }) => sum + items, 0)
     this.itemCounts = { pending: items, running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: items }
     this.executionCounts = { ...this.itemCounts, pending: inputs.length, total: inputs.length }
     this.queue = inputs.map((_, index) => index)
-    parent.mapRuns.push(this)
   }
 
   /** Of the children. */
   get type(): MachineType {
-    return this.options.machine.type
+    return this.options.type
   }
 
   /** Starts as many children as may run. */
@@ -104,7 +122,7 @@ export class MapRun {
   /** Starts children as far as the concurrency allows: a few now, the others once those have had their turn. */
   private readonly startSome = (): void => {
     for (let started = 0; this.status === 'RUNNING' && this.running < this.maxConcurrency && this.next < this.queue.length; started++) {
-      if (started === ITEMS_IN_A_TURN) return this.options.parent.clock.enqueue(this.startSome)
+      if (started === ITEMS_IN_A_TURN) return this.options.clock.enqueue(this.startSome)
       this.startChild(this.queue[this.next++]!)
     }
     this.starting = false
@@ -144,32 +162,16 @@ export class MapRun {
   }
 
   private startChild(index: number): void {
-    const { parent, machine, inputs, branchOf } = this.options
+    const { parentArn, inputs } = this.options
     const { input, items } = inputs[index]!
     this.running++
     this.move('pending', 'running', items)
     const before = this.executions[index]
     if (before && before.redrive() === undefined) return
-    this.executions[index] = new Execution(machine, {
-      clock: parent.clock,
-      input,
-      name: childName(parent, index, this.label),
-      tasks: parent.tasks,
-      random: parent.random,
-      limits: parent.limits,
-      tokens: parent.tokens,
-      objects: parent.objects,
-      refuseTask: parent.refuseTask,
-      within: branchOf(index),
-      observer: {
-        ...parent.observer,
-        ended: child => this.ended(child, index, items),
-      },
-    })
+    this.executions[index] = this.options.startChild(index, childName(parentArn, index, this.label), input, child => this.ended(child, items))
   }
 
-  private ended(child: Execution, index: number, items: number): void {
-    if (index >= HISTORIES_KEPT && child.status === 'SUCCEEDED') child.forget()
+  private ended(child: Pick<ChildExecution, 'status'>, items: number): void {
     this.running--
     this.move('running', OUTCOMES[child.status as keyof typeof OUTCOMES], items)
     if (this.status !== 'RUNNING') return
@@ -201,17 +203,17 @@ export class MapRun {
   }
 }
 
-/** The ARN of the next Map Run of an execution. */
-export function newMapRunArn(parent: Execution, label: string): string {
-  return `${parent.arn.replace(/:(?:execution|express):/, ':mapRun:').replace(/:[^:]*$/, '')}/${label}:${childName(parent, parent.mapRuns.length, 'run')}`
+/** The ARN of an execution's next Map Run; `before` is how many it had already. */
+export function newMapRunArn(parentArn: string, before: number, label: string): string {
+  return `${parentArn.replace(/:(?:execution|express):/, ':mapRun:').replace(/:[^:]*$/, '')}/${label}:${childName(parentArn, before, 'run')}`
 }
 
 const OUTCOMES = { SUCCEEDED: 'succeeded', FAILED: 'failed', TIMED_OUT: 'timedOut', ABORTED: 'aborted' } as const
 
 /** A name in the form of a UUID, made from what it names. */
-function childName(parent: Execution, index: number, label: string): string {
+function childName(parentArn: string, index: number, label: string): string {
   let hash = 2_166_136_261
-  for (const character of `${parent.arn}/${label}`) hash = Math.imul(hash ^ character.codePointAt(0)!, 16_777_619)
+  for (const character of `${parentArn}/${label}`) hash = Math.imul(hash ^ character.codePointAt(0)!, 16_777_619)
   const tail = index.toString(16).padStart(12, '0')
   return `${(hash >>> 0).toString(16).padStart(8, '0')}-0000-4000-8000-${tail}`
 }

@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html#redrive-eligibility
  */
 
-import type { Execution } from './execution.ts'
+import type { ExecutionCore } from './execution-core.ts'
 
 /** Why RedriveExecution was refused: the service's name for it, and its sentence, as DescribeExecution has it. */
 export interface RedriveRefusal {
@@ -16,13 +16,13 @@ const DAY = 86_400_000
 const REDRIVE_DAYS = 14
 
 /** Why an execution can't be redriven now, or undefined where it can. */
-export function redriveRefusal(execution: Execution): RedriveRefusal | undefined {
+export function redriveRefusal(execution: ExecutionCore): RedriveRefusal | undefined {
   const message = reason(execution)
   return message === undefined ? undefined : { exception: 'ExecutionNotRedrivable', message }
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html#StepFunctions-DescribeExecution-response-redriveStatusReason */
-function reason({ type, status, clock, startedAt, endedAt, records, limits }: Execution): string | undefined {
+function reason({ type, status, clock, startedAt, endedAt, records, limits }: ExecutionCore): string | undefined {
   if (type === 'EXPRESS') return 'Express executions cannot be redriven'
   if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`
   if (records.length >= limits.events - 1) return 'Execution history event limit exceeded'

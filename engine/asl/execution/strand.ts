@@ -1,42 +1,16 @@
-/**
- * One path through a state machine: the top level of an execution, a branch of a Parallel state, an iteration of a Map.
- *
- * What a strand does is written as a generator that runs straight on and yields only where it must wait: for a promise
- * (JSONata), for something that will wake it (a timer, an answer, its children), or to let others have their turn.
- */
+/** One path through a state machine, and the visits of it to states: what their expressions see, and the events they write. */
 
+import type { QueryLanguage, StateType } from '../definition/types.ts'
+import type { Scope, Variables } from '../query/index.ts'
 import { VariableScope } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
-import type { StateVisit } from '../states/visit.ts'
-import type { Timer } from './clock.ts'
+import { contextObject } from './context-object.ts'
+import { Coroutine } from './coroutine.ts'
 import type { EventDetails } from './event-log.ts'
-import type { Execution } from './execution.ts'
-import { ExecutionEnd, StateFailure } from './failure.ts'
+import type { ExecutionCore } from './execution-core.ts'
+import { dataLimitExceeded } from './failure.ts'
 import type { HistoryEventType } from './history.ts'
-
-/** Waits until `wake` is called. */
-export const PARK = Symbol('park')
-/** Lets everything else that is ready at this moment go first. */
-export const TURN = Symbol('turn')
-
-/**
- * How many items are worked on before others get their turn. It keeps one job of the clock short where a Map has thousands of
- * items; below that nothing is interrupted.
- */
-export const ITEMS_IN_A_TURN = 200
-
-export type Suspension = Promise<unknown> | typeof PARK | typeof TURN
-
-/** A piece of work that may have to wait in the middle. */
-export type Steps<T> = Generator<Suspension, T, unknown>
-
-/** What work comes to where nothing kept it waiting, else the steps still to go. Most states never wait: they need no generator. */
-export type Work<T> = T | Steps<T>
-
-/** Whether there are steps to go. Told by their method `next`: no value of ours has one. */
-export function hasSteps<T extends object>(work: Work<T>): work is Steps<T> {
-  return typeof (work as Steps<T>).next === 'function'
-}
+import { ENTERED, EXITED, type LeftType } from './state-events.ts'
 
 /** The Map item a strand works on, as `$$.Map.Item` shows it. */
 export interface MapItem {
@@ -46,10 +20,9 @@ export interface MapItem {
   Source?: string
 }
 
-export type StrandResult = { output: Json } | { failure: StateFailure }
-
-export class Strand {
-  readonly execution: Execution
+/** The top level of an execution, a branch of a Parallel state, an iteration of a Map. */
+export class Strand extends Coroutine {
+  readonly execution: ExecutionCore
   /** Concurrent branch, outermost first: `Map[3]`, `Parallel{1}`. */
   readonly branch: readonly string[]
   variables: VariableScope
@@ -58,62 +31,15 @@ export class Strand {
   lastEventId: number
   /** The state it is in, or was in when it failed or was aborted. */
   visit: StateVisit | undefined
-  /** Undoes what a parked strand waits for (a timer, an open task). */
-  cancelWait: (() => void) | undefined
   children: Strand[] = []
-  result: StrandResult | undefined
-  private alarm: Timer | undefined
-  private alive = false
-  private steps: Steps<Json> | undefined
-  private settled: ((result: StrandResult) => void) | undefined
 
-  constructor(execution: Execution, parent: Strand | undefined, segment?: string, mapItem?: MapItem) {
+  constructor(execution: ExecutionCore, parent: Strand | undefined, segment?: string, mapItem?: MapItem) {
+    super()
     this.execution = execution
     this.branch = parent ? (segment === undefined ? parent.branch : [...parent.branch, segment]) : []
     this.variables = new VariableScope(parent?.variables)
     this.mapItem = mapItem ?? parent?.mapItem
     this.lastEventId = parent ? parent.lastEventId : 0
-  }
-
-  /** Begins at the clock's present moment, after what is ready already. `settled` is called once, unless it is aborted. */
-  start(steps: Steps<Json>, settled: (result: StrandResult) => void): void {
-    this.steps = steps
-    this.settled = settled
-    this.result = undefined
-    this.alive = true
-    this.execution.clock.enqueue(this.go)
-  }
-
-  /** Continues a parked strand. */
-  wake(): void {
-    this.cancelWait = undefined
-    this.execution.clock.enqueue(this.go)
-  }
-
-  /** Parks for some virtual milliseconds. */
-  * sleep(milliseconds: number): Steps<void> {
-    this.pause(milliseconds)
-    yield PARK
-  }
-
-  /** Wakes this strand after some virtual milliseconds. It parks after this. */
-  pause(milliseconds: number): void {
-    this.alarm = this.execution.clock.after(milliseconds, this.go)
-  }
-
-  /** Ends without a result: what it waits for is called off, in its children first. */
-  abort(): void {
-    if (!this.alive) return
-    this.alive = false
-    for (const child of this.children) child.abort()
-    this.alarm?.cancel()
-    this.cancelWait?.()
-    this.cancelWait = undefined
-    this.steps = undefined
-  }
-
-  get running(): boolean {
-    return this.alive
   }
 
   /** Writes an event that follows this strand's last one, and becomes the last one. */
@@ -136,63 +62,107 @@ export class Strand {
     before.visit.strand = this
     return before.visit
   }
+}
 
-  private readonly go = (): void | Promise<void> => {
-    const pending = this.advance(undefined, false)
-    if (pending) return this.follow(pending)
+/** What a visit knows of its state: everything but how it runs. */
+export interface VisitedState {
+  readonly name: string
+  readonly type: StateType
+  readonly language: QueryLanguage
+  /** True where the context object has State.RetryCount: states that Retry can apply to. */
+  readonly countsRetries: boolean
+}
+
+/** Stages of the data on its way through a state, named as TestState's inspectionData names them. */
+export type DataStage = 'afterInputPath' | 'afterParameters' | 'afterArguments' | 'result' | 'afterResultSelector' | 'afterResultPath'
+
+export class StateVisit implements Scope {
+  /** The strand it runs on; another one after a redrive. */
+  strand: Strand
+  readonly state: VisitedState
+  /** The state's input as the event says it. */
+  readonly rawInput: Json
+  /** `$` while the state runs: in JSONPath states the input after InputPath, later the result. */
+  input: Json
+  result?: Json
+  errorOutput?: Json
+  /** Ids of the StateEntered event and of the one before it. */
+  enteredId = 0
+  previousId = 0
+  enteredAt: number
+  retryCount = 0
+  taskToken: string | undefined
+  /** Told the data at every stage, if anybody wants to know. */
+  note: ((stage: DataStage, value: Json) => void) | undefined
+  /** Set while ItemSelector looks at an item. */
+  mapItem: MapItem | undefined
+  /** How far a Map or Parallel state has come in this attempt; a redrive goes on from there. */
+  progress: unknown
+  /** Set by a redrive: the progress to go on from, taken by the first attempt after it. */
+  private resumed: unknown
+
+  constructor(strand: Strand, state: VisitedState, input: Json) {
+    this.strand = strand
+    this.state = state
+    this.rawInput = input
+    this.input = input
+    this.enteredAt = strand.execution.clock.now
   }
 
-  /** A loop, and not a promise that waits for the next: those would hold on to each other for as long as the strand goes on. */
-  private async follow(first: Promise<unknown>): Promise<void> {
-    for (let pending: Promise<unknown> | undefined = first; pending;) {
-      let value: unknown
-      let threw = false
-      try {
-        value = await pending
-      }
-      catch (reason) {
-        value = reason
-        threw = true
-      }
-      pending = this.advance(value, threw)
-    }
+  get context(): Json {
+    return contextObject(this.strand.execution, this, this.mapItem ?? this.strand.mapItem)
   }
 
-  /** Takes the steps up to the next wait; gives what has to settle before it may go on. */
-  private advance(value: unknown, threw: boolean): Promise<unknown> | undefined {
-    const steps = this.steps
-    if (!this.alive || !steps) return undefined
-    let step: IteratorResult<Suspension, Json>
-    try {
-      step = threw ? steps.throw(value) : steps.next(value)
-    }
-    catch (thrown) {
-      this.stopOn(thrown)
-      return undefined
-    }
-    if (!this.alive) return undefined
-    if (step.done) this.settle({ output: step.value })
-    else if (step.value === TURN) this.execution.clock.enqueue(this.go)
-    else if (step.value !== PARK) return step.value
-    return undefined
+  get variables(): Variables {
+    return this.strand.variables
   }
 
-  private stopOn(thrown: unknown): void {
-    if (thrown instanceof StateFailure) return this.settle({ failure: thrown })
-    if (thrown instanceof ExecutionEnd) return this.execution.end(thrown)
-    const reason = thrown instanceof RangeError ? 'the data is too large or too deeply nested' : String(thrown)
-    this.execution.end(new ExecutionEnd('FAILED', 'States.Runtime', `The execution could not go on: ${reason}.`))
+  get random(): () => number {
+    return this.strand.execution.random
   }
 
-  private settle(result: StrandResult): void {
-    this.alive = false
-    this.steps = undefined
-    this.result = result
-    try {
-      this.settled?.(result)
-    }
-    catch (thrown) {
-      this.stopOn(thrown)
-    }
+  get now(): number {
+    return this.strand.execution.clock.now
+  }
+
+  spent(steps: number): void {
+    const { execution } = this.strand
+    execution.observer?.evaluated?.(execution, steps)
+  }
+
+  /** A redrive goes on with this visit. */
+  resume(): void {
+    this.resumed = this.progress
+    this.retryCount = 0
+  }
+
+  /** What to go on from, once; undefined where there is nothing or it was taken. */
+  takeResumed(): unknown {
+    const { resumed } = this
+    this.resumed = undefined
+    return resumed
+  }
+
+  enter(): void {
+    this.previousId = this.strand.lastEventId
+    this.enteredId = this.strand.record(ENTERED[this.state.type], { name: this.state.name, input: this.rawInput })
+    this.strand.execution.countTransition()
+  }
+
+  /** Writes the StateExited event; the variables assigned here are visible from the next state on. */
+  exit(output: Json, assigned: Record<string, Json> | undefined): void {
+    if (!this.fits(output)) throw dataLimitExceeded(this.state.name, { namedOnly: true })
+    if (assigned) this.strand.variables.assign(assigned)
+    this.strand.record(EXITED[this.state.type as LeftType], { name: this.state.name, output, assigned })
+  }
+
+  /** Whether a value is small enough to be passed on. */
+  fits(value: Json): boolean {
+    return this.strand.execution.fits(value)
+  }
+
+  /** `An error occurred while executing the state …`, the way AWS opens the cause of a runtime error. */
+  explain(cause: string): string {
+    return `An error occurred while executing the state '${this.state.name}' (entered at the event id #${this.enteredId}). ${cause}`
   }
 }

@@ -5,9 +5,9 @@
  */
 
 import type { Json } from '../query/json.ts'
-import type { StateVisit } from '../states/visit.ts'
+import type { StateVisit } from './strand.ts'
 import type { Timer } from './clock.ts'
-import type { Execution } from './execution.ts'
+import type { ExecutionCore } from './execution-core.ts'
 import { dataLimitExceeded, StateFailure } from './failure.ts'
 import type { HistoryEventType } from './history.ts'
 import type { TaskIntegration } from '../definition/integration.ts'
@@ -70,7 +70,7 @@ export class TaskAttempt implements TaskCall {
     if (options.heartbeatSeconds !== undefined) this.heartbeatSeconds = options.heartbeatSeconds
   }
 
-  get execution(): Execution {
+  get execution(): ExecutionCore {
     return this.visit.strand.execution
   }
 
@@ -86,7 +86,10 @@ export class TaskAttempt implements TaskCall {
     this.announce()
     if (this.timeoutSeconds !== undefined) this.timeout = this.clock.after(this.timeoutSeconds * 1000, () => this.expire(false))
     this.restartHeartbeat()
-    if (this.taskToken !== undefined) execution.tokens.open(this)
+    if (this.taskToken !== undefined) {
+      execution.tokens.open(this)
+      execution.observer?.tokenIssued?.(this)
+    }
     execution.callTask(this)
     this.parked = true
     if (!this.settled) this.visit.strand.cancelWait = () => this.close(true)
@@ -240,7 +243,10 @@ export class TaskAttempt implements TaskCall {
     this.timeout?.cancel()
     this.heartbeatTimer?.cancel()
     for (const timer of this.timers ?? []) timer.cancel()
-    if (this.taskToken !== undefined) this.visit.strand.execution.tokens.close(this, this.outcome?.kind ?? 'aborted')
+    if (this.taskToken !== undefined) {
+      this.execution.tokens.close(this)
+      this.execution.observer?.tokenClosed?.(this, this.outcome?.kind ?? 'aborted')
+    }
     if (abandoned) for (const callback of this.abandonment ?? []) callback()
   }
 }

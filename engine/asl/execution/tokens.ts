@@ -6,7 +6,14 @@
  */
 
 import type { Json } from '../query/json.ts'
-import type { TaskAttempt } from './task-attempt.ts'
+
+/** What is answered with a token: an attempt at a task. */
+export interface TokenHolder {
+  readonly taskToken?: string
+  succeed(output: Json): boolean
+  fail(error?: string, cause?: string): boolean
+  heartbeat(): boolean
+}
 
 /** Why a call with a token was refused, under the service's own names. */
 export interface TokenRefusal {
@@ -18,7 +25,7 @@ export interface TokenRefusal {
 export type TokenClosing = 'succeeded' | 'failed' | 'timed-out' | 'crashed' | 'aborted'
 
 interface OpenToken {
-  attempt: TaskAttempt | undefined
+  attempt: TokenHolder | undefined
 }
 
 /** The tokens of everything that runs on one clock, so that any worker can answer any execution. */
@@ -33,16 +40,16 @@ export class TaskTokens {
     return `AQCEAAAAKgAAAAMAAAAAAAAAA${base64(seed)}`
   }
 
-  open(attempt: TaskAttempt): void {
+  /** From now on the attempt can be answered with its token. */
+  open(attempt: TokenHolder): void {
     this.byToken ??= new Map()
     this.byToken.set(attempt.taskToken!, { attempt })
-    attempt.execution.observer?.tokenIssued?.(attempt)
   }
 
-  close(attempt: TaskAttempt, how: TokenClosing): void {
+  /** From now on the token is refused. */
+  close(attempt: TokenHolder): void {
     const token = this.byToken?.get(attempt.taskToken!)
     if (token) token.attempt = undefined
-    attempt.execution.observer?.tokenClosed?.(attempt, how)
   }
 
   /** SendTaskSuccess. Undefined when it was accepted. */
@@ -63,7 +70,7 @@ export class TaskTokens {
     return 'exception' in attempt ? attempt : void attempt.heartbeat()
   }
 
-  private find(token: string): TaskAttempt | TokenRefusal {
+  private find(token: string): TokenHolder | TokenRefusal {
     const known = this.byToken?.get(token)
     if (!known) return { exception: 'InvalidToken', message: 'Invalid Token: \'Invalid token\'' }
     return known.attempt ?? { exception: 'TaskTimedOut', message: 'Task Timed Out: \'Provided task does not exist anymore\'' }

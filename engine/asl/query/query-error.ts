@@ -3,7 +3,6 @@ export type QueryErrorName =
   | 'States.Runtime'
   | 'States.ParameterPathFailure'
   | 'States.ResultPathMatchFailure'
-  | 'States.IntrinsicFailure'
   | 'States.QueryEvaluationError'
   | 'States.DataLimitExceeded'
 

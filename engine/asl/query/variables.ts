@@ -6,7 +6,7 @@ import { QueryError } from './query-error.ts'
 /** Quotas on variables, in bytes of JSON text. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const variableLimits = { nameLength: 80, variableBytes: 262_144, assignBytes: 262_144, executionBytes: 10_485_760 } as const
 
-const validName = /^[\p{ID_Start}_]\p{ID_Continue}*$/u
+const validName = /^\p{ID_Start}\p{ID_Continue}*$/u
 
 /**
  * What is wrong with a variable's name, or undefined. Names follow Unicode's rules for identifiers, have at most 80

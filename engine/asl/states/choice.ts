@@ -4,10 +4,11 @@ import type { ChoiceState } from '../definition/types.ts'
 import { compileChoiceRule, compileCondition, isJsonata, jsonataBody } from '../query/index.ts'
 import type { JsonObject } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { Steps } from '../execution/strand.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { StateVisit } from '../execution/strand.ts'
+import type { CompiledState, Transition } from '../execution/state.ts'
+import type { CompileContext } from './compile-context.ts'
 import { DataFlow, Outgoing } from './data-flow.ts'
-import type { CompileContext, CompiledState, Transition } from './state.ts'
-import type { StateVisit } from './visit.ts'
 
 interface Rule {
   holds: (visit: StateVisit) => boolean | Promise<boolean>

@@ -11,9 +11,9 @@ import { applyResultPath, compilePath, compileReferencePath, compileTemplate } f
 import type { AsyncEvaluable, Evaluable, ReferencePath } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import { isObject, plainText } from '../query/json.ts'
-import type { Steps } from '../execution/strand.ts'
-import type { Transition } from './state.ts'
-import type { DataStage, StateVisit } from './visit.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { DataStage, StateVisit } from '../execution/strand.ts'
+import type { Transition } from '../execution/state.ts'
 
 /** The fields of a state that move data, as the definition has them. */
 export interface DataFlowFields {

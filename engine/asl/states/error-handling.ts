@@ -5,16 +5,16 @@
  */
 
 import type { Catcher, QueryLanguage, Retrier } from '../definition/types.ts'
-import { DefinitionError } from '../execution/definition-error.ts'
+import { DefinitionError } from '../definition/definition-error.ts'
 import { errorMatches, StateFailure } from '../execution/failure.ts'
 import type { HistoryEventType } from '../execution/history.ts'
 import { nextRetry, RetryCounters } from '../execution/retry.ts'
-import { hasSteps, PARK, type Steps, type Work } from '../execution/strand.ts'
+import { hasSteps, PARK, type Steps, type Work } from '../execution/coroutine.ts'
+import type { StateVisit } from '../execution/strand.ts'
+import type { Transition } from '../execution/state.ts'
 import { isObject, type JsonObject } from '../query/json.ts'
 import { Outgoing, ResultPath } from './data-flow.ts'
-import { toFailure } from './evaluation.ts'
-import type { Transition } from './state.ts'
-import type { StateVisit } from './visit.ts'
+import { toFailure } from '../execution/evaluation.ts'
 
 /** One attempt at a state. A failure may be thrown or given as its result, which is faster where failures are common. */
 export type Attempt = (visit: StateVisit) => Work<Transition | StateFailure>

@@ -6,9 +6,10 @@ import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import { jsonType, plainText } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { Steps } from '../execution/strand.ts'
-import type { CompileContext, CompiledState, Transition } from './state.ts'
-import type { StateVisit } from './visit.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { StateVisit } from '../execution/strand.ts'
+import type { CompiledState, Transition } from '../execution/state.ts'
+import type { CompileContext } from './compile-context.ts'
 
 type TextField = { field: string, evaluable: AsyncEvaluable } | string | undefined
 

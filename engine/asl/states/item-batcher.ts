@@ -8,10 +8,10 @@ import type { ItemBatcher, QueryLanguage } from '../definition/types.ts'
 import { compileTemplate } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { jsonBytes } from '../query/json.ts'
-import type { Steps } from '../execution/strand.ts'
-import { runtimeFailure } from './evaluation.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { StateVisit } from '../execution/strand.ts'
+import { runtimeFailure } from '../execution/evaluation.ts'
 import { compileNumberField } from './number-field.ts'
-import type { StateVisit } from './visit.ts'
 
 export interface Batch {
   input: Json

@@ -1,5 +1,5 @@
 import type { ItemProcessor, MapState } from '../definition/types.ts'
-import { DefinitionError } from '../execution/definition-error.ts'
+import { DefinitionError } from '../definition/definition-error.ts'
 
 /** ItemProcessor, or Iterator as it was called before December 2022. */
 export function processorOf(state: MapState): ItemProcessor {

@@ -1,14 +1,18 @@
 /** Distributed Map: a child execution for every item or batch. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
 
+import { DefinitionError } from '../definition/definition-error.ts'
 import { machineTypeProblem } from '../definition/machine-type.ts'
 import type { MapState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
-import { DefinitionError } from '../execution/definition-error.ts'
+import { Execution } from '../execution/execution.ts'
+import type { ExecutionCore, ExecutionObserver, ExecutionOptions } from '../execution/execution-core.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { StateMachine } from '../execution/machine.ts'
+import type { MachineDescription } from '../execution/machine.ts'
+import { ITEMS_IN_A_TURN, PARK, type Steps, TURN } from '../execution/coroutine.ts'
+import type { MapItem, StateVisit } from '../execution/strand.ts'
+import type { StateMachine, Transition } from '../execution/state.ts'
+import type { CompileContext } from './compile-context.ts'
 import { MapRun, newMapRunArn } from '../execution/map-run.ts'
-import type { MapItem, Steps } from '../execution/strand.ts'
-import { ITEMS_IN_A_TURN, PARK, TURN } from '../execution/strand.ts'
 import type { DataFlow } from './data-flow.ts'
 import { type Batch, compileItemBatcher } from './item-batcher.ts'
 import { processorOf } from './item-processor.ts'
@@ -16,9 +20,7 @@ import { compileItemReader } from './item-reader.ts'
 import { compileItems, compileItemSelector } from './map-items.ts'
 import { compileNumberField } from './number-field.ts'
 import { compileResultWriter, outputOf } from './result-writer.ts'
-import type { CompileContext, Transition } from './state.ts'
 import { compileTolerance, type Tolerance, toleranceExceeded } from './tolerance.ts'
-import type { StateVisit } from './visit.ts'
 
 export function compileDistributedMap(state: MapState, { name, language, compileBranch }: CompileContext, flow: DataFlow): (visit: StateVisit) => Steps<Transition> {
   const processor = processorOf(state)
@@ -46,14 +48,16 @@ export function compileDistributedMap(state: MapState, { name, language, compile
     const { execution } = strand
     const read = reader && (yield* reader(visit))
     const batch = batcher && (yield* batcher(visit))
-    const arn = newMapRunArn(execution, label)
+    const arn = newMapRunArn(execution.arn, execution.mapRuns.length, label)
     strand.record('MapRunStarted', { mapRunArn: arn })
     const items = read ? read(execution.objects) : ownItems.map(item => ({ ...item, Source: 'STATE_DATA' }))
     if (items.length > ITEMS_IN_A_TURN) yield TURN
     const inputs = yield* select(visit, items)
     if (items.length > ITEMS_IN_A_TURN) yield TURN
-    return new MapRun({
-      parent: execution,
+    const machine = childMachine(execution.machine, label, type, branch)
+    const run = new MapRun({
+      clock: execution.clock,
+      parentArn: execution.arn,
       arn,
       label,
       state: name,
@@ -61,13 +65,20 @@ export function compileDistributedMap(state: MapState, { name, language, compile
         ...(tolerance.percentage === undefined ? {} : { percentage: tolerance.percentage }),
         ...(tolerance.count === undefined ? {} : { count: tolerance.count }),
       },
-      machine: childMachine(execution.machine, label, type, branch),
+      type,
       inputs: batch ? batch(inputs) : inputs.map(alone),
       concurrency,
-      branchOf: index => [...execution.within, ...visit.strand.branch, `${name}[${index}]`],
+      startChild: (index, childName, input, ended) => startChild(visit.strand.execution, machine, {
+        input,
+        name: childName,
+        within: [...execution.within, ...visit.strand.branch, `${name}[${index}]`],
+        ended,
+      }),
       exceededBy: tolerance.exceededBy,
       done: () => visit.strand.wake(),
     })
+    execution.mapRuns.push(run)
+    return run
   }
 
   function* attempt(visit: StateVisit): Steps<Transition> {
@@ -117,6 +128,15 @@ function alone(input: Json): Batch {
   return { input, items: 1 }
 }
 
-function childMachine(parent: StateMachine, label: string, type: StateMachine['type'], branch: StateMachine['branch']): StateMachine {
+function childMachine(parent: MachineDescription, label: string, type: StateMachine['type'], branch: StateMachine['branch']): StateMachine {
   return { name: `${parent.name}/${label}`, type, definition: parent.definition, branch, timeoutSeconds: undefined }
+}
+
+/** Starts a child execution on all that its parent runs on: the clock, the services, the tokens, the limits. */
+function startChild(
+  { clock, tasks, random, limits, tokens, objects, refuseTask, observer }: ExecutionCore,
+  machine: StateMachine,
+  { ended, ...own }: Pick<ExecutionOptions, 'input' | 'name' | 'within'> & Pick<ExecutionObserver, 'ended'>,
+): Execution {
+  return new Execution(machine, { clock, tasks, random, limits, tokens, objects, refuseTask, ...own, observer: { ...observer, ended } })
 }

@@ -3,19 +3,19 @@
 import type { MapState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import type { StateFailure } from '../execution/failure.ts'
-import type { MapItem, Steps, StrandResult } from '../execution/strand.ts'
-import { PARK, Strand } from '../execution/strand.ts'
+import { PARK, type Steps, type StepsResult } from '../execution/coroutine.ts'
+import { type MapItem, type StateVisit, Strand } from '../execution/strand.ts'
+import type { CompiledBranch, Transition } from '../execution/state.ts'
+import type { CompileContext } from './compile-context.ts'
 import { recordAborted } from './abort.ts'
 import type { DataFlow } from './data-flow.ts'
 import { errorOutput } from './error-handling.ts'
-import { runtimeFailure } from './evaluation.ts'
+import { runtimeFailure } from '../execution/evaluation.ts'
 import { processorOf } from './item-processor.ts'
 import { compileItems, compileItemSelector } from './map-items.ts'
 import { compileNumberField } from './number-field.ts'
-import { runStates } from './run-states.ts'
-import type { CompileContext, CompiledBranch, Transition } from './state.ts'
+import { runStates } from '../execution/run-states.ts'
 import { compileTolerance, type Tolerance, toleranceExceeded } from './tolerance.ts'
-import type { StateVisit } from './visit.ts'
 
 export function compileInlineMap(state: MapState, { name, language, compileBranch }: CompileContext, flow: DataFlow): (visit: StateVisit) => Steps<Transition> {
   const processor = processorOf(state)
@@ -116,7 +116,7 @@ class Iterations {
     return false
   }
 
-  private finished(index: number, child: Strand, result: StrandResult): void {
+  private finished(index: number, child: Strand, result: StepsResult): void {
     const { name, strand, items, tolerance } = this.options
     this.running--
     child.variables.release()

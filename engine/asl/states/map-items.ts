@@ -5,18 +5,27 @@ import { compileJsonata, compilePath, compileTemplate, isJsonata, jsonataBody, u
 import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { isObject, jsonText, plainText } from '../query/json.ts'
-import { ITEMS_IN_A_TURN, type MapItem, type Steps, TURN } from '../execution/strand.ts'
+import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/coroutine.ts'
+import type { MapItem, StateVisit } from '../execution/strand.ts'
 import { processorOf } from './item-processor.ts'
-import { evaluationFailedAtEntry, runtimeFailure } from './evaluation.ts'
-import type { StateVisit } from './visit.ts'
+import { evaluationFailedAtEntry, runtimeFailure } from '../execution/evaluation.ts'
 
-/** Gives the items of the state's input: an array, or an object's entries. */
+/**
+ * Gives the items of the state's input: an array, or in a Distributed Map an object's entries. An inline Map takes arrays only.
+ *
+ * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemspath.html
+ * https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
+ */
 export function compileItems(state: MapState, language: QueryLanguage): (visit: StateVisit) => Steps<MapItem[]> {
+  const distributed = processorOf(state).ProcessorConfig?.Mode === 'DISTRIBUTED'
+  const itemsOf = (value: Json): MapItem[] | undefined =>
+    Array.isArray(value) ? value.map(asItem) : distributed && isObject(value) ? entriesOf(value) : undefined
   if (language === 'JSONPath') {
     const path = state.ItemsPath === undefined ? undefined : compilePath(state.ItemsPath)
     return function* (visit): Steps<MapItem[]> {
       const value = path ? path.evaluate(visit) : visit.input
-      if (Array.isArray(value)) return value.map(asItem)
+      const found = itemsOf(value)
+      if (found) return found
       throw runtimeFailure(visit, path
         ? `Reference path "${path.text.replace(/^\$\$/, '$')}" must point to array.`
         : `Map state input must be an array but was: ${jsonText(value)}`)
@@ -25,18 +34,18 @@ export function compileItems(state: MapState, language: QueryLanguage): (visit: 
   const { Items: items } = state
   if (items === undefined) {
     return function* (visit): Steps<MapItem[]> {
-      if (Array.isArray(visit.input)) return visit.input.map(asItem)
+      const found = itemsOf(visit.input)
+      if (found) return found
       throw evaluationFailedAtEntry(visit, `Map state input must be an array but was: ${jsonText(visit.input)}`)
     }
   }
   const expression = typeof items === 'string' && isJsonata(items) ? jsonataBody(items) : undefined
   const compiled: AsyncEvaluable = expression === undefined ? compileTemplate(items, 'JSONata', { field: 'Items' }) : compileJsonata(expression, { field: 'Items' })
-  const distributed = processorOf(state).ProcessorConfig?.Mode === 'DISTRIBUTED'
   return function* (visit): Steps<MapItem[]> {
     const answer = compiled.evaluate(visit)
     const value = answer instanceof Promise ? (yield answer) as Json : answer
-    if (Array.isArray(value)) return value.map(asItem)
-    if (distributed && isObject(value)) return entriesOf(value)
+    const found = itemsOf(value)
+    if (found) return found
     throw unexpectedType(expression ?? plainText(items), 'Items', 'array', value)
   }
 }

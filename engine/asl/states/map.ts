@@ -10,7 +10,8 @@ import { ErrorHandling } from './error-handling.ts'
 import { processorOf } from './item-processor.ts'
 import { compileDistributedMap } from './map-distributed.ts'
 import { compileInlineMap } from './map-inline.ts'
-import type { CompileContext, CompiledState } from './state.ts'
+import type { CompiledState } from '../execution/state.ts'
+import type { CompileContext } from './compile-context.ts'
 
 export function compileMap(state: MapState, context: CompileContext): CompiledState {
   const { name, language } = context

@@ -3,9 +3,9 @@
 import type { QueryLanguage } from '../definition/types.ts'
 import { compileJsonata, compilePath, isJsonata, jsonataBody, unexpectedType } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
-import type { Steps } from '../execution/strand.ts'
-import { evaluationFailed, runtimeFailure } from './evaluation.ts'
-import { inMessage, type StateVisit } from './visit.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { StateVisit } from '../execution/strand.ts'
+import { evaluationFailed, inMessage, runtimeFailure } from '../execution/evaluation.ts'
 
 /** Gives the number, or undefined where the definition doesn't have the field. */
 export type NumberField = (visit: StateVisit) => Steps<number | undefined>

@@ -3,14 +3,14 @@
 import type { ParallelState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { Steps } from '../execution/strand.ts'
-import { PARK, Strand } from '../execution/strand.ts'
+import { PARK, type Steps } from '../execution/coroutine.ts'
+import { type StateVisit, Strand } from '../execution/strand.ts'
+import type { CompiledState, Transition } from '../execution/state.ts'
+import type { CompileContext } from './compile-context.ts'
 import { recordAborted } from './abort.ts'
 import { DataFlow } from './data-flow.ts'
 import { ErrorHandling } from './error-handling.ts'
-import { runStates } from './run-states.ts'
-import type { CompileContext, CompiledState, Transition } from './state.ts'
-import type { StateVisit } from './visit.ts'
+import { runStates } from '../execution/run-states.ts'
 
 export function compileParallel(state: ParallelState, { name, language, compileBranch }: CompileContext): CompiledState {
   const flow = new DataFlow(state, language)

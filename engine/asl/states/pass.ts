@@ -3,7 +3,8 @@
 import type { PassState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import { DataFlow } from './data-flow.ts'
-import type { CompileContext, CompiledState } from './state.ts'
+import type { CompiledState } from '../execution/state.ts'
+import type { CompileContext } from './compile-context.ts'
 
 export function compilePass(state: PassState, { name, language }: CompileContext): CompiledState {
   const flow = new DataFlow(state, language)

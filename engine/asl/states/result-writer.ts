@@ -8,13 +8,12 @@ import type { QueryLanguage, ResultWriter } from '../definition/types.ts'
 import { compileTemplate } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { isObject } from '../query/json.ts'
-import { isoTime } from '../execution/context-object.ts'
-import type { Execution } from '../execution/execution.ts'
+import { isoTime } from '../execution/clock.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { MapRun } from '../execution/map-run.ts'
+import type { ChildExecution, MapRun } from '../execution/map-run.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
-import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/strand.ts'
-import type { StateVisit } from './visit.ts'
+import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/coroutine.ts'
+import type { StateVisit } from '../execution/strand.ts'
 
 /** Gives the Map state's result, and writes the files where the definition names a bucket. Throws States.ResultWriterFailed. */
 export type ReadyWriter = (run: MapRun, store: ObjectStore | undefined) => Steps<Json>
@@ -33,14 +32,14 @@ export function compileResultWriter(writer: ResultWriter, language: QueryLanguag
   }
 }
 
-function shape(executions: readonly Execution[], transformation: string): Json[] {
+function shape(executions: readonly ChildExecution[], transformation: string): Json[] {
   if (transformation === 'NONE') return executions.map(describe)
   const outputs = executions.map(outputOf)
   return transformation === 'FLATTEN' ? outputs.flatMap(output => Array.isArray(output) ? output : [output]) : outputs
 }
 
 /** The text of a file of results: an array, or a line for each. */
-function* rowsOf(executions: readonly Execution[], transformation: string, jsonLines: boolean): Steps<string> {
+function* rowsOf(executions: readonly ChildExecution[], transformation: string, jsonLines: boolean): Steps<string> {
   const rows: string[] = []
   for (let first = 0; first < executions.length; first += ITEMS_IN_A_TURN) {
     if (first > 0) yield TURN
@@ -49,12 +48,12 @@ function* rowsOf(executions: readonly Execution[], transformation: string, jsonL
   return jsonLines ? rows.map(row => `${row}\n`).join('') : `[${rows.join(',')}]`
 }
 
-/** A child's output, or its error where a failure was tolerated. */
-export function outputOf(execution: Execution): Json {
-  return execution.status === 'SUCCEEDED' ? execution.output! : { Error: execution.error ?? null, Cause: execution.cause ?? null }
+/** A child's output, or how it ended where a failure was tolerated. */
+export function outputOf(execution: ChildExecution): Json {
+  return execution.status === 'SUCCEEDED' ? execution.output! : { Status: execution.status, Error: execution.error ?? null, Cause: execution.cause ?? null }
 }
 
-function describe(execution: Execution): JsonObject {
+function describe(execution: ChildExecution): JsonObject {
   return {
     ExecutionArn: execution.arn,
     Input: JSON.stringify(execution.input),
@@ -69,7 +68,7 @@ function describe(execution: Execution): JsonObject {
   }
 }
 
-function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, write: (executions: readonly Execution[]) => Steps<string>): Steps<Json> {
+function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, write: (executions: readonly ChildExecution[]) => Steps<string>): Steps<Json> {
   const { Bucket: bucket, Prefix: prefix } = (isObject(place) ? place : {}) as { Bucket?: Json, Prefix?: Json }
   if (!store || typeof bucket !== 'string') throw new StateFailure('States.ResultWriterFailed', 'The results can\'t be written: there is no such bucket.')
   const id = run.arn.slice(run.arn.lastIndexOf(':') + 1)

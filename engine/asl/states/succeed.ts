@@ -2,7 +2,8 @@
 
 import type { SucceedState } from '../definition/types.ts'
 import { DataFlow } from './data-flow.ts'
-import type { CompileContext, CompiledState } from './state.ts'
+import type { CompiledState } from '../execution/state.ts'
+import type { CompileContext } from './compile-context.ts'
 
 export function compileSucceed(state: SucceedState, { name, language }: CompileContext): CompiledState {
   const flow = new DataFlow(state, language)

@@ -2,10 +2,10 @@
 
 import type { MapState, QueryLanguage } from '../definition/types.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { Steps } from '../execution/strand.ts'
-import { runtimeFailure } from './evaluation.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { StateVisit } from '../execution/strand.ts'
+import { runtimeFailure } from '../execution/evaluation.ts'
 import { compileNumberField } from './number-field.ts'
-import type { StateVisit } from './visit.ts'
 
 export interface Tolerance {
   /** False where the definition tolerates nothing: then a failed item's own error is the Map's. */
@@ -15,7 +15,10 @@ export interface Tolerance {
   exceededBy: (failed: number, total: number) => boolean
 }
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold */
+/**
+ * A threshold of 0 is one that is not set: with a count of 0 and a percentage, only the percentage counts, and the other way
+ * round (measured). https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold
+ */
 export function compileTolerance(state: MapState, language: QueryLanguage): (visit: StateVisit) => Steps<Tolerance> {
   const count = compileNumberField('ToleratedFailureCount', {
     literal: state.ToleratedFailureCount,
@@ -42,9 +45,9 @@ export function compileTolerance(state: MapState, language: QueryLanguage): (vis
       count: maxCount,
       percentage: maxPercentage,
       exceededBy: (failed, total) =>
-        (!stated && failed > 0)
-        || (maxCount !== undefined && failed > maxCount)
-        || (maxPercentage !== undefined && total > 0 && failed * 100 / total > maxPercentage),
+        (!maxCount && !maxPercentage)
+          ? failed > 0
+          : (!!maxCount && failed > maxCount) || (!!maxPercentage && total > 0 && failed * 100 / total > maxPercentage),
     }
   }
 }

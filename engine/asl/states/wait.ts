@@ -1,14 +1,15 @@
 /** Wait: for some seconds, or until a moment. https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
 
 import type { WaitState } from '../definition/types.ts'
-import { compilePath, compileTemplate, jsonataBody, parseTimestamp, QueryError, unexpectedType } from '../query/index.ts'
+import { compilePath, compileTemplate, jsonataBody, parseOffsetDateTime, QueryError, unexpectedType } from '../query/index.ts'
 import type { AsyncEvaluable, Scope } from '../query/index.ts'
 import { type Json, plainText } from '../query/json.ts'
-import type { Steps } from '../execution/strand.ts'
+import type { Steps } from '../execution/coroutine.ts'
+import type { StateVisit } from '../execution/strand.ts'
+import type { CompiledState, Transition } from '../execution/state.ts'
+import type { CompileContext } from './compile-context.ts'
 import { DataFlow } from './data-flow.ts'
-import { evaluationFailed, runtimeFailure } from './evaluation.ts'
-import type { CompileContext, CompiledState, Transition } from './state.ts'
-import { inMessage, type StateVisit } from './visit.ts'
+import { evaluationFailed, inMessage, runtimeFailure } from '../execution/evaluation.ts'
 
 interface Duration {
   field: 'Seconds' | 'SecondsPath' | 'Timestamp' | 'TimestampPath'
@@ -74,7 +75,7 @@ function secondsOf(visit: StateVisit, { field, text }: Duration, value: Json): n
 }
 
 function momentOf(visit: StateVisit, { field, text }: Duration, value: Json): number {
-  const moment = typeof value === 'string' ? parseTimestamp(value) : undefined
+  const moment = typeof value === 'string' ? parseOffsetDateTime(value) : undefined
   if (moment !== undefined) return Math.ceil(moment)
   if (field === 'TimestampPath') {
     throw runtimeFailure(visit, `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${text} == ${inMessage(value)}`)

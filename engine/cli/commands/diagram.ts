@@ -1,7 +1,7 @@
 import { toMermaid } from '../../asl/index.ts'
 import { oneFile, oneOf, readArguments } from '../arguments.ts'
 import { readDefinition } from '../files.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { EXIT } from '../problems.ts'
 import { write } from '../terminal.ts'
 

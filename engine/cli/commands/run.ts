@@ -4,7 +4,7 @@ import { parseDuration } from '../../simulation/duration.ts'
 import { S3 } from '../../simulation/account/services/s3.ts'
 import { oneFile, oneOf, readArguments, type Arguments } from '../arguments.ts'
 import { readDefinition, readJsonArgument } from '../files.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { narrate, spell } from '../narrate.ts'
 import { plausibleTasks } from '../../simulation/mocks/plausible-tasks.ts'
 import { CommandError, EXIT } from '../problems.ts'
@@ -51,9 +51,9 @@ export const run: Command = {
   },
 }
 
-async function inputOf(args: Arguments, { stdin }: Terminal): Promise<Json> {
+async function inputOf(args: Arguments, terminal: Terminal): Promise<Json> {
   const text = args.text('input')
-  return text === undefined ? {} : readJsonArgument('--input', text, stdin)
+  return text === undefined ? {} : readJsonArgument('--input', text, terminal)
 }
 
 function seedOf(args: Arguments): number {
@@ -77,13 +77,13 @@ interface Mocking {
 }
 
 /** The machine and the case of a mock file; where there is only one, it need not be named. */
-async function mockingOf(args: Arguments, { stdin }: Terminal): Promise<Mocking> {
+async function mockingOf(args: Arguments, terminal: Terminal): Promise<Mocking> {
   const file = args.text('mocks')
   if (file === undefined) {
     if (args.text('case') !== undefined) throw new CommandError('--case names a case of a mock file: add --mocks FILE')
     return { name: args.text('name') ?? 'StateMachine' }
   }
-  const mocks = await readJsonArgument('--mocks', `@${file}`, stdin) as unknown as MockFile
+  const mocks = await readJsonArgument('--mocks', `@${file}`, terminal) as unknown as MockFile
   const name = choose(`${file}: StateMachines`, mocks?.StateMachines, args.text('name'), '--name')
   const mockCase = choose(`${file}: TestCases of ${name}`, mocks.StateMachines[name]?.TestCases, args.text('case'), '--case')
   try {

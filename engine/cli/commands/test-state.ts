@@ -1,7 +1,7 @@
 import { testState, TestStateException, type InspectionLevel, type TestStateRequest } from '../../asl/index.ts'
 import { readArguments, oneOf } from '../arguments.ts'
 import { readDefinition, readJsonArgument } from '../files.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { write } from '../terminal.ts'
 
@@ -32,7 +32,7 @@ export const testStateCommand: Command = {
     const { definition } = await readDefinition(file, terminal.stdin)
     const json = async (name: string) => {
       const given = args.text(name)
-      return given === undefined ? {} : { [name]: JSON.stringify(await readJsonArgument(`--${name}`, given, terminal.stdin)) }
+      return given === undefined ? {} : { [name]: JSON.stringify(await readJsonArgument(`--${name}`, given, terminal)) }
     }
     const { mock: result } = await json('mock')
     const error = args.text('error')

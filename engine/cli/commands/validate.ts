@@ -1,7 +1,7 @@
 import { formatDiagnostic, validate as check, type Diagnostic } from '../../asl/index.ts'
 import { oneOf, readArguments } from '../arguments.ts'
 import { readParsed } from '../files.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { painter, printable, write, type Paint } from '../terminal.ts'
 

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Substitutions } from '../../asl/index.ts'
-import type { Action, CallbackScript } from '../recording/types.ts'
+import type { Action, CallbackScript } from '../mocks/scripts.ts'
+import type { StartOutcome } from '../recording/world-recording.ts'
 
 /** One moment of a run worth a click: a history event, a happening of the world around it, or an instant. */
 export type BeatScript = { say: string } & (
@@ -42,9 +43,6 @@ export interface Expectation {
   /** Many executions: how many children of Distributed Maps ended how. */
   children?: Record<string, number>
 }
-
-/** What StartExecution answers: a new execution, the one that is open under that name, or an exception. */
-export type StartOutcome = 'started' | 'same' | 'refused'
 
 /** Executions that a case starts, on the one clock of its world. */
 export interface RunScript {
@@ -120,7 +118,7 @@ export interface LedgerAccount {
   good?: number
   /** It never goes below this: undoing what never happened changes nothing. */
   least?: number
-  /** `State` (counts when its task has succeeded) or `EventType State`, and what each adds. */
+  /** `State` (counts when its task has succeeded) or `EventType State`, and what each adds; what a task calls may stand for its state: `charge-card`. */
   on: Record<string, number>
 }
 

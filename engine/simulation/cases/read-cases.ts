@@ -1,6 +1,6 @@
 import type { Diagnostic, SourceRange } from '../../asl/index.ts'
 import type { BeatScript, Case, CaseFile, Expectation, GaugeTitle, LedgerAccount, RunScript } from './cases.ts'
-import type { CallbackScript } from '../recording/types.ts'
+import type { CallbackScript } from '../mocks/scripts.ts'
 import type { YamlNode } from './yaml-fields.ts'
 import { isMap, isSeq } from 'yaml'
 import { orNear } from '../near-name.ts'
@@ -83,15 +83,24 @@ export function readCases(text: string, file = 'cases.yaml'): ReadCases {
   return { ...(yaml.diagnostics.length > 0 ? {} : { cases: read }), diagnostics: yaml.diagnostics, placeOf }
 }
 
-function readCase(yaml: YamlFields, name: string, node: YamlNode, file: Pick<CaseFile, 'types'> & { input: any }): Case {
-  const found = yaml.fields(node, `Case “${name}”`, FIELDS.case)
+/**
+ * Reads a case: of a pattern, or with fields of its own, of whatever else has cases.
+ *
+ * @param yaml the file
+ * @param name the case's name
+ * @param node what the file says of it
+ * @param file what the file says of all its cases
+ * @param known the fields that a case may have there; without beats among them, nobody clicks through it
+ */
+export function readCase(yaml: YamlFields, name: string, node: YamlNode, file: Pick<CaseFile, 'types'> & { input: any }, known: readonly string[] = FIELDS.case): Case {
+  const found = yaml.fields(node, `Case “${name}”`, known)
   const workflow = yaml.text(found.workflow, 'workflow', node, 'workflow')
   const many = found.runs !== undefined
   const runs = yaml.list(found.runs, 'runs')
   const beats = yaml.list(found.beats, 'beats')
   if (many && runs.length === 0)
     yaml.complain('runs starts nothing', found.runs)
-  if (many && beats.length === 0)
+  if (many && beats.length === 0 && known.includes('beats'))
     yaml.complain(`Case “${name}” starts many executions: it needs beats with at`, node)
   const scripts = runs.map(run => readRun(yaml, run, workflow))
   const started = scripts.reduce((sum, { count }) => sum + count, 0)
@@ -194,14 +203,14 @@ function readLayout(yaml: YamlFields, node: YamlNode, what: string): (string | u
 }
 
 /** Values by name; or by machine, which is seen at the first of them. */
-function readSubstitutions(yaml: YamlFields, node: YamlNode): CaseFile['substitutions'] {
+export function readSubstitutions(yaml: YamlFields, node: YamlNode): CaseFile['substitutions'] {
   const found = Object.entries(yaml.fields(node, 'substitutions'))
   if (found.length === 0 || !isMap(yaml.resolved(found[0]![1])))
     return { all: yaml.values(node, 'substitutions') }
   return { by: Object.fromEntries(found.map(([stem, values]) => [stem, yaml.values(values, `substitutions: ${stem}`)])) }
 }
 
-function readAccount(yaml: YamlFields, name: string, node: YamlNode): LedgerAccount {
+export function readAccount(yaml: YamlFields, name: string, node: YamlNode): LedgerAccount {
   const found = yaml.fields(node, `ledger: ${name}`, FIELDS.account)
   return {
     name,
@@ -213,7 +222,7 @@ function readAccount(yaml: YamlFields, name: string, node: YamlNode): LedgerAcco
   }
 }
 
-function readGauge(yaml: YamlFields, name: string, node: YamlNode): GaugeTitle {
+export function readGauge(yaml: YamlFields, name: string, node: YamlNode): GaugeTitle {
   const found = yaml.fields(node, `gauges: ${name}`, FIELDS.gauge)
   return {
     name,

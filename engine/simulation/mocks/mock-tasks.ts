@@ -5,8 +5,9 @@ import { parseDuration } from '../duration.ts'
 import type { Journal } from '../recording/journal.ts'
 import type { MockCases } from './mock-cases.ts'
 import type { MockedOutcome } from './mock-file.ts'
+import type { MockStandIn } from './stand-in.ts'
 import { submissionOf } from './plausible-response.ts'
-import type { CallbackScript } from '../recording/types.ts'
+import type { CallbackScript } from './scripts.ts'
 
 interface MockTasksOptions {
   mocks: MockCases
@@ -15,7 +16,10 @@ interface MockTasksOptions {
   journal: Journal
   /** Answers what the mock case doesn't name. */
   otherwise: TaskHandler | undefined
+  stand?: MockStandIn | undefined
 }
+
+const AS_WRITTEN: MockStandIn = { nameOf: ({ state }) => state, resultFor: (_, result) => result }
 
 /** A script with its durations read: milliseconds. */
 interface Schedule {
@@ -28,15 +32,16 @@ interface Schedule {
  * A task handler over one test case. A `.waitForTaskToken` task is submitted at once, and its answer comes as a callback with the
  * token, so it may come too late and be refused. Answers of other tasks just take their time.
  */
-export function mockTasks({ mocks, callbacks, clock, journal, otherwise }: MockTasksOptions): TaskHandler {
+export function mockTasks({ mocks, callbacks, clock, journal, otherwise, stand = AS_WRITTEN }: MockTasksOptions): TaskHandler {
   const invocations = new Map<string, number>()
 
   return (call) => {
-    const invocation = invocations.get(call.state) ?? 0
-    invocations.set(call.state, invocation + 1)
-    const mocked = mocks.next(call.state)
+    const name = stand.nameOf(call)
+    const invocation = invocations.get(name) ?? 0
+    invocations.set(name, invocation + 1)
+    const mocked = mocks.next(name)
     if ('exhausted' in mocked) return void call.crash(mocked.exhausted)
-    const schedule = scheduleOf(call.state, callbacks[call.state], invocation)
+    const schedule = scheduleOf(name, callbacks[name], invocation)
     if ('unmocked' in mocked) {
       if (schedule?.lost && call.taskToken !== undefined) return submit(call)
       if (otherwise) return otherwise(call)
@@ -44,7 +49,7 @@ export function mockTasks({ mocks, callbacks, clock, journal, otherwise }: MockT
     }
     if (call.integration.pattern !== 'request-response') submit(call)
     if (call.taskToken !== undefined) callBack(call, call.taskToken, mocked.found, schedule)
-    else if (!schedule?.lost) later(schedule?.after ?? 0, () => answer(call, mocked.found))
+    else if (!schedule?.lost) later(schedule?.after ?? 0, () => answer(call, stand, mocked.found))
   }
 
   function later(ms: number, work: () => void): void {
@@ -66,8 +71,8 @@ function submit(call: TaskCall): void {
   call.submitted(submissionOf(call) as Json)
 }
 
-function answer(call: TaskCall, outcome: MockedOutcome): void {
-  if ('Return' in outcome) call.succeed(outcome.Return)
+function answer(call: TaskCall, stand: MockStandIn, outcome: MockedOutcome): void {
+  if ('Return' in outcome) call.succeed(stand.resultFor(call, outcome.Return))
   else call.fail(outcome.Throw.Error, outcome.Throw.Cause)
 }
 

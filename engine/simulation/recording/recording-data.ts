@@ -1,6 +1,8 @@
 import { meterReader } from './meters.ts'
 import type { Recording } from './types.ts'
-import type { RecordingData } from '../worker/messages.ts'
+
+/** A recording as it travels: everything but `meters`, which is a function. */
+export type RecordingData = Omit<Recording, 'meters'>
 
 /**
  * Makes a recording that was copied or stored as data a whole one again.

@@ -1,69 +1,10 @@
-/** What goes into a simulation and what comes out: plain data both ways, so a run can be stored, compared and replayed. */
+/** What comes out of a simulation: plain data, so a run can be stored, compared and replayed. */
 
 import type { Json } from '../../asl/query/json.ts'
-import type { MachineType, StateMachineDefinition } from '../../asl/definition/types.ts'
+import type { MachineType } from '../../asl/definition/types.ts'
 import type { HistoryEvent } from '../../asl/execution/history.ts'
-import type { ObjectStore } from '../../asl/execution/object-store.ts'
 import type { ExecutionStatus } from '../../asl/execution/status.ts'
-import type { TaskHandler } from '../../asl/execution/task-handler.ts'
 import type { Gauges } from './gauges.ts'
-import type { MockFile } from '../mocks/mock-file.ts'
-import type { World } from '../account/world.ts'
-
-/** Seconds, or text such as `90s`, `5m`, `2h`, `3d`, `1d12h`. */
-export type Duration = number | string
-
-/**
- * What a mock file can't say about one answer: when it arrives, or that it never does. For a `.waitForTaskToken` task the
- * delay runs from the moment the token was handed out; for every other task from the moment it was scheduled.
- */
-export interface CallbackScript {
-  /** Delay before the mocked answer arrives; at once by default. */
-  after?: Duration
-  /** The answer never arrives. */
-  lost?: boolean
-  /** Delays, from the same moment, at which the worker sends a heartbeat. */
-  heartbeats?: Duration[]
-  /** A heartbeat every so often, until the answer arrives (or `heartbeatsFor` has passed). */
-  heartbeatEvery?: Duration
-  heartbeatsFor?: Duration
-}
-
-/** Something done from outside while the execution runs. `at` counts virtual seconds since the execution started. */
-export type Action =
-  | { at: number, type: 'SendTaskSuccess', token?: number, output?: Json }
-  | { at: number, type: 'SendTaskFailure', token?: number, error?: string, cause?: string }
-  | { at: number, type: 'SendTaskHeartbeat', token?: number }
-  /** Cancels the scripted answer of a token: the callback is lost. */
-  | { at: number, type: 'Drop', token?: number }
-  | { at: number, type: 'StopExecution', error?: string, cause?: string }
-  /** With `mockCase`, tasks are answered by that case from then on: what was broken has been mended. */
-  | { at: number, type: 'RedriveExecution', mockCase?: string }
-
-export interface SimulationRequest {
-  definition: StateMachineDefinition
-  type?: MachineType
-  /** Name of the state machine: part of its ARN, and the key into a mock file. Default: `StateMachine`. */
-  name?: string
-  input?: Json
-  mocks?: MockFile
-  mockCase?: string
-  /** By state name; a list gives one script per invocation (0-based), its last entry standing for all later ones. */
-  callbacks?: Record<string, CallbackScript | CallbackScript[]>
-  actions?: Action[]
-  /** Seed of all randomness (jitter, uuids, random numbers). Default: 1. */
-  seed?: number
-  /** Virtual start of the execution, ISO 8601. Default: 2026-11-01T09:00:00Z. */
-  start?: string
-  /** Stop watching after this many virtual seconds; what has not ended by then stays RUNNING. Default: no end. */
-  until?: number
-  /** Asked for every task the mock case doesn't name; without it, and without services, such a task fails saying so. */
-  tasks?: TaskHandler
-  /** Furnishes a simulated account (tables, queues, functions, partners) that answers what neither mocks nor `tasks` do. */
-  services?: (world: World) => void
-  /** What a Distributed Map reads from and writes to; the S3 of `services` otherwise. */
-  objects?: ObjectStore
-}
 
 /** A task token that was handed out while the execution ran, in the order of handing out. */
 export interface TokenRecord {

@@ -1,7 +1,6 @@
 /** What is left of a world after it has run: plain data, of which every moment can be shown. */
 
 import type { Json } from '../../asl/query/json.ts'
-import type { StartOutcome } from '../cases/cases.ts'
 import type { Gauges } from './gauges.ts'
 import type { MapRunSeries } from './map-run-series.ts'
 import type { Recording } from './types.ts'
@@ -25,6 +24,9 @@ export interface WorldExecution {
   at: number
   recording: Recording
 }
+
+/** What StartExecution answers: a new execution, the one that is open under that name, or an exception. */
+export type StartOutcome = 'started' | 'same' | 'refused'
 
 /** One try to start an execution. */
 export interface WorldStart {

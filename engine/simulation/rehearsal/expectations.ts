@@ -49,9 +49,9 @@ export function compareWithExpectation(recording: Recording, expectation: Expect
 export function compareWorldWithExpectation(world: WorldRecording, expectation: Expectation, accounts: readonly LedgerAccount[] = []): Difference[] {
   const { totals } = viewWorld(world, Number.POSITIVE_INFINITY)
   return differences(expectation, {
-    statuses: counted(world.executions.map(({ recording }) => recording.status)),
-    starts: counted(world.starts.map(({ outcome }) => outcome)),
-    children: counted(world.mapRuns.flatMap(({ outcome }) => Array.from(outcome, status => CHILD_WORDS[status]!))),
+    statuses: tally(world.executions.map(({ recording }) => recording.status)),
+    starts: tally(world.starts.map(({ outcome }) => outcome)),
+    children: tally(world.mapRuns.flatMap(({ outcome }) => Array.from(outcome, status => CHILD_WORDS[status]!))),
     transitions: totals.transitions,
     events: totals.events,
     elapsed: world.elapsed,
@@ -82,7 +82,8 @@ function readingsOf(gauges: Gauges, expected: Expectation['gauges'] = {}): Recor
   }))
 }
 
-function counted(words: readonly string[]): Record<string, number> {
+/** How many of each word there are. */
+export function tally(words: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const word of words)
     counts[word] = (counts[word] ?? 0) + 1

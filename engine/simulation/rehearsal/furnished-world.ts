@@ -1,12 +1,12 @@
 import type { Clock } from '../../asl/index.ts'
 import type { Case } from '../cases/cases.ts'
 import type { Gauges } from '../recording/gauges.ts'
-import type { Pattern } from './rehearse.ts'
+import type { Pattern } from './pattern.ts'
 import type { WorldOptions } from '../account/world.ts'
 import { prepare } from '../../asl/index.ts'
 import { machineName } from '../cases/cases.ts'
 import { GaugeBook } from '../recording/gauges.ts'
-import { definitionOf } from './rehearse.ts'
+import { definitionOf } from './pattern.ts'
 import { World } from '../account/world.ts'
 
 /**

@@ -1,7 +1,8 @@
 import type { Pause } from '../../asl/index.ts'
 import type { BeatTone } from '../views/beats.ts'
 import type { Case, WorldAction } from '../cases/cases.ts'
-import type { Pattern } from './rehearse.ts'
+import type { Pattern } from './pattern.ts'
+import type { WorkLimits } from '../run/work.ts'
 import type { WorldExecution, WorldRecording } from '../recording/world-recording.ts'
 import { activeStates } from '../views/active-states.ts'
 import { breather } from '../run/breather.ts'
@@ -30,6 +31,8 @@ export interface WorldRehearsalOptions {
   actions?: readonly WorldAction[]
   /** Hands the thread back now and then; after every few milliseconds by default. */
   pause?: Pause
+  /** How much work all executions may be together; it may be any without. */
+  limits?: WorkLimits
 }
 
 /**
@@ -37,11 +40,13 @@ export interface WorldRehearsalOptions {
  *
  * @param pattern the workflows, their mocks, their cases, and what handlers.ts adds
  * @param item a case with `runs`
- * @param options what else is done, and how a page is kept going meanwhile
+ * @param options what else is done, how a page is kept going meanwhile, and how much work it may be
+ * @throws WorkLimitReached when it is more
  */
-export async function rehearseWorld(pattern: Pattern, item: Case, { actions, pause = breather() }: WorldRehearsalOptions = {}): Promise<WorldRehearsal> {
-  const stage = new WorldStage(pattern, item, actions)
+export async function rehearseWorld(pattern: Pattern, item: Case, { actions, pause = breather(), limits }: WorldRehearsalOptions = {}): Promise<WorldRehearsal> {
+  const stage = new WorldStage(pattern, item, { actions, limits })
   await stage.clock.run(item.until === undefined ? undefined : stage.origin + item.until * 1000, pause)
+  stage.watch?.check()
   const executions = await recordExecutions(stage, pause)
   const world: WorldRecording = {
     executions,

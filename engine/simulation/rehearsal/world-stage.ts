@@ -1,10 +1,11 @@
 import type { Execution, Json, StateMachine, TaskHandler } from '../../asl/index.ts'
 import type { Case, RunScript, WorldAction } from '../cases/cases.ts'
 import type { Gauges } from '../recording/gauges.ts'
-import type { Pattern } from './rehearse.ts'
-import type { Action } from '../recording/types.ts'
+import type { Pattern } from './pattern.ts'
+import type { Action } from '../mocks/scripts.ts'
 import type { WorldStart } from '../recording/world-recording.ts'
 import type { Attendance, World } from '../account/world.ts'
+import type { WorkLimits } from '../run/work.ts'
 import { Clock, isObject, prepare, StartRefused } from '../../asl/index.ts'
 import { takeAction, unscript } from '../run/actions.ts'
 import { machineName } from '../cases/cases.ts'
@@ -12,9 +13,10 @@ import { furnishedWorld, routeAlias, versionsOf } from './furnished-world.ts'
 import { Journal } from '../recording/journal.ts'
 import { MockCases } from '../mocks/mock-cases.ts'
 import { mockTasks } from '../mocks/mock-tasks.ts'
-import { definitionOf } from './rehearse.ts'
+import { definitionOf } from './pattern.ts'
 import { ServiceError } from '../account/services/service.ts'
 import { DEFAULT_START } from '../run/simulate-in.ts'
+import { WorkWatch } from '../run/work.ts'
 
 /** What the stage keeps of an execution beside the execution itself. */
 export interface Actor {
@@ -34,6 +36,7 @@ export class WorldStage {
   readonly gauges: Gauges
   readonly actors = new Map<Execution, Actor>()
   readonly starts: WorldStart[] = []
+  readonly watch: WorkWatch | undefined
   private readonly pattern: Pattern
   private readonly item: Case
   private readonly actions: readonly WorldAction[]
@@ -42,10 +45,11 @@ export class WorldStage {
   /** The run that is being started right now. */
   private starting: { run: number, script: RunScript } | undefined
 
-  constructor(pattern: Pattern, item: Case, actions: readonly WorldAction[] = []) {
+  constructor(pattern: Pattern, item: Case, { actions = [], limits }: { actions?: readonly WorldAction[] | undefined, limits?: WorkLimits | undefined } = {}) {
     this.pattern = pattern
     this.item = item
     this.actions = [...item.actions, ...actions]
+    this.watch = limits && new WorkWatch(limits)
     const { world, gauges } = furnishedWorld(pattern, item, this.clock, (machine, tasks) => this.attend(machine, tasks))
     this.world = world
     this.gauges = gauges
@@ -74,8 +78,9 @@ export class WorldStage {
     const mocks = new MockCases(pattern.mocks, machine.name, mockCase !== undefined && mockCase in known ? mockCase : undefined, later)
     const journal = new Journal(clock)
     return {
-      tasks: mockTasks({ mocks, callbacks: item.callbacks, clock, journal, otherwise: services }),
+      tasks: mockTasks({ mocks, callbacks: item.callbacks, clock, journal, otherwise: services, stand: pattern.stand }),
       observer: {
+        ...this.watch?.observer,
         ...journal.observer,
         // What the children of a Map Run call is counted, not written down one by one.
         taskCalled: (attempt) => {

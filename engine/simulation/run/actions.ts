@@ -3,7 +3,7 @@
 import type { Clock, Execution } from '../../asl/index.ts'
 import type { Journal } from '../recording/journal.ts'
 import type { MockCases } from '../mocks/mock-cases.ts'
-import type { Action } from '../recording/types.ts'
+import type { Action } from '../mocks/scripts.ts'
 
 export interface Stage {
   execution: Execution

@@ -9,7 +9,8 @@ import { MockFileError } from '../mocks/mock-file.ts'
 import { mockTasks } from '../mocks/mock-tasks.ts'
 import { seededRandom } from '../account/random.ts'
 import { recordingOf, unstarted } from '../recording/recording.ts'
-import type { Recording, SimulationRequest } from '../recording/types.ts'
+import type { SimulationRequest } from './request.ts'
+import type { Recording } from '../recording/types.ts'
 import { WorkWatch } from './work.ts'
 import type { WorkLimits } from './work.ts'
 import type { World } from '../account/world.ts'
@@ -46,7 +47,7 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
       clock,
       input: request.input === undefined ? {} : request.input,
       random: seededRandom(request.seed ?? 1),
-      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks }),
+      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, stand: request.stand }),
       ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
       ...(request.objects ? { objects: request.objects } : {}),
       observer: { ...journal.observer, ...watch?.observer },

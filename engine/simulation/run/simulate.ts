@@ -1,7 +1,8 @@
 /** One request, one recording, with a simulated account where the request furnishes one. */
 
 import { simulateIn } from './simulate-in.ts'
-import type { Recording, SimulationRequest } from '../recording/types.ts'
+import type { SimulationRequest } from './request.ts'
+import type { Recording } from '../recording/types.ts'
 import { World } from '../account/world.ts'
 
 /**

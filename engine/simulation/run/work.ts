@@ -1,7 +1,7 @@
 /** How much work a run may be. It is counted and not timed: the same run ends the same way on every machine, however busy. */
 
 import { jsonBytes } from '../../asl/index.ts'
-import type { Execution, ExecutionObserver, Json } from '../../asl/index.ts'
+import type { ExecutionCore, ExecutionObserver, Json } from '../../asl/index.ts'
 
 export interface WorkLimits {
   /** Events in the history of the execution itself. */
@@ -37,7 +37,7 @@ export class WorkWatch {
   private readonly done: WorkLimits = { events: 0, allEvents: 0, bytes: 0, steps: 0 }
   private reached: keyof WorkLimits | undefined
   /** The execution that has the others as children: the first to write an event. */
-  private root: Execution | undefined
+  private root: ExecutionCore | undefined
   private lastValue: Json | undefined
   private lastBytes = 0
 
@@ -61,7 +61,7 @@ export class WorkWatch {
     if (this.reached) throw new WorkLimitReached(this.reached, this.limits[this.reached])
   }
 
-  private hold(execution: Execution, value: Json | undefined): void {
+  private hold(execution: ExecutionCore, value: Json | undefined): void {
     if (value === undefined) return
     const again = value === this.lastValue
     if (!again) this.lastBytes = jsonBytes(value, this.limits.bytes)
@@ -69,7 +69,7 @@ export class WorkWatch {
     if (execution === this.root || !again) this.spend(execution, 'bytes', this.lastBytes)
   }
 
-  private spend(execution: Execution, limit: keyof WorkLimits, amount: number): void {
+  private spend(execution: ExecutionCore, limit: keyof WorkLimits, amount: number): void {
     this.done[limit] += amount
     if (this.done[limit] <= this.limits[limit]) return
     this.reached ??= limit

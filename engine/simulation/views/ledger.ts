@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../../asl/execution/history.ts'
 import type { LedgerAccount } from '../cases/cases.ts'
 import type { Recording } from '../recording/types.ts'
+import { calledByEvents } from '../mocks/called-name.ts'
 import { stateOfEvents } from './run-view.ts'
 
 /** An account of the ledger at one moment. */
@@ -39,11 +40,14 @@ function totalsOf(events: readonly HistoryEvent[], accounts: readonly LedgerAcco
   let totals = byAccounts.get(accounts)
   if (!totals) {
     const states = accounts.length > 0 ? stateOfEvents(events) : []
+    const called = accounts.length > 0 ? calledByEvents(events) : []
     totals = accounts.map(({ on, least = Number.NEGATIVE_INFINITY }) => {
       const list = [0]
       events.forEach(({ type }, index) => {
-        const state = states[index]
-        const added = state === undefined ? 0 : (on[`${type} ${state}`] ?? 0) + (SUCCEEDED.has(type) ? on[state] ?? 0 : 0)
+        const names = new Set([states[index], called[index]])
+        let added = 0
+        for (const name of names)
+          added += name === undefined ? 0 : (on[`${type} ${name}`] ?? 0) + (SUCCEEDED.has(type) ? on[name] ?? 0 : 0)
         list.push(Math.max(least, list[index]! + added))
       })
       return list

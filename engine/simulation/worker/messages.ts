@@ -1,11 +1,12 @@
 /** What the page and its worker tell each other: plain data, copied from one to the other. */
 
 import type { Diagnostic } from '../../asl/definition/source/diagnostic.ts'
-import type { Recording, SimulationRequest } from '../recording/types.ts'
+import type { RecordingData } from '../recording/recording-data.ts'
+import type { SimulationRequest } from '../run/request.ts'
 import type { WorkLimits } from '../run/work.ts'
 
 /** What of a simulation can be copied: functions can't, so tasks are answered by mocks, by callbacks, or plausibly. */
-export interface GuardedSimulation extends Omit<SimulationRequest, 'definition' | 'tasks' | 'services' | 'objects'> {
+export interface GuardedSimulation extends Omit<SimulationRequest, 'definition' | 'tasks' | 'services' | 'objects' | 'stand'> {
   /** Answers tasks that no mock answers with a plausible, mostly empty response of the service they call. */
   automock?: boolean
 }
@@ -19,9 +20,6 @@ export interface GuardedRequest {
   /** How much work the run may be; without, what a page bears. */
   limits?: Partial<WorkLimits>
 }
-
-/** A recording as it travels: everything but `meters`, which is a function. */
-export type RecordingData = Omit<Recording, 'meters'>
 
 /** Why there is no recording although the definition has no errors. */
 export interface GuardedProblem {

@@ -58,6 +58,18 @@ describe('run', () => {
     expect(JSON.parse(stdout.slice(stdout.indexOf('{')))).toEqual({ id: 7, reserved: { Payload: 1 } })
   })
 
+  test('warns of numbers and keys of the input and of the mocks that are not kept as they are written', async () => {
+    const lossy = write('lossy.json', JSON.stringify(MOCKS).replace('"Payload":1', '"Payload":9007199254740993'))
+    const { code, stdout, stderr } = await asl(['run', order, '--mocks', lossy, '--case', 'Fine', '--input', '{"id": 1, "id": 7}'])
+    expect(code).toBe(0)
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/lossy\.json:1:\d+: warning NUMBER_ROUNDED: The number 9007199254740993 .* became 9007199254740992 \(\/MockedResponses\/Second\/1\/Return\/Payload\)$/),
+      '--input:1:11: warning REPEATED_KEY: The key "id" is given more than once, and only its last value counts (/id)',
+      '',
+    ])
+    expect(stdout).not.toContain('warning')
+  })
+
   test('an execution that fails is exit code 1, with its error', async () => {
     const { code, stdout } = await asl(['run', order, '--mocks', mocks, '--case', 'Gone'])
     expect(code).toBe(1)
@@ -257,28 +269,11 @@ describe('batch', () => {
     for (const result of results.slice(7)) expect(result.unsupported).toEqual(expect.any(String))
   })
 
-  test.each<unknown[]>([['standard'], ['Express'], ['X'], [''], [5], [{}], [{ toString: 1 }]])('a machine type that is none is not run: %j', async (machineType) => {
-    const loop = { StartAt: 'P', States: { P: { Type: 'Pass', Next: 'P' } } }
-    const distributed = { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: machineType }, ...loop }, End: true } } }
-    const cases = [{ id: 'run', machineType, definition: loop }, { id: 'check', kind: 'validation', machineType, definition: pass }, { id: 'children', definition: distributed, input: [1] }, { id: 'none', machineType: null, definition: pass }]
-    const { stdout } = await asl(['batch'], { stdin: cases.map((item) => JSON.stringify(item)).join('\n') })
-    const [run, check, children, none] = stdout.trimEnd().split('\n').map((line) => JSON.parse(line))
-    for (const { unsupported } of [run, check]) expect(unsupported).toMatch(/^machineType: A machine type is STANDARD or EXPRESS, not '/)
-    expect(children).toMatchObject({ status: 'FAILED', error: 'InvalidDefinition', cause: expect.stringMatching(/ExecutionType: A machine type is STANDARD or EXPRESS/) })
-    expect(none).toMatchObject({ status: 'SUCCEEDED' })
-  })
-
-  test('only a line feed ends a line, and a byte-order mark belongs to none', async () => {
-    const texts = ['a\u2028b', 'a\u2029b', 'a\u0085b', 'ä\u{1F600}']
-    const stdin = texts.map((text, id) => JSON.stringify({ id, definition: pass, input: text })).join('\r\n')
-    const { stdout } = await asl(['batch'], { stdin: `\uFEFF${stdin}` })
-    expect(stdout.trimEnd().split('\n').map((line) => JSON.parse(line)).map(({ id, output }) => [id, output])).toEqual([...texts.entries()])
-  })
-
-  test('a clock that is no date is said to be', async () => {
-    const cases = ['tomorrow', 5, { toString: 1 }].map((clock) => JSON.stringify({ id: 1, definition: pass, clock }))
-    const { stdout } = await asl(['batch'], { stdin: cases.join('\n') })
-    for (const line of stdout.trimEnd().split('\n')) expect(JSON.parse(line).unsupported).toMatch(/^clock: '.*' is no date such as /)
+  test('warnings about what of a line is not kept stand beside the answers, with the line', async () => {
+    const lossy = JSON.stringify({ id: 'big', definition: pass, input: 'N' }).replace('"N"', '9007199254740993')
+    const { stdout, stderr } = await asl(['batch'], { stdin: `${lines[0]}\n${lossy}\n` })
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2)
+    expect(stderr).toMatch(/^<stdin>:2:\d+: warning NUMBER_ROUNDED: .* became 9007199254740992 \(\/input\)\n$/)
   })
 
   test('answers come while the cases are still arriving', async () => {

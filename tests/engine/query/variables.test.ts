@@ -21,11 +21,11 @@ describe('variables', () => {
     expect(inner.has('b')).toBe(false)
   })
 
-  it.each(['a', '_a1', 'naïve', 'x'.repeat(80)])('can be named %s', (name) => {
+  it.each(['a', 'a_1', 'naïve', 'x'.repeat(80)])('can be named %s', (name) => {
     expect(variableNameProblem(name)).toBeUndefined()
   })
 
-  it.each(['', '1a', 'a-b', 'a.b', '$a', 'states', 'x'.repeat(81)])('can not be named %s', async (name) => {
+  it.each(['', '_a', '1a', 'a-b', 'a.b', '$a', 'states', 'x'.repeat(81)])('can not be named %s', async (name) => {
     expect(variableNameProblem(name)).toBeDefined()
     expect((await queryErrorOf(() => new VariableScope().assign({ [name]: 1 }))).error).toBe('States.Runtime')
   })

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../query/json.ts'
-import type { Note } from './advice.ts'
+import type { Note } from './advised-state.ts'
 import type { ExecutionInput } from './execution-input.ts'
 
 /** Fields of a request that say where it goes, or on whose behalf. */

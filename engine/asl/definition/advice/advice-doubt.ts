@@ -1,6 +1,6 @@
 import type { TaskIntegration } from '../integration.ts'
 import { isObject, type Json, type JsonObject } from '../../query/json.ts'
-import type { AdvisedState } from './advice.ts'
+import type { AdvisedState } from './advised-state.ts'
 import { namesOf } from './advice-errors.ts'
 
 /**

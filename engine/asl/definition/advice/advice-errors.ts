@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../query/json.ts'
-import type { AdvisedState } from './advice.ts'
+import type { AdvisedState } from './advised-state.ts'
 
 /** Advice on Retry and Catch: order, jitter, caps, and what a catcher does to the input. */
 export function adviseOnErrors(advised: AdvisedState): void {

@@ -1,6 +1,6 @@
 import { targetsOf } from '../scopes.ts'
 import { isObject, type JsonObject } from '../../query/json.ts'
-import type { Note } from './advice.ts'
+import type { Note } from './advised-state.ts'
 import { eventsOf, MAX_HISTORY_EVENTS, nextStates } from './history-cost.ts'
 import type { MachineType } from '../types.ts'
 

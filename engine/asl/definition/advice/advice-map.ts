@@ -1,6 +1,6 @@
 import { scopesOf } from '../scopes.ts'
 import { isObject, type JsonObject } from '../../query/json.ts'
-import type { AdvisedState } from './advice.ts'
+import type { AdvisedState } from './advised-state.ts'
 import { isDistributed, MAX_HISTORY_EVENTS, shortestWay } from './history-cost.ts'
 
 /** An inline Map runs at most this many iterations at once. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */

@@ -1,6 +1,6 @@
 import { parseIntegration, type TaskIntegration } from '../integration.ts'
 import { isObject, type Json } from '../../query/json.ts'
-import type { AdvisedState } from './advice.ts'
+import type { AdvisedState } from './advised-state.ts'
 import { adviseOnDoubt } from './advice-doubt.ts'
 import { hasAction } from '../integration-table.ts'
 import { isPlaceholder } from '../substitutions.ts'

@@ -1,6 +1,6 @@
 import { parseIntegration } from '../integration.ts'
 import { isObject, type JsonObject } from '../../query/json.ts'
-import type { Note } from './advice.ts'
+import type { Note } from './advised-state.ts'
 
 /** Fields that end a Task, or let it live. */
 const LIMITS = ['TimeoutSeconds', 'TimeoutSecondsPath', 'HeartbeatSeconds', 'HeartbeatSecondsPath']

@@ -3,27 +3,13 @@ import { adviseOnAddresses } from './advice-address.ts'
 import { adviseOnErrors } from './advice-errors.ts'
 import { adviseOnFlow } from './advice-flow.ts'
 import { adviseOnMap } from './advice-map.ts'
-import { ADVICE_RULES, type AdviceCode } from './advice-rules.ts'
+import { ADVICE_RULES } from './advice-rules.ts'
 import { adviseOnTask } from './advice-task.ts'
 import { adviseOnTimeouts } from './advice-timeouts.ts'
+import type { AdvisedState, Note } from './advised-state.ts'
 import { followExecutionInput, type ExecutionInput } from './execution-input.ts'
 import type { Place, Report } from '../checks/report.ts'
 import type { MachineType, QueryLanguage } from '../types.ts'
-
-/** Notes a piece of advice at a place below the state (or scope) that is being looked at. */
-export type Note = (code: AdviceCode, message: string, ...steps: (string | number)[]) => void
-
-/** A state as the advice sees it. */
-export interface AdvisedState {
-  name: string
-  state: JsonObject
-  language: QueryLanguage
-  /** What the state runs in: the machine's type, or EXPRESS inside a Distributed Map with Express children. */
-  type: MachineType
-  /** The states of its scope, itself among them. */
-  siblings: JsonObject
-  note: Note
-}
 
 const MACHINE_FIELDS = new Set(['Comment', 'StartAt', 'States', 'Version', 'TimeoutSeconds', 'QueryLanguage', 'ProcessorConfig'])
 

@@ -2,11 +2,11 @@ import type { Json, JsonObject } from '../json.ts'
 import type { Random } from '../scope.ts'
 import { isObject } from '../json.ts'
 
-/** What is wrong with a call, without the sentence that names the function; the caller adds that. Data, so without a stack trace. */
+/** A call that can't be evaluated. Without a sentence of its own it is AWS's "Invalid arguments in …"; the caller names the function. */
 export class ArgumentError {
   readonly message: string
 
-  constructor(message: string) {
+  constructor(message = '') {
     this.message = message
   }
 }
@@ -32,50 +32,47 @@ export class Arguments {
 
   count(min: number, max = min): void {
     const { length } = this.values
-    if (length < min || length > max) {
-      const expected = min === max ? `${min}` : max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`
-      throw new ArgumentError(`Invalid number of arguments: expected ${expected}, but received ${length}`)
-    }
+    if (length < min || length > max) throw new ArgumentError()
   }
 
   array(at: number): Json[] {
     const value = this.values[at]
-    return Array.isArray(value) ? value : this.wrong(at, 'an array')
+    return Array.isArray(value) ? value : wrong()
   }
 
   object(at: number): JsonObject {
     const value = this.values[at]
-    return isObject(value) ? value : this.wrong(at, 'an object')
+    return isObject(value) ? value : wrong()
   }
 
   string(at: number): string {
     const value = this.values[at]
-    if (typeof value !== 'string') return this.wrong(at, 'a string')
-    if (value.length > maxPayload) throw new ArgumentError(`Argument ${at + 1} is longer than ${maxPayload} characters`)
-    return value
+    return typeof value === 'string' && value.length <= maxPayload ? value : wrong()
   }
 
   boundedString(at: number): string {
     const value = this.string(at)
-    if (value.length > maxText) throw new ArgumentError(`Argument ${at + 1} is longer than ${maxText} characters`)
-    return value
+    return value.length <= maxText ? value : wrong()
   }
 
-  boolean(at: number): boolean {
-    const value = this.values[at]
-    return typeof value === 'boolean' ? value : this.wrong(at, 'a boolean')
-  }
-
-  /** A 32-bit integer. Fractions are rounded half up, towards positive infinity, as recorded from AWS. */
+  /** A 32-bit integer, as arrays and random numbers take it: fractions are cut off. */
   integer(at: number): number {
-    const value = this.values[at]
-    if (typeof value !== 'number') return this.wrong(at, 'a number')
-    const rounded = Math.round(value) + 0
-    if (Math.abs(rounded) > 2 ** 31) return this.wrong(at, 'an integer of 32 bits')
-    return rounded
+    return this.number(at, Math.trunc)
   }
 
-  private wrong(at: number, expected: string): never {
-    throw new ArgumentError(`Argument ${at + 1} must be ${expected}`)
+  /** A 32-bit integer, as States.MathAdd takes it: fractions are rounded half up, towards positive infinity. */
+  rounded(at: number): number {
+    return this.number(at, Math.round)
   }
+
+  private number(at: number, whole: (value: number) => number): number {
+    const value = this.values[at]
+    if (typeof value !== 'number') return wrong()
+    const integer = whole(value) + 0
+    return Math.abs(integer) > 2 ** 31 ? wrong() : integer
+  }
+}
+
+function wrong(): never {
+  throw new ArgumentError()
 }

@@ -12,8 +12,9 @@ import { parseIntrinsic } from './parse-intrinsic.ts'
 /**
  * Compiles an intrinsic function call. Throws a QueryError at once if the text is no call of a known function.
  *
- * Evaluating throws States.IntrinsicFailure (which Retry and Catch may name) for arguments the function can't take, and
- * States.Runtime for a path in them that finds nothing, as AWS does.
+ * Evaluating throws States.Runtime for arguments the function can't take and for a path in them that finds nothing. The
+ * documentation names States.IntrinsicFailure for the first; executions recorded on AWS end with States.Runtime, which no
+ * Retry and no Catch can name.
  * https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
  */
 export function compileIntrinsic(text: string): Evaluable {
@@ -24,7 +25,7 @@ export function compileIntrinsic(text: string): Evaluable {
         return evaluate(scope)
       }
       catch (thrown) {
-        throw asQueryError(thrown, 'States.IntrinsicFailure', `The function '${text}'`)
+        throw asQueryError(thrown, 'States.Runtime', `The function '${text}'`)
       }
     },
   }
@@ -46,7 +47,7 @@ function compileCall(call: IntrinsicCall): Evaluate {
       return result
     }
     catch (thrown) {
-      if (thrown instanceof ArgumentError) throw new QueryError('States.IntrinsicFailure', `The function '${call.text}' had the following error: ${thrown.message}`)
+      if (thrown instanceof ArgumentError) throw new QueryError('States.Runtime', `There was an error while evaluating the intrinsic function: ${call.text}. ${thrown.message || `Invalid arguments in ${call.name}`}`)
       throw thrown
     }
   }

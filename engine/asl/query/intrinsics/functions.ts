@@ -1,12 +1,13 @@
 import type { HashAlgorithm } from './hash.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Random } from '../scope.ts'
-import { jsonBytes, jsonEquals, jsonText, setKey } from '../json.ts'
+import { jsonBytes, jsonText, setKey } from '../json.ts'
 import type { Arguments } from './arguments.ts'
 import { ArgumentError, maxPayload } from './arguments.ts'
 import { base64Decode, base64Encode } from './base64.ts'
 import { hashAlgorithms, hashText } from './hash.ts'
-import { javaRandom } from './java-random.ts'
+import { hashSet } from './java-hash-set.ts'
+import { javaRandomInteger } from './java-random.ts'
 
 /** Elements that States.ArrayRange makes at most. */
 const maxRange = 1000
@@ -27,19 +28,24 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 
   'States.ArrayContains': (args) => {
     args.count(2)
-    return args.array(0).some(item => jsonEquals(item, args.values[1]!))
+    const sought = textOf(args.values[1]!)
+    return args.array(0).some(item => textOf(item) === sought)
   },
 
   'States.ArrayRange': (args) => {
     args.count(3)
-    return range(args.integer(0), args.integer(1), args.integer(2))
+    const [first, last, step] = [args.integer(0), args.integer(1), args.integer(2)]
+    if (step === 0 || rangeLength(first, last, step) > maxRange) throw new ArgumentError()
+    return range(first, last, step)
   },
 
   'States.ArrayGetItem': (args) => {
     args.count(2)
-    const item = args.array(0)[args.integer(1)]
-    if (item === undefined) throw new ArgumentError(`Index ${args.integer(1)} is outside the array of ${args.array(0).length} elements`)
-    return item
+    const items = args.array(0)
+    const index = args.integer(1)
+    if (items.length === 0 && index >= 0) return null
+    if (items[index] === undefined) throw new ArgumentError()
+    return items[index]
   },
 
   'States.ArrayLength': (args) => {
@@ -49,8 +55,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 
   'States.ArrayUnique': (args) => {
     args.count(1)
-    boundedText(args.array(0))
-    return unique(args.array(0))
+    return hashSet(args.array(0))
   },
 
   'States.Base64Encode': (args) => {
@@ -60,9 +65,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 
   'States.Base64Decode': (args) => {
     args.count(1)
-    const decoded = base64Decode(args.boundedString(0))
-    if (decoded === undefined) throw new ArgumentError('Argument 1 is not Base64')
-    return decoded
+    return base64Decode(args.boundedString(0))
   },
 
   'States.Hash': (args) => {
@@ -74,7 +77,8 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 
   'States.JsonMerge': (args) => {
     args.count(3)
-    if (args.boolean(2)) throw new ArgumentError('Deep merging is not supported: argument 3 must be false')
+    // Deep merging is not supported; whatever else stands there means a shallow one.
+    if (args.values[2] === true) throw new ArgumentError()
     const merged: JsonObject = { ...args.object(0) }
     for (const [key, value] of Object.entries(args.object(1))) setKey(merged, key, value)
     return merged
@@ -94,15 +98,14 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
     args.count(2, 3)
     const start = args.integer(0)
     const end = args.integer(1)
-    if (end <= start) throw new ArgumentError('The end of the range must be greater than its start')
-    const random = args.values.length === 3 ? javaRandom(args.integer(2)) : args.random
-    return start + Math.floor(random() * (end - start))
+    if (end <= start) throw new ArgumentError()
+    return args.values.length === 3 ? javaRandomInteger(args.integer(2), start, end) : start + Math.floor(args.random() * (end - start))
   },
 
   'States.MathAdd': (args) => {
     args.count(2)
-    const sum = args.integer(0) + args.integer(1)
-    if (sum < -(2 ** 31) || sum >= 2 ** 31) throw new ArgumentError('The sum is not an integer of 32 bits')
+    const sum = args.rounded(0) + args.rounded(1)
+    if (sum < -(2 ** 31) || sum >= 2 ** 31) throw new ArgumentError()
     return sum
   },
 
@@ -111,14 +114,12 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
     return splitAtAny(args.string(0), args.string(1))
   },
 
-  'States.UUID': (args) => {
-    args.count(0)
-    return uuid(args.random)
-  },
+  // Arguments are let through and ignored.
+  'States.UUID': args => uuid(args.random),
 
   'States.Format': (args) => {
     args.count(1, Number.POSITIVE_INFINITY)
-    if (typeof args.template !== 'string') throw new ArgumentError('Argument 1 must be a string')
+    if (typeof args.template !== 'string') throw new ArgumentError()
     return format(args.template, args.values.slice(1))
   },
 }
@@ -131,34 +132,36 @@ function boundedText(value: Json): string {
 
 /** Chunks of `size` elements; the last one may be shorter. */
 export function partition(items: Json[], size: number): Json[][] {
-  if (size < 1) throw new ArgumentError('The chunk size must be a positive integer')
+  if (size < 1) throw new ArgumentError()
   const chunks: Json[][] = []
   for (let at = 0; at < items.length; at += size) chunks.push(items.slice(at, at + size))
   return chunks
 }
 
-/** Integers from `first` to `last`, both included where the step lands on them. */
-export function range(first: number, last: number, step: number): number[] {
-  if (step === 0) throw new ArgumentError('The step must not be 0')
-  const count = Math.max(0, Math.floor((last - first) / step) + 1)
-  if (count > maxRange) throw new ArgumentError(`The range has more than ${maxRange} elements`)
-  return Array.from({ length: count }, (_, i) => first + i * step)
+/** How many integers {@link range} makes. The step is not 0. */
+export function rangeLength(first: number, last: number, step: number): number {
+  return Math.max(0, Math.floor((last - first) / step) + 1)
 }
 
-export function hashAlgorithm(name: string): HashAlgorithm {
-  if (!(hashAlgorithms as readonly string[]).includes(name)) throw new ArgumentError(`The algorithm must be one of ${hashAlgorithms.join(', ')}`)
+/** Integers from `first` to `last`, both included where the step lands on them. */
+export function range(first: number, last: number, step: number): number[] {
+  return Array.from({ length: rangeLength(first, last, step) }, (_, i) => first + i * step)
+}
+
+function hashAlgorithm(name: string): HashAlgorithm {
+  if (!(hashAlgorithms as readonly string[]).includes(name)) throw new ArgumentError()
   return name as HashAlgorithm
 }
 
 /** JSON text as a value; blank text is null, as recorded from AWS. */
-export function parseJson(text: string): Json {
+function parseJson(text: string): Json {
   if (text.trim() === '') return null
   try {
     const value = JSON.parse(text) as Json
     return Object.is(value, -0) ? 0 : value
   }
   catch {
-    throw new ArgumentError('Argument 1 is not valid JSON')
+    throw new ArgumentError('Cannot convert String to Json in States.StringToJson')
   }
 }
 
@@ -170,22 +173,9 @@ export function uuid(random: Random): string {
   return digits.map((digit, i) => (i === 8 || i === 12 || i === 16 || i === 20 ? '-' : '') + digit.toString(16)).join('')
 }
 
-function unique(items: Json[]): Json[] {
-  const kept = new Map<string, Json>()
-  for (const item of items) {
-    const key = jsonText(sorted(item))
-    if (!kept.has(key)) kept.set(key, item)
-  }
-  return [...kept.values()]
-}
-
-/** The same value with keys in one order, so that equal objects make equal text. */
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  const copy: JsonObject = {}
-  for (const key of Object.keys(value).sort()) setKey(copy, key, sorted(value[key]!))
-  return copy
+/** What States.ArrayContains compares: texts as they are, so that "1" is found for 1, everything else as JSON, its keys in their order. */
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : jsonText(value)
 }
 
 /** Every character of `delimiters` separates; empty pieces are left out. */
@@ -212,21 +202,21 @@ function format(template: string, values: readonly Json[]): string {
   let text = ''
   for (const [token] of template.matchAll(/\\[\s\S]|\{\}|[^\\{}]+|[\\{}]/g)) {
     if (token === '{}') {
-      if (used >= values.length) throw new ArgumentError('The template has more {} than there are arguments')
+      if (used >= values.length) throw new ArgumentError()
       text += formatted(values[used++]!)
       if (text.length > maxPayload) throw new ArgumentError(`The result is longer than ${maxPayload} characters`)
     }
     else if (token === '{') {
-      throw new ArgumentError('matching \'}\' not found for \'{\'')
+      throw new ArgumentError('Invalid template in States.Format: matching \'}\' not found for \'{\'.')
     }
     else if (token === '}') {
-      throw new ArgumentError('matching \'{\' not found for \'}\'')
+      throw new ArgumentError('Invalid template in States.Format: matching \'{\' not found for \'}\'.')
     }
     else {
       text += token.startsWith('\\') && '{}\\\''.includes(token[1]!) ? token.slice(1) : token
     }
   }
-  if (used < values.length) throw new ArgumentError('The template has fewer {} than there are arguments')
+  if (used < values.length) throw new ArgumentError()
   return text
 }
 

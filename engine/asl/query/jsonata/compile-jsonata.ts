@@ -1,16 +1,21 @@
 import type { Expression, ExprNode } from 'jsonata'
-import type { Json, JsonObject } from '../json.ts'
+import type { Json } from '../json.ts'
 import type { AsyncEvaluable, FieldOptions, Scope } from '../scope.ts'
+import type { Direct } from './direct/compile-direct.ts'
 import type { WatchedEnvironment } from './functions.ts'
-import { jsonType, quotedJson, setKey } from '../json.ts'
+import { jsonType, quotedJson } from '../json.ts'
 import { QueryError } from '../query-error.ts'
 import { registerFunctions } from './functions.ts'
+import { compileDirect, unsure } from './direct/compile-direct.ts'
+import { jsonataLimits, LimitExceeded, Meter, outOfMemory } from './meter.ts'
 import { Copies } from './metering/copies.ts'
 import { Roles } from './metering/roles.ts'
 import { sequencesFor } from './metering/sequence.ts'
-import { compileLookUp } from './look-up.ts'
-import { isFunction, jsonataLimits, LimitExceeded, Meter, outOfMemory } from './meter.ts'
 import { parseJsonata } from './parse-jsonata.ts'
+import { Procedures } from './procedures.ts'
+import { makesObjects, shielded } from './shield.ts'
+import { statesOf } from './states.ts'
+import { NoJson, toJson } from './to-json.ts'
 import { Turns } from './turns.ts'
 import { visitNodes } from './visit-nodes.ts'
 
@@ -43,22 +48,49 @@ export function jsonataBody(text: string): string {
  */
 export function compileJsonata(text: string, options: FieldOptions = {}): AsyncEvaluable {
   const field = options.field ?? ''
-  const { expression, root } = parse(text, field)
-  const lookUp = compileLookUp(root)
-  let names: string[] | undefined
-
-  const interpret = async (scope: Scope): Promise<Json> => {
-    names ??= prepareExpression(expression, root)
-    try {
-      const result: unknown = await expression.evaluate(undefined, bindings(scope, names))
-      if (result === undefined) throw evaluationError(text, field, ' returned nothing (undefined).')
-      return toJson(result, text, field)
-    }
-    catch (thrown) {
-      throw raised(thrown, text, field)
-    }
+  const parsed = parse(text, field)
+  const { evaluate: interpret } = interpreted(parsed, text, field)
+  const direct = compileDirect(parsed.root)
+  if (!direct) return { evaluate: interpret }
+  return {
+    evaluate(scope) {
+      const result = evaluateDirectly(direct, scope, text, field)
+      if (result === unsure) return interpret(scope)
+      return result === undefined ? nothing(text, field) : result
+    },
   }
-  return { evaluate: scope => lookUp?.(scope) ?? interpret(scope) }
+}
+
+/** The same, always with `jsonata`'s interpreter: what the direct way is held to. */
+export function interpretJsonata(text: string, options: FieldOptions = {}): AsyncEvaluable {
+  const field = options.field ?? ''
+  return interpreted(parse(text, field), text, field)
+}
+
+function interpreted({ expression, root }: Parsed, text: string, field: string): AsyncEvaluable {
+  let names: string[] | undefined
+  const guard = makesObjects(root) ? shielded : <T>(value: T): T => value
+  return {
+    async evaluate(scope) {
+      names ??= prepareExpression(expression, root)
+      try {
+        const result: unknown = await expression.evaluate(undefined, bindings(scope, names, guard))
+        return result === undefined ? nothing(text, field) : toJson(result)
+      }
+      catch (thrown) {
+        throw raised(thrown, text, field)
+      }
+    },
+  }
+}
+
+function evaluateDirectly(direct: Direct, scope: Scope, text: string, field: string): ReturnType<Direct> {
+  try {
+    return direct(scope)
+  }
+  catch (thrown) {
+    throw raised(thrown, text, field)
+  }
 }
 
 /** Compiles a Choice rule's Condition. A result that isn't a boolean is an error, as in AWS. */
@@ -81,7 +113,12 @@ export function unexpectedType(text: string, field: string, expected: string, va
   return evaluationError(text, field, ` returned an unexpected result type. Expected '${expected}', but was '${jsonType(value)}' for value: ${quotedJson(value)}`)
 }
 
-function parse(text: string, field: string): { expression: Expression, root: ExprNode } {
+interface Parsed {
+  expression: Expression
+  root: ExprNode
+}
+
+function parse(text: string, field: string): Parsed {
   const parsed = parseJsonata(text)
   if (!('problem' in parsed)) return parsed
   const { message, position } = parsed.problem
@@ -92,6 +129,7 @@ function parse(text: string, field: string): { expression: Expression, root: Exp
 function prepareExpression(expression: Expression, root: ExprNode): string[] {
   registerFunctions(expression)
   const turns = new Turns(root)
+  const procedures = new Procedures(root)
   const roles = new Roles(root)
   const assign = expression.assign as unknown as (name: symbol, value: unknown) => void
   assign(enterKey, (node: ExprNode, input: unknown, environment: WatchedEnvironment) => {
@@ -113,6 +151,7 @@ function prepareExpression(expression: Expression, root: ExprNode): string[] {
   assign(leaveKey, (node: ExprNode, input: unknown, environment: WatchedEnvironment, result: unknown) => {
     environment.base.meter!.leave(node, result)
     environment.base.copies!.leave(node, input, result)
+    procedures.check(node, result)
     turns.leave(node, environment)
   })
   if (turns.watchesFrames) assign(frameKey, (outer: object, frame: object) => turns.frameMade(outer, frame))
@@ -121,53 +160,17 @@ function prepareExpression(expression: Expression, root: ExprNode): string[] {
   return [...names].filter(name => name !== '' && name !== '$' && name !== 'states')
 }
 
-function bindings(scope: Scope, names: readonly string[]): Record<string, unknown> {
-  const states: Record<string, Json> = { input: scope.input, context: scope.context }
-  if (scope.result !== undefined) states.result = scope.result
-  if (scope.errorOutput !== undefined) states.errorOutput = scope.errorOutput
-  const bound: Record<string, unknown> = { states, [scopeKey]: scope }
+function bindings(scope: Scope, names: readonly string[], guard: <T extends Json>(value: T) => T): Record<string, unknown> {
+  const bound: Record<string, unknown> = { states: guard(statesOf(scope)), [scopeKey]: scope }
   for (const name of names) {
     const value = scope.variables.get(name)
-    if (value !== undefined) bound[name] = value
+    if (value !== undefined) bound[name] = guard(value)
   }
   return bound
 }
 
-/** A result as plain JSON: JSONata's sequences are arrays with marks on them, which must not travel on. */
-function toJson(value: unknown, text: string, field: string): Json {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
-  // JSON has no such numbers: the service writes their names.
-  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : String(value)
-  if (typeof value !== 'object' || isFunction(value) || value instanceof RegExp) throw evaluationError(text, field, ' returned an unsupported result type.')
-  if (Array.isArray(value)) return arrayToJson(value, text, field)
-  return objectToJson(value as Record<string, unknown>, text, field)
-}
-
-function objectToJson(source: Record<string, unknown>, text: string, field: string): JsonObject {
-  let changed = Object.getPrototypeOf(source) !== Object.prototype
-  const copy: JsonObject = {}
-  for (const key of Object.keys(source)) {
-    const json = source[key] === undefined ? undefined : toJson(source[key], text, field)
-    if (json !== source[key] || json === undefined) changed = true
-    if (json !== undefined) setKey(copy, key, json)
-  }
-  return changed ? copy : source as JsonObject
-}
-
-/** What JSONata leaves on arrays of its own. */
-const marks = ['sequence', 'keepSingleton', 'cons', 'outerWrapper', 'tupleStream']
-
-function arrayToJson(items: unknown[], text: string, field: string): Json[] {
-  let changed = marks.some(mark => mark in items)
-  const copy = items.map((item) => {
-    const json = toJson(item, text, field)
-    if (json !== item) changed = true
-    return json
-  })
-  return changed ? copy : items as Json[]
-}
-
 function raised(thrown: unknown, text: string, field: string): QueryError {
+  if (thrown instanceof NoJson) return evaluationError(text, field, ' returned an unsupported result type.')
   if (thrown instanceof QueryError && thrown.error === 'States.QueryEvaluationError' && thrown.location === field) return thrown
   if (thrown instanceof QueryError) return threw(text, field, `: ${thrown.cause}`)
   const limit = thrown instanceof RangeError || (thrown as { code?: string }).code === 'D2015' || (thrown as { code?: string }).code === 'D2014' ? outOfMemory() : thrown
@@ -176,6 +179,10 @@ function raised(thrown: unknown, text: string, field: string): QueryError {
   if (limit instanceof LimitExceeded) return threw(text, field, `: ${limit.message}`)
   const { code, message } = limit as { code?: string, message?: string }
   return threw(text, field, code === undefined ? `: ${message ?? 'unknown error'}` : `. ${code}: ${message ?? 'unknown error'}`)
+}
+
+function nothing(text: string, field: string): never {
+  throw evaluationError(text, field, ' returned nothing (undefined).')
 }
 
 function threw(text: string, field: string, reason: string): QueryError {

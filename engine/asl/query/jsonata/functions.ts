@@ -3,20 +3,20 @@ import type { Json } from '../json.ts'
 import type { NativeFunction, WatchedEnvironment } from './environment.ts'
 import type { Meter } from './meter.ts'
 import jsonata from 'jsonata'
-import { partition, range, uuid } from '../intrinsics/functions.ts'
-import { hashAlgorithms, hashText } from '../intrinsics/hash.ts'
+import { uuid } from '../intrinsics/functions.ts'
 import { javaRandom } from '../intrinsics/java-random.ts'
 import { jsonEquals } from '../json.ts'
-import { assignFunctions } from './metering/library.ts'
-import { parsePlainJson } from './plain-json.ts'
+import { hashOf, parseText, partitionOf, rangeOf } from './added-functions.ts'
 import { charactersPerStep } from './meter.ts'
+import { assignFunctions } from './metering/library.ts'
+import { decodeBase64, decodeUrlComponent, encodeBase64, timezoneOf } from './text-functions.ts'
 
 export type { NativeFunction, WatchedEnvironment } from './environment.ts'
 
 /**
  * Adds to an expression what Step Functions adds to JSONata ($partition, $range, $hash, $random with a seed, $uuid,
  * $parse), takes away $eval, and replaces functions that would read the machine's clock, draw random numbers of their
- * own, or grow beyond all limits before anyone could measure the result.
+ * own, grow beyond all limits before anyone could measure the result, or read texts otherwise than AWS does.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function registerFunctions(expression: Expression): void {
@@ -28,8 +28,11 @@ let nativeToMillis: NativeFunction | undefined
 
 function registerOwn(expression: Expression): void {
   expression.registerFunction('partition', partitionOf, '<x?n?:a>')
-  expression.registerFunction('range', rangeOf, '<n?n?n?:a<n>>')
-  expression.registerFunction('hash', hashOf, '<s-s?:s>')
+  expression.registerFunction('range', function (first?: number, last?: number, step?: number) {
+    return rangeOf(first, last, step, meterOf(this))
+  }, '<n?n?n?:a<n>>')
+  // Without a signature: a missing algorithm and one that is nothing are told apart.
+  expression.registerFunction('hash', hashOf)
   expression.registerFunction('parse', parseText, '<s-:x>')
   expression.registerFunction('uuid', function () {
     return uuid(meterOf(this).scope.random)
@@ -44,6 +47,13 @@ function registerOwn(expression: Expression): void {
     const { environment } = this as unknown as { environment: WatchedEnvironment }
     return (environment.lookup('fromMillis') as NativeFunction).implementation.call(this, meterOf(this).scope.now, picture, timezone)
   }, '<s?s?:s>')
+  expression.registerFunction('fromMillis', async function (millis: number | undefined, picture?: string, timezone?: string) {
+    const native = await jsonata('$fromMillis').evaluate(null) as NativeFunction
+    return millis === undefined ? undefined : native.implementation.call(this, millis, picture, timezoneOf(timezone))
+  }, '<n-s?s?:s>')
+  expression.registerFunction('base64encode', encodeBase64, '<s-:s>')
+  expression.registerFunction('base64decode', decodeBase64, '<s-:s>')
+  expression.registerFunction('decodeUrlComponent', decodeUrlComponent, '<s-:s>')
   expression.registerFunction('shuffle', function (items: Json[] | undefined) {
     return items && shuffle(items, meterOf(this).scope.random)
   }, '<a:a>')
@@ -62,54 +72,6 @@ function registerOwn(expression: Expression): void {
 
 function meterOf(focus: Focus): Meter {
   return (focus.environment as unknown as WatchedEnvironment).base.meter!
-}
-
-/** Marks an array as a JSONata sequence: one element stands for itself, none for nothing. AWS's $range yields these. */
-function sequence(items: number[]): number[] {
-  return Object.assign(items, { sequence: true })
-}
-
-/** An error that a function raises in JSONata's own form: a code, and what is wrong. */
-class FunctionError {
-  readonly code: string
-  readonly message: string
-
-  constructor(code: string, message: string) {
-    this.code = code
-    this.message = message
-  }
-}
-
-/** Chunks of an array; one chunk without a size, nothing for nothing and for chunks of nothing. Fractions are cut off. */
-function partitionOf(items: Json | undefined, size?: number): Json[][] | undefined {
-  if (items === undefined) return undefined
-  if (!Array.isArray(items)) throw new FunctionError('T0412', 'Argument 1 of function "partition" must be an array')
-  const length = size === undefined ? items.length : Math.trunc(size)
-  if (length < 0) throw new FunctionError('D3137', 'Second argument must be zero or greater')
-  return length === 0 || items.length === 0 ? undefined : partition(items, length)
-}
-
-/** Integers from the first to the last; fractions of the arguments are cut off. Nothing where one is missing or none is in between. */
-function rangeOf(first?: number, last?: number, step?: number): number[] | undefined {
-  if (first === undefined || last === undefined || step === undefined) return undefined
-  const by = Math.trunc(step)
-  return by === 0 ? undefined : sequence(range(Math.trunc(first), Math.trunc(last), by))
-}
-
-/** A text's digest; nothing for nothing and without an algorithm. */
-function hashOf(text: string | undefined, algorithm?: string): string | undefined {
-  if (text === undefined || algorithm === undefined) return undefined
-  const known = hashAlgorithms.find(name => name === algorithm)
-  if (!known) throw new FunctionError('D3137', `The algorithm must be one of ${hashAlgorithms.join(', ')}`)
-  return hashText(text, known)
-}
-
-/** JSON text as a value. A key given twice is no JSON here. */
-function parseText(text: string | undefined): Json | undefined {
-  if (text === undefined) return undefined
-  const value = parsePlainJson(text)
-  if (value === undefined) throw new FunctionError('D3137', 'Invalid JSON')
-  return value
 }
 
 function shuffle(items: Json[], random: () => number): Json[] {

@@ -31,6 +31,7 @@ const sizes = new WeakMap<object, { size: number, length: number }>()
 /** Watches one evaluation: its depth, its steps, the size of every value that comes up. */
 export class Meter {
   readonly scope: Scope
+  /** A constructor that is made without a class of its own: one for every evaluation would be slow to make and to use. */
   readonly RegexEngine: new (pattern: RegExp) => SafeRegex
   private depth = 0
   private steps = 0
@@ -41,11 +42,9 @@ export class Meter {
   constructor(scope: Scope) {
     this.scope = scope
     const spend = (moves: number): void => this.spend(moves / regexMovesPerStep)
-    this.RegexEngine = class extends SafeRegex {
-      constructor(pattern: RegExp) {
-        super(pattern, '', spend)
-      }
-    }
+    this.RegexEngine = function (pattern: RegExp) {
+      return new SafeRegex(pattern, '', spend)
+    } as unknown as typeof this.RegexEngine
   }
 
   enter(node: ExprNode): void {
@@ -100,7 +99,30 @@ export function measure(value: unknown): number {
   const known = sizes.get(value)
   if (known && known.length === (Array.isArray(value) ? value.length : 0)) return known.size
   if (isFunction(value)) return 8
-  return measureDeeply(value)
+  const room = { parts: smallParts }
+  const size = measureSmall(value, room)
+  return room.parts < 0 ? measureDeeply(value) : size
+}
+
+/** Values of so few parts are measured anew every time, which is quicker than remembering them. */
+const smallParts = 24
+
+/** The size of a value that has room; where it has not, `room` is below 0 and the size means nothing. */
+function measureSmall(value: object, room: { parts: number }): number {
+  const items = Array.isArray(value) ? value as unknown[] : undefined
+  const keys = items ? [] : Object.keys(value)
+  room.parts -= items ? items.length : keys.length
+  if (room.parts < 0) return 0
+  let size = items ? 0 : 8
+  if (items) for (const item of items) size += sizeOfSmall(item, room)
+  else for (const key of keys) size += key.length + sizeOfSmall((value as Record<string, unknown>)[key], room)
+  return size
+}
+
+function sizeOfSmall(part: unknown, room: { parts: number }): number {
+  if (typeof part === 'string') return part.length + 8
+  if (typeof part !== 'object' || part === null || isFunction(part)) return 8
+  return sizes.get(part)?.size ?? measureSmall(part, room)
 }
 
 /** Works without recursion: input may be nested deeper than the JavaScript stack. */
@@ -111,39 +133,33 @@ function measureDeeply(root: object): number {
   while (pending.length > 0) {
     const current = pending.at(-1)!
     open.add(current)
+    const unknown = pending.length
     let size = 8
-    let complete = true
-    const add = (part: unknown): void => {
-      if (typeof part !== 'object' || part === null || isFunction(part)) {
-        size += typeof part === 'string' ? part.length + 8 : 8
-        return
-      }
-      const known = sizes.get(part)
-      if (known) {
-        size += known.size
-      }
-      else {
-        if (open.has(part)) throw outOfMemory()
-        complete = false
-        pending.push(part)
-      }
-    }
     if (Array.isArray(current)) {
       size = 0
-      for (const item of current) add(item)
+      for (const item of current) size += sizeOfPart(item, pending, open)
     }
     else {
-      for (const key of Object.keys(current)) {
-        size += key.length
-        add((current as Record<string, unknown>)[key])
-      }
+      for (const key of Object.keys(current)) size += key.length + sizeOfPart((current as Record<string, unknown>)[key], pending, open)
     }
-    if (!complete) continue
+    if (pending.length > unknown) continue
     sizes.set(current, { size, length: Array.isArray(current) ? current.length : 0 })
     open.delete(current)
     pending.pop()
   }
   return sizes.get(root)!.size
+}
+
+/** A part's size; one that is not known yet is put among the pending ones. */
+function sizeOfPart(part: unknown, pending: object[], open: ReadonlySet<object>): number {
+  if (typeof part === 'string') return part.length + 8
+  if (typeof part !== 'object' || part === null) return 8
+  const known = sizes.get(part)
+  if (known) return known.size
+  if (isFunction(part)) return 8
+  if (open.has(part)) throw outOfMemory()
+  pending.push(part)
+  return 0
 }
 
 /** Measures a value whose parts have changed since they were measured. One that holds itself has no size: it is too large. */
@@ -162,5 +178,5 @@ export function measureAnew(root: unknown): number {
 /** JSONata's functions are objects with a mark, and hold on to environments that must not be walked. */
 export function isFunction(value: unknown): boolean {
   return typeof value === 'function'
-    || (typeof value === 'object' && value !== null && ('_jsonata_function' in value || '_jsonata_lambda' in value))
+    || (typeof value === 'object' && value !== null && !Array.isArray(value) && ('_jsonata_function' in value || '_jsonata_lambda' in value))
 }

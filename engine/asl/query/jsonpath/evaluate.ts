@@ -3,24 +3,16 @@ import type { Scope } from '../scope.ts'
 import type { PathSyntax, Segment } from './syntax.ts'
 import { isObject, ownValue, setKey } from '../json.ts'
 import { QueryError } from '../query-error.ts'
-import { passes } from './filter.ts'
+import { passes, type PathFinder } from './filter.ts'
 import { applyFunction } from './functions.ts'
+import { PathNotFound } from './path-not-found.ts'
 import { isDefinite, namesOnePlace } from './syntax.ts'
 
 /** Nodes one path may visit. A payload holds far fewer; only paths such as `$..*..*` on hostile data get there. */
 const maxVisits = 2_000_000
 
-/** A place that a definite path could not reach: what was missing, in the words of the JSONPath library AWS uses. Data, so without a stack trace. */
-export class PathNotFound {
-  readonly message: string
-
-  constructor(message: string) {
-    this.message = message
-  }
-}
-
 /** Evaluates paths against one scope and counts what they visit, filters included. */
-export class PathWalk {
+export class PathWalk implements PathFinder {
   readonly scope: Scope
   private visits = 0
 

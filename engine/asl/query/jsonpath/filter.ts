@@ -1,12 +1,21 @@
-import type { Json } from '../json.ts'
-import type { PathWalk } from './evaluate.ts'
-import type { FilterNode, FilterOperand, FilterOperator } from './syntax.ts'
-import { isObject, jsonEquals, jsonType } from '../json.ts'
 import { indexOfText } from '../text-search.ts'
-import { PathNotFound } from './evaluate.ts'
+import type { Json } from '../json.ts'
+import type { FilterNode, FilterOperand, FilterOperator, PathSyntax } from './syntax.ts'
+import { isObject, jsonEquals, jsonType } from '../json.ts'
+import { PathNotFound } from './path-not-found.ts'
+
+/** Who follows the paths that stand in a filter. */
+export interface PathFinder {
+  /** All matches of a path; `item` is what `@` means. Throws PathNotFound. */
+  find(path: PathSyntax, item: Json): Json[]
+  /** The one value of a definite path, else the list of all. Throws PathNotFound. */
+  value(path: PathSyntax, item: Json): Json
+  /** Counts work; throws QueryError when it is too much. */
+  visit(count?: number): void
+}
 
 /** Whether a filter accepts one candidate. A path that finds nothing makes its comparison false, never an error. */
-export function passes(test: FilterNode, item: Json, walk: PathWalk): boolean {
+export function passes(test: FilterNode, item: Json, walk: PathFinder): boolean {
   switch (test.kind) {
     case 'and': return passes(test.left, item, walk) && passes(test.right, item, walk)
     case 'or': return passes(test.left, item, walk) || passes(test.right, item, walk)
@@ -16,7 +25,7 @@ export function passes(test: FilterNode, item: Json, walk: PathWalk): boolean {
   }
 }
 
-function exists(path: Parameters<PathWalk['find']>[0], item: Json, walk: PathWalk): boolean {
+function exists(path: PathSyntax, item: Json, walk: PathFinder): boolean {
   try {
     return walk.find(path, item).length > 0
   }
@@ -26,7 +35,7 @@ function exists(path: Parameters<PathWalk['find']>[0], item: Json, walk: PathWal
   }
 }
 
-function compare(operator: FilterOperator, left: FilterOperand, right: FilterOperand, item: Json, walk: PathWalk): boolean {
+function compare(operator: FilterOperator, left: FilterOperand, right: FilterOperand, item: Json, walk: PathFinder): boolean {
   if (right.kind === 'regex' || left.kind === 'regex') {
     const subject = operand(left, item, walk)
     return operator === '=~' && right.kind === 'regex' && typeof subject === 'string' && right.regex.matchesWhole(subject, steps => walk.visit(steps))
@@ -39,7 +48,7 @@ function compare(operator: FilterOperator, left: FilterOperand, right: FilterOpe
   return relations[operator](a, b, equal)
 }
 
-function operand(side: FilterOperand, item: Json, walk: PathWalk): Json | undefined {
+function operand(side: FilterOperand, item: Json, walk: PathFinder): Json | undefined {
   if (side.kind === 'literal') return side.value
   if (side.kind === 'regex') return undefined
   try {

@@ -1,11 +1,12 @@
-import type { PathFunctionName, PathRoot, PathSyntax, Segment } from './syntax.ts'
+import type { FilterNode, FilterOperand, FilterOperator, PathFunctionName, PathRoot, PathSyntax, Segment } from './syntax.ts'
 import { Cursor } from './cursor.ts'
-import { parseFilter } from './parse-filter.ts'
+import { readLiteral, readQuoted, readRegex } from './literals.ts'
 import { pathFunctionNames } from './syntax.ts'
 
 const variableName = /[\p{ID_Start}_]\p{ID_Continue}*/uy
 const integer = /-?\d{1,10}/y
 const spacesOrSeparator = /[\s.[\](),]/
+const operator = /==|!=|<=|>=|=~|<|>|(?:in|nin|subsetof|anyof|noneof|contains|size|empty|type)\b/y
 const filterStops = /[\s.[\](),=!<>&|~]/
 
 /**
@@ -113,24 +114,6 @@ function readKeys(cursor: Cursor): Segment {
   return keys.length === 1 ? { kind: 'key', key: keys[0]! } : { kind: 'keys', keys }
 }
 
-/**
- * A quoted name or string. Only the quote itself and the backslash can be escaped; a backslash before anything else
- * stands for itself, as recorded from AWS.
- */
-export function readQuoted(cursor: Cursor): string {
-  const quote = cursor.char
-  const start = cursor.at++
-  let value = ''
-  while (cursor.char !== quote) {
-    if (cursor.done) cursor.fail('A quoted name is not closed', start)
-    if (cursor.char === '\\' && (cursor.text[cursor.at + 1] === quote || cursor.text[cursor.at + 1] === '\\')) cursor.at++
-    value += cursor.char
-    cursor.at++
-  }
-  cursor.at++
-  return value
-}
-
 function readIndexes(cursor: Cursor): Segment {
   const first = cursor.match(integer)
   cursor.skipSpaces()
@@ -153,4 +136,50 @@ function readIndexes(cursor: Cursor): Segment {
 
 function toNumber(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text)
+}
+
+/** Reads what stands between `?(` and `)`: comparisons and existence tests, joined by `&&`, `||`, `!` and brackets. */
+function parseFilter(cursor: Cursor): FilterNode {
+  return cursor.nested(() => {
+    let left = parseConjunction(cursor)
+    for (cursor.skipSpaces(); cursor.take('||'); cursor.skipSpaces()) left = { kind: 'or', left, right: parseConjunction(cursor) }
+    return left
+  })
+}
+
+function parseConjunction(cursor: Cursor): FilterNode {
+  let left = parseTerm(cursor)
+  for (cursor.skipSpaces(); cursor.take('&&'); cursor.skipSpaces()) left = { kind: 'and', left, right: parseTerm(cursor) }
+  return left
+}
+
+function parseTerm(cursor: Cursor): FilterNode {
+  cursor.skipSpaces()
+  if (cursor.char === '!' && cursor.text[cursor.at + 1] !== '=') {
+    cursor.at++
+    return cursor.nested(() => ({ kind: 'not', test: parseTerm(cursor) }))
+  }
+  if (cursor.take('(')) {
+    const inner = parseFilter(cursor)
+    cursor.skipSpaces()
+    cursor.expect(')')
+    return inner
+  }
+  const start = cursor.at
+  const left = parseOperand(cursor)
+  cursor.skipSpaces()
+  const found = cursor.match(operator) as FilterOperator | undefined
+  if (found) {
+    cursor.skipSpaces()
+    return { kind: 'compare', operator: found, left, right: parseOperand(cursor) }
+  }
+  if (left.kind !== 'path') cursor.fail('A filter must compare a value or test a path', start)
+  return { kind: 'exists', path: left.path }
+}
+
+function parseOperand(cursor: Cursor): FilterOperand {
+  const { char } = cursor
+  if (char === '@' || char === '$') return { kind: 'path', path: readPath(cursor, true) }
+  if (char === '/') return { kind: 'regex', regex: readRegex(cursor) }
+  return { kind: 'literal', value: readLiteral(cursor) }
 }

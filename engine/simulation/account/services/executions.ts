@@ -1,6 +1,6 @@
 /** What Step Functions tells about executions: DescribeExecution, ListExecutions and RedriveExecution. */
 
-import { isObject, plainText, redriveRefusal, type Execution, type ExecutionStatus, type Json, type JsonObject } from '../../../asl/index.ts'
+import { isObject, plainText, redriveRefusal, type Execution, type ExecutionCore, type ExecutionStatus, type Json, type JsonObject } from '../../../asl/index.ts'
 import { ServiceError } from './service.ts'
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html#StepFunctions-ListExecutions-request-maxResults */
@@ -24,7 +24,7 @@ export interface DescribeOptions {
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
  */
-export function describeExecution(execution: Execution, { parsed = false, isoDates = false }: DescribeOptions = {}): JsonObject {
+export function describeExecution(execution: ExecutionCore, { parsed = false, isoDates = false }: DescribeOptions = {}): JsonObject {
   const json = (value: Json): Json => parsed ? value : JSON.stringify(value)
   const date = (at: number): Json => isoDates ? iso(at) : at
   return {
@@ -94,11 +94,11 @@ function summary(execution: Execution): JsonObject {
   }
 }
 
-function redriven({ redriveCount, redrivenAt }: Execution, date: (at: number) => Json): JsonObject {
+function redriven({ redriveCount, redrivenAt }: ExecutionCore, date: (at: number) => Json): JsonObject {
   return { RedriveCount: redriveCount, ...(redrivenAt === undefined ? {} : { RedriveDate: date(redrivenAt) }) }
 }
 
-function redrivable(execution: Execution): JsonObject {
+function redrivable(execution: ExecutionCore): JsonObject {
   const refusal = redriveRefusal(execution)
   return refusal ? { RedriveStatus: 'NOT_REDRIVABLE', RedriveStatusReason: refusal.message } : { RedriveStatus: 'REDRIVABLE' }
 }

@@ -5,7 +5,7 @@
  */
 
 import { plainText } from '../../../asl/index.ts'
-import type { Execution, Json, JsonObject, StateMachine, TaskCall, TaskTokens } from '../../../asl/index.ts'
+import type { Execution, ExecutionCore, Json, JsonObject, StateMachine, TaskCall, TaskTokens } from '../../../asl/index.ts'
 import { describeExecution, listExecutions, redriveExecution } from './executions.ts'
 import { requiredText, ServiceError } from './service.ts'
 
@@ -50,7 +50,7 @@ interface Target {
 }
 
 interface StateMachinesOptions {
-  begin: (machine: StateMachine, name: string, input: Json, ended: (execution: Execution) => void, asynchronous: boolean) => Execution
+  begin: (machine: StateMachine, name: string, input: Json, ended: (execution: ExecutionCore) => void, asynchronous: boolean) => Execution
   tokens: TaskTokens
   /** Draws which version an alias starts. */
   random: () => number
@@ -74,7 +74,7 @@ export class StateMachines {
   private readonly now: () => number
   private readonly named = new Map<StateMachine, Map<string, Execution>>()
   private readonly byArn = new Map<string, Execution>()
-  private readonly waiting = new Map<Execution, ((execution: Execution) => void)[]>()
+  private readonly waiting = new Map<ExecutionCore, ((execution: ExecutionCore) => void)[]>()
 
   constructor(options: StateMachinesOptions) {
     this.begin = options.begin
@@ -208,7 +208,7 @@ export class StateMachines {
     return { StopDate: (execution.endedAt ?? 0) / 1000 }
   }
 
-  private whenEnded(execution: Execution, callback: (execution: Execution) => void): void {
+  private whenEnded(execution: Execution, callback: (execution: ExecutionCore) => void): void {
     if (execution.status !== 'RUNNING') return callback(execution)
     this.waiting.set(execution, [...this.waiting.get(execution) ?? [], callback])
   }
@@ -258,6 +258,6 @@ function accepted(refusal: { exception: string, message: string } | undefined): 
 }
 
 /** What an Express execution is billed for: time in steps of 100 ms, memory in steps of 64 MB, of which it takes the first. */
-function billedFor({ startedAt, endedAt = startedAt }: Execution): JsonObject {
+function billedFor({ startedAt, endedAt = startedAt }: ExecutionCore): JsonObject {
   return { BilledDurationInMilliseconds: Math.max(100, Math.ceil((endedAt - startedAt) / 100) * 100), BilledMemoryUsedInMB: 64 }
 }

@@ -1,11 +1,11 @@
-import type { Execution, JsonObject } from '../../../asl/index.ts'
+import type { ExecutionCore, JsonObject } from '../../../asl/index.ts'
 
 /**
  * The event that Step Functions sends to the account's default bus when a Standard execution ends.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
  */
-export function statusChange({ arn, machineArn, name, status, startedAt, endedAt, error, cause }: Execution): JsonObject {
+export function statusChange({ arn, machineArn, name, status, startedAt, endedAt, error, cause }: ExecutionCore): JsonObject {
   return {
     Source: 'aws.states',
     DetailType: 'Step Functions Execution Status Change',

@@ -1,0 +1,58 @@
+import { isObject, type Json, type JsonObject } from '../../query/json.ts'
+import { isPlaceholder } from '../substitutions.ts'
+import type { Place, Report } from './report.ts'
+
+/** What the fields of a reader's and a writer's configuration accept. */
+const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
+  InputType: ['CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST'],
+  Transformation: ['NONE', 'LOAD_AND_FLATTEN'],
+  ManifestType: ['ATHENA_DATA', 'S3_INVENTORY'],
+  CSVDelimiter: ['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB'],
+  CSVHeaderLocation: ['FIRST_ROW', 'GIVEN'],
+}
+
+const WRITER_ACCEPTED: Readonly<Record<string, readonly string[]>> = {
+  Transformation: ['NONE', 'COMPACT', 'FLATTEN'],
+  OutputType: ['JSON', 'JSONL'],
+}
+
+/** Types of data that have the fields of a CSV file. */
+const WITH_HEADERS = ['CSV', 'MANIFEST']
+
+/** Types of data that an Athena manifest may name. */
+const ATHENA_TYPES = ['CSV', 'JSONL', 'PARQUET', 'MANIFEST']
+
+/**
+ * Which fields of a ReaderConfig go together. Sentences and verdicts are those that AWS gave.
+ *
+ * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
+ */
+export function checkReader(config: JsonObject, place: Place, report: Report): void {
+  checkAccepted(config, ACCEPTED, place, report)
+  const { InputType: type, ItemsPointer: pointer } = config
+  if (type === undefined && config.Transformation === 'LOAD_AND_FLATTEN') report.schema("The field 'InputType' is required", place)
+  if (typeof type === 'string' && !isPlaceholder(type)) {
+    if (type === 'CSV' && config.CSVHeaderLocation === undefined) report.schema("The field 'CSVHeaderLocation' is required", place)
+    if (!WITH_HEADERS.includes(type)) {
+      for (const field of ['CSVHeaderLocation', 'CSVHeaders']) if (config[field] !== undefined) report.schema(`Field '${field}' is not supported`, place)
+    }
+    if (config.ManifestType === 'ATHENA_DATA' && !ATHENA_TYPES.includes(type)) report.schema("Field 'ManifestType' is not supported", place)
+  }
+  if (config.CSVHeaderLocation === 'GIVEN' && config.CSVHeaders === undefined && WITH_HEADERS.includes(String(type))) report.schema('These fields are required: [CSVHeaders]', place)
+  if (typeof pointer === 'string' && pointer !== '' && !pointer.startsWith('/') && !isPlaceholder(pointer)) {
+    report.schema(`Invalid input: JSON Pointer expression must start with '/': ${JSON.stringify(pointer)}`, [...place, 'ItemsPointer'])
+  }
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html */
+export function checkWriter(config: Json | undefined, place: Place, report: Report): void {
+  if (isObject(config)) checkAccepted(config, WRITER_ACCEPTED, place, report)
+}
+
+function checkAccepted(config: JsonObject, accepted: Readonly<Record<string, readonly string[]>>, place: Place, report: Report): void {
+  for (const [field, values] of Object.entries(accepted)) {
+    const given = config[field]
+    if (given === undefined || isPlaceholder(given) || values.includes(String(given))) continue
+    report.schema(`Value should be one of [${values.join(', ')}]`, [...place, field])
+  }
+}

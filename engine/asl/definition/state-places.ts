@@ -1,0 +1,30 @@
+import { scopesOf } from './scopes.ts'
+import { isObject, type Json } from '../query/json.ts'
+import type { StateMachineDefinition } from './types.ts'
+
+/**
+ * Where the states of a machine stand, those of inner machines too.
+ *
+ * @param definition a state machine, whatever may be wrong with it
+ * @returns steps from the top by the state's name
+ */
+export function statePlaces(definition: StateMachineDefinition | undefined): Map<string, (string | number)[]> {
+  const places = new Map<string, (string | number)[]>()
+  const walk = (states: Json | undefined, path: readonly (string | number)[]) => {
+    if (!isObject(states)) return
+    for (const [name, state] of Object.entries(states)) {
+      const here = [...path, 'States', name]
+      places.set(name, here)
+      if (!isObject(state)) continue
+      const processor = state.ItemProcessor === undefined ? 'Iterator' : 'ItemProcessor'
+      scopesOf(state).forEach((scope, index) => walk(scope.states, [...here, ...(state.Type === 'Parallel' ? ['Branches', index] : [processor])]))
+    }
+  }
+  walk(definition?.States as Json | undefined, [])
+  return places
+}
+
+/** The names of all states of a machine, those of inner machines too. */
+export function stateNames(definition: StateMachineDefinition | undefined): string[] {
+  return [...statePlaces(definition).keys()]
+}

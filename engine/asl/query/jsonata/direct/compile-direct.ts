@@ -1,0 +1,44 @@
+import type { ExprNode } from 'jsonata'
+import type { Json } from '../../json.ts'
+import type { Scope } from '../../scope.ts'
+import type { Node } from './syntax.ts'
+import { jsonataLimits, LimitExceeded } from '../meter.ts'
+import { Compiler, outside } from './compiler.ts'
+import { Run, unsure } from './run.ts'
+import { countNodes, isDeeper } from './syntax.ts'
+
+export { unsure } from './run.ts'
+
+/** Evaluates an expression at once: its result as JSON, undefined for no result, `unsure` where only `jsonata` can tell. */
+export type Direct = (scope: Scope) => Json | undefined | typeof unsure
+
+/**
+ * Compiles an expression to closures, which need neither `jsonata`'s interpreter nor its promises; undefined where it
+ * holds anything but look-ups, predicates, operators, conditions, blocks with variables, constructors and calls of pure
+ * functions.
+ *
+ * What comes out is what `jsonata` would give, only that data is never taken for a function, whatever its keys. Where that is an error, or could be, the answer is `unsure`: `jsonata`
+ * then finds the error and words it. Steps and memory are charged as there; evaluations that go beyond them throw
+ * LimitExceeded, or are `unsure`.
+ */
+export function compileDirect(root: ExprNode): Direct | undefined {
+  const node = root as unknown as Node
+  if (isDeeper(node, jsonataLimits.depth)) return undefined
+  try {
+    const evaluate = new Compiler().result(node)
+    const steps = countNodes(node)
+    return (scope) => {
+      try {
+        return evaluate(undefined, new Run(scope, steps)) as Json | undefined
+      }
+      catch (thrown) {
+        if (thrown instanceof LimitExceeded) throw thrown
+        return unsure
+      }
+    }
+  }
+  catch (thrown) {
+    if (thrown === outside) return undefined
+    throw thrown
+  }
+}

@@ -1,0 +1,201 @@
+import type { Lambda } from './higher-order.ts'
+import type { FilterPart, Step } from './paths.ts'
+import type { Part } from './run.ts'
+import type { Node } from './syntax.ts'
+import type { Locals } from './variables.ts'
+import { callPart } from './calls.ts'
+import { arrayPart, objectPart } from './constructors.ts'
+import { indexFilter, predicateFilter } from './filters.ts'
+import { higherOrderPart } from './higher-order.ts'
+import { lookUp } from './lookup.ts'
+import { binaryPart, negation } from './operators.ts'
+import { filteredPart, pathPart } from './paths.ts'
+import { givenJson, resultJson } from './result.ts'
+import { countNodes, isKnown } from './syntax.ts'
+import { isTrue, settled } from './values.ts'
+import { statesFieldPart, variablePart } from './variables.ts'
+
+/** Thrown where an expression holds what is not evaluated directly. */
+export const outside = Symbol('outside')
+
+/** Makes parts of the nodes of one expression. All methods throw `outside`. */
+export class Compiler {
+  private places = 0
+
+  /** A node whose value nothing in the expression looks at any more: what it gives is JSON, or undefined for nothing. */
+  result(node: Node, locals: Locals = new Map()): Part {
+    if (isBare(node)) {
+      if (node.type === 'condition') return this.condition(node, locals, (branch, seen) => this.result(branch, seen))
+      if (node.type === 'block') return this.block(node, locals, (last, seen) => this.result(last, seen))
+      if (node.type === 'path' && isObjectConstructor(node.steps!.at(-1)!)) return givenJson(this.path(node, locals, (last, seen) => this.result(last, seen)))
+      if (node.type === 'unary' && node.value !== '-') return this.constructed(node, locals, (entry, seen) => this.result(entry, seen))
+    }
+    const part = this.part(node, locals)
+    return isGiven(node, locals) ? givenJson(part) : resultJson(part)
+  }
+
+  private part(node: Node, locals: Locals): Part {
+    if (!isKnown(node)) throw outside
+    if (node.type === 'path') return this.path(node, locals)
+    const bare = this.bare(node, locals)
+    const { predicate, keepArray = false } = node
+    const part = predicate ? filteredPart(bare, this.filters(predicate, locals)) : bare
+    if (!predicate && !keepArray && !givesSequence(node)) return part
+    return (context, run) => settled(part(context, run), keepArray)
+  }
+
+  private bare(node: Node, locals: Locals): Part {
+    const inner = (child: Node, seen: Locals): Part => this.part(child, seen)
+    switch (node.type) {
+      case 'string':
+      case 'number':
+      case 'value': return () => node.value
+      case 'variable': return variablePart(node.value as string, locals)
+      case 'binary': return binaryPart(node.value as string, this.part(node.lhs as Node, locals), this.part(node.rhs!, locals)) ?? refuse()
+      case 'unary': return node.value === '-' ? negation(this.part(node.expression!, locals)) : this.constructed(node, locals, inner)
+      case 'condition': return this.condition(node, locals, inner)
+      case 'block': return this.block(node, locals, inner)
+      case 'function': return this.call(node.procedure!, [], node.arguments!, locals)
+      case 'apply': return this.application(node, locals)
+      default: return refuse()
+    }
+  }
+
+  private condition(node: Node, locals: Locals, branch: (node: Node, locals: Locals) => Part): Part {
+    const condition = this.part(node.condition!, locals)
+    const then = branch(node.then!, locals)
+    const otherwise = node.else && branch(node.else, locals)
+    return (context, run) => isTrue(condition(context, run)) ? then(context, run) : otherwise?.(context, run)
+  }
+
+  /** Variables of a block are seen by what comes after them in it. */
+  private block(node: Node, locals: Locals, last: (node: Node, locals: Locals) => Part): Part {
+    const expressions = node.expressions!
+    let seen = locals
+    const parts = expressions.map((expression, i) => {
+      if (expression.type !== 'bind') return i === expressions.length - 1 ? last(expression, seen) : this.part(expression, seen)
+      const { value, place } = this.binding(expression, seen)
+      seen = new Map(seen).set((expression.lhs as Node).value as string, place)
+      return i === expressions.length - 1 ? last(expression.rhs!, seen) : value
+    })
+    return (context, run) => {
+      let result: unknown
+      for (const part of parts) result = part(context, run)
+      return result
+    }
+  }
+
+  private binding(node: Node, locals: Locals): { value: Part, place: number } {
+    const name = (node.lhs as Node).value as string
+    if (!isBare(node) || name === '' || name === '$') throw outside
+    const place = this.places++
+    const part = this.part(node.rhs!, locals)
+    return { place, value: (context, run) => run.locals[place] = part(context, run) }
+  }
+
+  private constructed(node: Node, locals: Locals, inner: (node: Node, locals: Locals) => Part): Part {
+    if (node.value === '[') {
+      const entries = node.expressions!.map(entry => ({ part: inner(entry, locals), nested: entry.value === '[' }))
+      return arrayPart(entries, node.consarray === true)
+    }
+    const pairs = (node.lhs as [Node, Node][]).map(([key, value]) => ({
+      key: this.part(key, locals),
+      name: key.type === 'string' && isBare(key) ? key.value as string : undefined,
+      value: inner(value, locals),
+    }))
+    return objectPart(pairs)
+  }
+
+  /** `first` are arguments that stand before those in parentheses. */
+  private call(procedure: Node, first: readonly Part[], more: readonly Node[], locals: Locals, context?: null): Part {
+    const name = procedure.value as string
+    if (procedure.type !== 'variable' || !isBare(procedure) || locals.has(name)) throw outside
+    const lambda = more[1 - first.length]
+    if (lambda?.type !== 'lambda') return callPart(name, [...first, ...more.map(argument => this.part(argument, locals))], context) ?? refuse()
+    const [list = this.part(more[0]!, locals)] = first
+    const others = more.slice(2 - first.length)
+    if (others.length > 1) throw outside
+    return higherOrderPart(name, list, this.lambda(lambda, locals), others[0] && this.part(others[0], locals)) ?? refuse()
+  }
+
+  private lambda({ arguments: parameters, body, signature, thunk }: Node, locals: Locals): Lambda {
+    const names = parameters!.map(parameter => parameter.value as string)
+    if (signature !== undefined || thunk || names.includes('') || names.includes('$')) throw outside
+    const places = names.map(() => this.places++)
+    const seen = new Map([...locals, ...names.map((name, i) => [name, places[i]!] as const)])
+    return { places, body: this.tail(body!, seen), weight: countNodes(body!) }
+  }
+
+  /** What a function gives. A call there is made outside of it, without a context, and its sequence stays one. */
+  private tail(node: Node, locals: Locals): Part {
+    const { type, body, thunk } = node
+    if (type === 'lambda' && thunk) return isKnown(body!) ? this.call(body!.procedure!, [], body!.arguments!, locals, null) : refuse()
+    if (type === 'condition' && isBare(node)) return this.condition(node, locals, (branch, seen) => this.tail(branch, seen))
+    if (type === 'block' && isBare(node)) return this.block(node, locals, (last, seen) => this.tail(last, seen))
+    return this.part(node, locals)
+  }
+
+  /** `a ~> $f` and `a ~> $f(b)`. The function named alone has no context. */
+  private application({ lhs, rhs }: Node, locals: Locals): Part {
+    const { type, predicate, procedure, arguments: more } = rhs!
+    const first = [this.part(lhs as Node, locals)]
+    if (!isKnown(rhs!) || predicate) throw outside
+    return type === 'function' ? this.call(procedure!, first, more!, locals) : this.call(rhs!, first, [], locals, null)
+  }
+
+  /** `last` compiles the last step where that is an object constructor whose objects nothing looks at any more. */
+  private path(node: Node, locals: Locals, last?: (node: Node, locals: Locals) => Part): Part {
+    const [first, ...others] = node.steps!
+    const absolute = first!.type === 'variable'
+    if (first!.consarray) throw outside
+    const start = this.step(first!, locals)
+    const steps = [start, ...others.map(step => this.step(step, locals, step === node.steps!.at(-1) ? last : undefined))]
+    const [second] = others
+    const field = isStates(first!, locals) && second?.type === 'name' && !second.keepArray ? statesFieldPart(second.value as string) : undefined
+    if (field) steps.splice(0, 2, { ...steps[1]!, part: field, key: undefined })
+    return pathPart(steps, { absolute, keepSingleton: node.keepSingletonArray === true, keepArray: node.keepArray === true })
+  }
+
+  private step(node: Node, locals: Locals, compile = (step: Node, seen: Locals): Part => this.part(step, seen)): Step {
+    if (!isKnown(node)) throw outside
+    const { type, keepArray = false, stages = [] } = node
+    const name = node.value as string
+    return {
+      part: type === 'name' ? (context, run) => settled(lookUp(context, name, run), keepArray) : compile(node, locals),
+      key: type === 'name' && !keepArray ? name : undefined,
+      weight: countNodes(node),
+      filters: this.filters(stages, locals),
+    }
+  }
+
+  private filters(filters: readonly { expr: Node }[], locals: Locals): FilterPart[] {
+    return filters.map(({ expr }) => expr.type === 'number' ? indexFilter(expr.value as number) : predicateFilter(this.part(expr, locals), countNodes(expr)))
+  }
+}
+
+function refuse(): never {
+  throw outside
+}
+
+/** Whether a node is known and nothing stands behind it: neither predicate nor `[]`. */
+function isBare(node: Node): boolean {
+  return isKnown(node) && !node.predicate && !node.stages && !node.keepArray
+}
+
+function isObjectConstructor(node: Node): boolean {
+  return node.type === 'unary' && node.value === '{' && isBare(node)
+}
+
+function isStates(node: Node, locals: Locals): boolean {
+  return node.type === 'variable' && node.value === 'states' && isBare(node) && !locals.has('states')
+}
+
+/** Whether everything in a node's value was there before the evaluation. */
+function isGiven(node: Node, locals: Locals): boolean {
+  const [first, ...others] = node.type === 'path' ? node.steps! : [node]
+  return first!.type === 'variable' && !locals.has(first!.value as string) && others.every(step => step.type === 'name') && (first!.value !== 'states' || others.length > 0)
+}
+
+function givesSequence(node: Node): boolean {
+  return node.type === 'function' || node.type === 'apply' || node.value === '..'
+}

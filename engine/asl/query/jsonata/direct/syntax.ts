@@ -1,0 +1,57 @@
+/** A node of `jsonata`'s syntax tree, as far as it is evaluated directly. */
+export interface Node {
+  type: string
+  value?: unknown
+  position?: number
+  keepArray?: boolean
+  keepSingletonArray?: boolean
+  consarray?: boolean
+  predicate?: Filter[]
+  stages?: Filter[]
+  steps?: Node[]
+  lhs?: unknown
+  rhs?: Node
+  expression?: Node
+  expressions?: Node[]
+  arguments?: Node[]
+  procedure?: Node
+  body?: Node
+  thunk?: boolean
+  signature?: unknown
+  condition?: Node
+  then?: Node
+  else?: Node
+}
+
+/** A predicate in brackets after a step or another expression. */
+export interface Filter {
+  type: string
+  expr: Node
+}
+
+/** Nodes with anything else on them (grouping, ordering, bindings with `@` and `#`, parents, thunks) mean more than is known here. */
+const known = new Set(['type', 'value', 'position', 'keepArray', 'keepSingletonArray', 'consarray', 'predicate', 'stages', 'steps', 'lhs', 'rhs', 'expression', 'expressions', 'arguments', 'procedure', 'name', 'condition', 'then', 'else'])
+
+/** Whether the node says nothing that the direct way does not know. */
+export function isKnown(node: Node): boolean {
+  const filters = [...node.predicate ?? [], ...node.stages ?? []]
+  return Object.keys(node).every(key => known.has(key)) && filters.every(filter => filter.type === 'filter')
+}
+
+/** Whether nodes stand in one another more than `levels` deep. */
+export function isDeeper(node: Node, levels: number): boolean {
+  return levels <= 0 || children(node).some(child => isDeeper(child, levels - 1))
+}
+
+/** All nodes of a tree. */
+export function countNodes(node: Node): number {
+  return children(node).reduce((sum, child) => sum + countNodes(child), 1)
+}
+
+function children(node: Node): Node[] {
+  const { lhs, rhs, expression, procedure, body, condition, then, else: otherwise } = node
+  const left = Array.isArray(lhs) ? lhs.flat() as Node[] : [lhs as Node | undefined]
+  const filters = [...node.predicate ?? [], ...node.stages ?? []].map(filter => filter.expr)
+  const single = [rhs, expression, procedure, body, condition, then, otherwise].concat(left)
+  return [...node.steps ?? [], ...node.expressions ?? [], ...node.arguments ?? [], ...filters, ...single].filter(child => child !== undefined)
+}

@@ -1,0 +1,34 @@
+import type { Json } from '../../../asl/index.ts'
+import type { Finding } from '../grade-types.ts'
+import type { Subject } from '../subject.ts'
+import { isObject, jsonBytes } from '../../../asl/index.ts'
+import { momentOf } from '../subject.ts'
+
+const encoder = new TextEncoder()
+
+/** How many bytes may go over any transition. */
+export function checkEdge({ most }: { most: number }, { runs }: Subject): Finding | undefined {
+  for (const run of runs) {
+    let from = 'the start'
+    for (const event of run.recording.events) {
+      const { stateEnteredEventDetails: entered, stateExitedEventDetails: exited } = event
+      const text = entered?.input ?? event.executionSucceededEventDetails?.output
+      const bytes = text === undefined ? 0 : encoder.encode(text).length
+      if (bytes > most) {
+        const [key, size] = widestKey(JSON.parse(text!) as Json)
+        const widest = key === undefined ? '' : ` Widest key: ${key}, ${size!.toLocaleString('en')} bytes.`
+        const message = `${from} → ${entered?.name ?? 'the end'} carries ${bytes.toLocaleString('en')} bytes, asked are at most ${most.toLocaleString('en')}.${widest}`
+        return { expected: `at most ${most} bytes`, actual: `${bytes} bytes`, message, at: momentOf(run, event) }
+      }
+      from = exited?.name ?? from
+    }
+  }
+  return undefined
+}
+
+function widestKey(value: Json): [string, number] | [] {
+  if (!isObject(value))
+    return []
+  const sizes = Object.entries(value).map(([key, entry]): [string, number] => [key, jsonBytes(entry!, Number.MAX_SAFE_INTEGER)])
+  return sizes.sort((a, b) => b[1] - a[1])[0] ?? []
+}

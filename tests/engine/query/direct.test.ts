@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { AsyncEvaluable, Json, Scope } from '../../../engine/asl/query/index.ts'
+import { compileJsonata, QueryError } from '../../../engine/asl/query/index.ts'
+import { interpretJsonata } from '../../../engine/asl/query/jsonata/compile-jsonata.ts'
+import { compileDirect, unsure } from '../../../engine/asl/query/jsonata/direct/compile-direct.ts'
+import { parseJsonata } from '../../../engine/asl/query/jsonata/parse-jsonata.ts'
+import { fuzz } from '../fuzz.ts'
+import { expressions, shapes } from './expressions.ts'
+import { scopeOf } from './scope.ts'
+
+/** What an evaluation ends with: a value with all its parts (−0 is none of JSON's), or everything an error says. */
+async function outcome(compile: () => AsyncEvaluable, scope: Scope): Promise<unknown> {
+  try {
+    return { json: await compile().evaluate(scope) }
+  }
+  catch (thrown) {
+    if (!(thrown instanceof QueryError)) throw thrown
+    const { error, cause, location, position } = thrown
+    return { error, cause, location, position }
+  }
+}
+
+function scope(data: Json, other: Json): Scope {
+  return scopeOf(data, { context: { a: other }, result: other, variables: { v: data, x: other, max: other } })
+}
+
+describe('expressions evaluated directly', () => {
+  it('give what the interpreter gives, or fail with the same words', async () => {
+    await fc.assert(fc.asyncProperty(expressions, shapes, shapes, async (text, data, other) => {
+      const [own, copy] = [scope(data, other), scope(structuredClone(data), structuredClone(other))]
+      const before = JSON.stringify([data, other])
+      const direct = await outcome(() => compileJsonata(text, { field: 'Output' }), own)
+      expect(direct).toStrictEqual(await outcome(() => interpretJsonata(text, { field: 'Output' }), copy))
+      expect(JSON.stringify([data, other])).toBe(before)
+    }), fuzz(3000))
+  })
+
+  const order: Json = JSON.parse(JSON.stringify({ id: 'o-1', lines: [{ sku: 'cup', n: 2, price: 3.5 }, { sku: 'pot', n: 1, price: 30, tags: ['big'] }], one: [{ sku: 'pan', n: 1 }], nested: [[1, 2], [3]], empty: [], nil: null, name: 'Grüße 😀', total: '12' })) as Json
+
+  it.each([
+    '$states.input.id',
+    '$states.input.lines.sku',
+    '$states.input.lines[0].sku',
+    '$states.input.lines[-1].tags[0]',
+    '$states.input.lines[n > 1].sku',
+    '$states.input.lines[n > 1].sku[]',
+    '$states.input.lines[[0..1]].price',
+    '$states.input.lines[sku in ["pot", "pan"]][0]',
+    '$states.input.lines.(n * price)',
+    '$states.input.lines.{"what": sku, "cost": n * price, "tag": tags[0]}',
+    '$states.input.lines.[sku, n]',
+    '$states.input.one.sku',
+    '$states.input.one[].sku',
+    '$states.input.nested',
+    '$states.input.nested[0]',
+    '$states.input.nested.$sum($)',
+    '$states.input.empty',
+    '[$states.input.empty, $states.input.nil, $states.input.gone]',
+    '{"id": $states.input.id, "gone": $states.input.gone, "nil": $states.input.nil, "list": [$states.input.lines.n, [1]], "in": {"a": $v}}',
+    '{$states.input.id: 1, "__proto__": 2, "10": 3, "9": 4}',
+    '$v + 1',
+    '-$v * 2 % 5 / 3',
+    '1 / 3 & ""',
+    '$states.input.name & " " & $v & $states.input.nil & $states.input.gone & $states.input.lines[1]',
+    '$states.input.id = "o-1" and $v >= 3 or $states.input.gone',
+    '$states.input.lines = $states.input.lines',
+    '$states.input.nil != null',
+    '$states.input.gone > 1 ? "yes" : "no"',
+    '($total := $sum($states.input.lines.(n * price)); $tax := $round($total * 0.2, 2); {"total": $total, "tax": $tax})',
+    '$count($states.input.lines) & $length($states.input.name) & $uppercase($states.input.name)',
+    '$merge([$states.input, {"total": $number($states.input.total)}])',
+    '$append($states.input.lines.sku, $states.input.one.sku) ~> $join(", ")',
+    '$states.input.lines.sku ~> $distinct',
+    '$exists($states.input.gone) or $not($boolean($states.input.empty))',
+    '$substringBefore($states.input.id, "-") & $substring($states.input.id, -1)',
+    '$string($states.input.lines[0]) & $string($millis())',
+    '$keys($states.input.lines)',
+    '$max([1, $v, 2]) - $min([$v, 7])',
+    '$now()',
+    '$type($states.input.nil) & $type([])',
+    '$partition($range(1, 5, 1), 2)',
+    '$map($states.input.lines, function($l, $i) { {"at": $i, "sku": $l.sku} })',
+    '$map($states.input.lines, function($l) { $keys($l.tags[0] ? $l : {"a": 1}) })',
+    '$map($states.input.one, function($l) { $string() })',
+    '$filter($states.input.lines, function($l) { $l.price > 10 }).sku',
+    '$reduce($states.input.lines.n, function($a, $b) { $a * $b }, 5)',
+    '$states.input.lines ~> $map(function($l) { ($cost := $l.n * $l.price; $cost > 10 ? $cost) })',
+    '$sort($states.input.lines, function($a, $b) { $a.price < $b.price }).sku',
+    '$split($states.input.name, " ") ~> $join("-")',
+    '$contains($states.input.name, "ü") and $not($contains($states.input.id, "x"))',
+    '$replace($states.input.id, "-", "$1-") & $replace("aaa", "aa", "b")',
+    '$states.input',
+    '$states',
+    '$states.context.Execution.Id ? 1',
+  ])('%s needs no interpreter and means the same', async (text) => {
+    const parsed = parseJsonata(text)
+    if ('problem' in parsed) throw new Error(parsed.problem.message)
+    const seen = scopeOf(order, { variables: { v: 3 } })
+    const direct = compileDirect(parsed.root)?.(seen)
+    expect(direct).not.toBe(unsure)
+    expect(direct === undefined ? 'nothing' : direct).toStrictEqual(await (async () => interpretJsonata(text).evaluate(seen))().catch(() => 'nothing'))
+  })
+
+  it.each([
+    ['a text beyond all limits', '($a := $states.input & $states.input; $b := $a & $a; $c := $b & $b; $d := $c & $c; $length($d & $d))', 'x'.repeat(262_144)],
+    ['an object that holds itself again and again', `(${Array.from({ length: 30 }, (_, i) => `$x${i + 1} := [$x${i}, $x${i}]`).join('; ')}; $x30)`, 'x'],
+    ['a list that grows', '$count($reduce($range(1, 60, 1), function($a, $i) { $append($a, $a) }, [1]))', 'x'],
+    ['a text that grows where it is replaced', '$length($replace($states.input, "x", $states.input))', 'x'.repeat(262_144)],
+    ['loops in loops', '$map([1..1000], function($i) { $map([1..1000], function($j) { $i * $j }) })', 'x'],
+    ['products of long lists', '$count($states.input.($states.input.($states.input.($))))', Array.from({ length: 400 }, (_, i) => i)],
+  ])('are charged as there: %s', async (_what, text, data) => {
+    const seen = scopeOf(data, { variables: { x0: data } })
+    expect(await outcome(() => compileJsonata(text), seen)).toMatchObject({ cause: expect.stringMatching(/memory|timeout/) as string })
+  })
+})

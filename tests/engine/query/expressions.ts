@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import type { Json } from '../../../engine/asl/query/index.ts'
+
+const keys = ['a', 'b', 'c', 'n', 'length', 'sequence', 'toString', '__proto__', 'outerWrapper', 'zwei Wörter']
+
+/** Data of all shapes: missing fields, null, arrays of none and one, arrays in arrays, texts that look like numbers, names that JavaScript knows. */
+export const shapes: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>(tie => ({
+  value: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.constantFrom<Json>(null, 0, 1, 2, -3, 0.1, 1e21, 1.7976931348623157e308, 12.345678901234567, '', 'a', 'b', '12', '0x1F', '-1.5e3', 'Grüße', '日本', '😀!', true, false),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...keys), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    fc.array(fc.record({ a: tie('value'), n: fc.integer({ min: -2, max: 5 }) }, { requiredKeys: [], noNullPrototype: true }), { maxLength: 3 }),
+  ),
+})).value.map(value => JSON.parse(JSON.stringify(value)) as Json)
+
+const names = fc.constantFrom('a', 'b', 'c', 'n', 'length', 'toString', '`__proto__`', '`zwei Wörter`', 'sequence', 'outerWrapper', 'gone')
+const oneArgument = ['sum', 'count', 'max', 'min', 'average', 'string', 'lowercase', 'uppercase', 'length', 'trim', 'number', 'floor', 'ceil', 'round', 'abs', 'sqrt', 'boolean', 'not', 'keys', 'exists', 'spread', 'merge', 'reverse', 'type', 'distinct', 'join', 'base64encode', 'encodeUrlComponent', 'parse', 'partition', 'zip', 'fromMillis', 'shuffle', 'sort', 'nothing']
+const twoArguments = ['append', 'lookup', 'substringBefore', 'substringAfter', 'join', 'round', 'power', 'substring', 'pad', 'zip', 'partition', 'hash', 'formatBase', 'split', 'contains', 'string']
+const binary = ['+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', '&', '..', 'in', 'and', 'or']
+
+/**
+ * Expressions of what is evaluated without the interpreter, with a pinch of what is not. They read `$states`, the
+ * variables `v`, `x` and one called `max`, and local ones. Not all of them parse.
+ */
+export const expressions: fc.Arbitrary<string> = fc.letrec<{ any: string, path: string }>((tie) => {
+  const any = tie('any')
+  const path = tie('path')
+  const pair = fc.tuple(fc.oneof({ weight: 4, arbitrary: fc.constantFrom('"a"', '"b"', '"1"', '"__proto__"', '"toString"') }, { weight: 1, arbitrary: any }), any).map(([key, value]) => `${key}: ${value}`)
+  return {
+    any: fc.oneof(
+      { maxDepth: 5, depthSize: 'small', withCrossShrink: true },
+      { weight: 5, arbitrary: path },
+      { weight: 3, arbitrary: fc.constantFrom('0', '1', '2', '-1', '0.1', '1e308', '"a"', '"12"', '""', '"["', '"é😀"', 'true', 'false', 'null', '[]', '{}', '()', '$max', '$millis()', '$now()') },
+      { weight: 4, arbitrary: fc.tuple(any, fc.constantFrom(...binary), any).map(([a, operator, b]) => `${a} ${operator} ${b}`) },
+      { weight: 2, arbitrary: fc.tuple(any, fc.constantFrom(...binary), any).map(([a, operator, b]) => `(${a}) ${operator} (${b})`) },
+      { weight: 1, arbitrary: any.map(a => `-${a}`) },
+      { weight: 2, arbitrary: fc.tuple(any, any, any).map(([a, b, c]) => `(${a} ? ${b} : ${c})`) },
+      { weight: 1, arbitrary: fc.tuple(any, any).map(([a, b]) => `(${a} ? ${b})`) },
+      { weight: 3, arbitrary: fc.array(any, { maxLength: 3 }).map(items => `[${items.join(', ')}]`) },
+      { weight: 3, arbitrary: fc.array(pair, { maxLength: 3 }).map(pairs => `{${pairs.join(', ')}}`) },
+      { weight: 2, arbitrary: fc.tuple(fc.constantFrom('x', 'y', 'y', 'v', 'states'), any, any).map(([name, value, then]) => `($${name} := ${value}; ${then})`) },
+      { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...oneArgument), any).map(([name, a]) => `$${name}(${a})`) },
+      { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...twoArguments), any, any).map(([name, a, b]) => `$${name}(${a}, ${b})`) },
+      { weight: 2, arbitrary: fc.tuple(fc.constantFrom('map', 'filter', 'reduce', 'sort', 'each'), any, fc.constantFrom('$x', '$x, $y', '$x, $y, $z', '', '$x, $x'), any).map(([name, list, parameters, body]) => `$${name}(${list}, function(${parameters}) { ${body} })`) },
+      { weight: 1, arbitrary: fc.tuple(any, any, any).map(parts => `$replace(${parts.join(', ')})`) },
+      { weight: 1, arbitrary: fc.tuple(any, fc.constantFrom('map', 'reduce'), any, any).map(([list, name, body, first]) => `${list} ~> $${name}(function($x, $y) { (${body}) }, ${first})`) },
+      { weight: 1, arbitrary: fc.constantFrom(...oneArgument).map(name => `$${name}()`) },
+      { weight: 2, arbitrary: fc.tuple(any, fc.constantFrom(...oneArgument), fc.constantFrom('', '()')).map(([a, name, call]) => `${a} ~> $${name}${call}`) },
+    ),
+    path: fc.oneof(
+      { maxDepth: 5, depthSize: 'small', withCrossShrink: true },
+      { weight: 6, arbitrary: fc.constantFrom('$states.input', '$states.result', '$states.context.a', '$v', '$states.input.a', '$v.b', '$x', '$x.a', '$') },
+      { weight: 1, arbitrary: fc.constantFrom('$states', '$max', '$y', '$$', '$states.gone', '$states.errorOutput') },
+      { weight: 2, arbitrary: names },
+      { weight: 6, arbitrary: fc.tuple(path, names).map(([a, name]) => `${a}.${name}`) },
+      { weight: 2, arbitrary: fc.tuple(path, fc.constantFrom('[0]', '[-1]', '[1.5]', '[]', '[true]', '[[0..1]]', '[n > 1]', '[a = b]', '[$ = 1]', '[a]')).map(parts => parts.join('')) },
+      { weight: 2, arbitrary: fc.tuple(path, any).map(([a, b]) => `${a}[${b}]`) },
+      { weight: 2, arbitrary: fc.tuple(path, any).map(([a, b]) => `${a}.(${b})`) },
+      { weight: 1, arbitrary: fc.tuple(path, fc.array(any, { maxLength: 2 })).map(([a, items]) => `${a}.[${items.join(', ')}]`) },
+      { weight: 1, arbitrary: fc.tuple(path, fc.array(pair, { maxLength: 2 })).map(([a, pairs]) => `${a}.{${pairs.join(', ')}}`) },
+      { weight: 1, arbitrary: fc.tuple(path, fc.constantFrom('$string($)', '$sum(n)', '$count()', '$exists(a)', '$v', '$x', '*', '$type()')).map(parts => parts.join('.')) },
+      { weight: 1, arbitrary: any.map(a => `(${a})`) },
+    ),
+  }
+}).any
