@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDefinition, validate } from '../../../engine/asl/index.ts'
+import { dataLosses, parseDefinition, validate } from '../../../engine/asl/index.ts'
 
 // A byte-order mark is no blank: it neither indents a first line nor counts as a column.
 
@@ -12,4 +12,9 @@ test.each([['YAML', YAML], ['JSON', JSON_TEXT], ['a line of YAML', '{ StartAt: A
   expect(marked!.diagnostics).toEqual(plain!.diagnostics)
   expect(marked!.rangeAt(['StartAt'])).toEqual(plain!.rangeAt(['StartAt']))
   expect(validate(`\uFEFF${text}`)).toEqual(validate(text))
+})
+
+test.each(['{"a": 9007199254740993}', '{"a": 1, "a": 2}', 'a: 9007199254740993'])('what is not kept of %s stands at the same place with and without it', (text) => {
+  expect(dataLosses(text)).toHaveLength(1)
+  expect(dataLosses(`\uFEFF${text}`)).toEqual(dataLosses(text))
 })

@@ -2,7 +2,7 @@ import type { Expression, ExprNode } from 'jsonata'
 import type { Json } from '../json.ts'
 import type { AsyncEvaluable, FieldOptions, Scope } from '../scope.ts'
 import type { Direct } from './direct/compile-direct.ts'
-import type { WatchedEnvironment } from './functions.ts'
+import type { WatchedEnvironment } from './environment.ts'
 import { jsonType, quotedJson } from '../json.ts'
 import { QueryError } from '../query-error.ts'
 import { registerFunctions } from './functions.ts'
@@ -15,7 +15,7 @@ import { parseJsonata } from './parse-jsonata.ts'
 import { Procedures } from './procedures.ts'
 import { makesObjects, shielded } from './shield.ts'
 import { statesOf } from './states.ts'
-import { NoJson, toJson } from './to-json.ts'
+import { noJson, toJson } from './to-json.ts'
 import { Turns } from './turns.ts'
 import { visitNodes } from './visit-nodes.ts'
 
@@ -170,7 +170,7 @@ function bindings(scope: Scope, names: readonly string[], guard: <T extends Json
 }
 
 function raised(thrown: unknown, text: string, field: string): QueryError {
-  if (thrown instanceof NoJson) return evaluationError(text, field, ' returned an unsupported result type.')
+  if (thrown === noJson) return evaluationError(text, field, ' returned an unsupported result type.')
   if (thrown instanceof QueryError && thrown.error === 'States.QueryEvaluationError' && thrown.location === field) return thrown
   if (thrown instanceof QueryError) return threw(text, field, `: ${thrown.cause}`)
   const limit = thrown instanceof RangeError || (thrown as { code?: string }).code === 'D2015' || (thrown as { code?: string }).code === 'D2014' ? outOfMemory() : thrown

@@ -8,10 +8,8 @@ import { javaRandom } from '../intrinsics/java-random.ts'
 import { jsonEquals } from '../json.ts'
 import { hashOf, parseText, partitionOf, rangeOf } from './added-functions.ts'
 import { charactersPerStep } from './meter.ts'
-import { assignFunctions } from './metering/library.ts'
+import { meteredFunctions } from './metering/library.ts'
 import { decodeBase64, decodeUrlComponent, encodeBase64, timezoneOf } from './text-functions.ts'
-
-export type { NativeFunction, WatchedEnvironment } from './environment.ts'
 
 /**
  * Adds to an expression what Step Functions adds to JSONata ($partition, $range, $hash, $random with a seed, $uuid,
@@ -21,9 +19,16 @@ export type { NativeFunction, WatchedEnvironment } from './environment.ts'
  */
 export function registerFunctions(expression: Expression): void {
   expression.assign('eval', undefined)
-  assignFunctions(expression, registerOwn)
+  for (const [name, definition] of functionsByName()) expression.assign(name, definition)
 }
 
+/** The functions of all expressions: they are made once and shared. */
+export function functionsByName(): ReadonlyMap<string, NativeFunction> {
+  return functions ??= meteredFunctions(registerOwn)
+}
+
+let functions: ReadonlyMap<string, NativeFunction> | undefined
+let nativeFromMillis: NativeFunction | undefined
 let nativeToMillis: NativeFunction | undefined
 
 function registerOwn(expression: Expression): void {
@@ -48,8 +53,8 @@ function registerOwn(expression: Expression): void {
     return (environment.lookup('fromMillis') as NativeFunction).implementation.call(this, meterOf(this).scope.now, picture, timezone)
   }, '<s?s?:s>')
   expression.registerFunction('fromMillis', async function (millis: number | undefined, picture?: string, timezone?: string) {
-    const native = await jsonata('$fromMillis').evaluate(null) as NativeFunction
-    return millis === undefined ? undefined : native.implementation.call(this, millis, picture, timezoneOf(timezone))
+    nativeFromMillis ??= await jsonata('$fromMillis').evaluate(null) as NativeFunction
+    return millis === undefined ? undefined : nativeFromMillis.implementation.call(this, millis, picture, timezoneOf(timezone))
   }, '<n-s?s?:s>')
   expression.registerFunction('base64encode', encodeBase64, '<s-:s>')
   expression.registerFunction('base64decode', decodeBase64, '<s-:s>')

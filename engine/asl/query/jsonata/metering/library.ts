@@ -4,39 +4,38 @@ import jsonata from 'jsonata'
 import { linear } from './linear.ts'
 import { pay } from './prices.ts'
 
-const names = [
-  'abs', 'append', 'assert', 'average', 'base64decode', 'base64encode', 'boolean', 'ceil', 'clone', 'contains', 'count', 'decodeUrl', 'decodeUrlComponent', 'distinct', 'each',
-  'encodeUrl', 'encodeUrlComponent', 'error', 'exists', 'filter', 'floor', 'formatBase', 'formatInteger', 'formatNumber', 'fromMillis', 'hash', 'join', 'keys', 'length',
-  'lookup', 'lowercase', 'map', 'match', 'max', 'merge', 'millis', 'min', 'not', 'now', 'number', 'pad', 'parse', 'parseInteger', 'partition', 'power', 'random', 'range',
-  'reduce', 'replace', 'reverse', 'round', 'shuffle', 'sift', 'single', 'sort', 'split', 'spread', 'sqrt', 'string', 'substring', 'substringAfter', 'substringBefore', 'sum',
-  'toMillis', 'trim', 'type', 'uppercase', 'uuid', 'zip',
+/** Functions whose answer comes at once and depends on nothing but their arguments, the context and the virtual clock. */
+export const pureFunctions: readonly string[] = [
+  'sum', 'count', 'max', 'min', 'average', 'string', 'substring', 'substringBefore', 'substringAfter', 'lowercase', 'uppercase', 'length', 'trim', 'pad', 'join',
+  'formatNumber', 'formatBase', 'formatInteger', 'parseInteger', 'number', 'floor', 'ceil', 'round', 'abs', 'sqrt', 'power', 'boolean', 'not', 'zip', 'keys', 'lookup',
+  'append', 'exists', 'spread', 'merge', 'reverse', 'type', 'distinct', 'base64encode', 'base64decode', 'encodeUrlComponent', 'encodeUrl', 'decodeUrlComponent',
+  'decodeUrl', 'millis', 'range', 'partition', 'parse', 'hash',
+]
+
+const otherFunctions = [
+  'assert', 'clone', 'contains', 'each', 'error', 'filter', 'fromMillis', 'map', 'match', 'now', 'random', 'reduce', 'replace', 'shuffle', 'sift', 'single', 'sort',
+  'split', 'toMillis', 'uuid',
 ]
 
 const entered = Symbol.for('jsonata.__evaluate_entry')
-let library: (readonly [name: string, definition: NativeFunction])[] | undefined
 
 /**
- * Gives an expression all functions that it may call, each paying for a call before it is made. They are made once and shared.
+ * All functions that an expression may call, each paying for a call before it is made.
  *
- * @param expression what is going to be evaluated; its environment's `base` has the meter by then
  * @param register adds the functions that `jsonata` itself does not have, or has otherwise
+ * @returns the functions by name; the environment that they are called in has a meter in its `base`
  */
-export function assignFunctions(expression: Expression, register: (expression: Expression) => void): void {
-  library ??= makeLibrary(register)
-  for (const [name, definition] of library) expression.assign(name, definition)
-}
-
-function makeLibrary(register: (expression: Expression) => void): (readonly [string, NativeFunction])[] {
+export function meteredFunctions(register: (expression: Expression) => void): ReadonlyMap<string, NativeFunction> {
   const probe = jsonata('null')
   register(probe)
   let environment: WatchedEnvironment | undefined
   // An evaluation begins at once, in the environment that has the functions.
   ;(probe.assign as unknown as (name: symbol, value: unknown) => void)(entered, (_node: unknown, _input: unknown, here: WatchedEnvironment) => environment = here)
   void probe.evaluate(undefined)
-  return names.map((name) => {
+  return new Map([...pureFunctions, ...otherFunctions].map((name) => {
     const definition = environment!.lookup(name) as NativeFunction
     return [name, { ...definition, implementation: metered(name, definition.implementation) }]
-  })
+  }))
 }
 
 /** `jsonata` reads how many arguments a function takes, and their names, from the function itself: they stay the same. */
