@@ -3,14 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { RECORDED_LIMITS, wantedOperations } from './models/actions.ts'
-import { BOTOCORE, readModels, versionOf, withWheel } from './models/botocore.ts'
+import { BOTOCORE, readModels, versionOf } from './models/botocore.ts'
 import { cutModels, ModelError, modelsText } from './models/cut.ts'
 import { givenTo } from './setup/given.mjs'
 
 const { values } = givenTo('models')
 const root = join(import.meta.dirname, '..')
 const file = join(root, 'engine', 'asl', 'api-models', 'api-models.json')
-const version = values.wheel === undefined ? values.version ?? BOTOCORE : undefined
 
 async function make(wheel: string): Promise<void> {
   const models = cutModels(await readModels(wheel), { outputs: wantedOperations(root), inputs: ['sfn:TestState'], limits: RECORDED_LIMITS }, `botocore ${versionOf(wheel)}`)
@@ -21,7 +20,8 @@ async function make(wheel: string): Promise<void> {
 }
 
 try {
-  await (version === undefined ? make(values.wheel!) : withWheel(version, make))
+  if (values.wheel === undefined) throw new ModelError(`npm run models wants a wheel of botocore: -- --wheel FILE. The committed file is made from version ${BOTOCORE}; pip download botocore --no-deps fetches one.`)
+  await make(values.wheel)
 } catch (error) {
   if (!(error instanceof ModelError)) throw error
   console.error(error.message)

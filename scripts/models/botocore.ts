@@ -1,9 +1,6 @@
 /** The models that the AWS SDKs are made from, as botocore ships them: the only package that has all their limits, and new ones every day. */
 
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import JSZip from 'jszip'
 import { ModelError, type ServiceModel } from './cut.ts'
@@ -30,25 +27,6 @@ function bytesOf(file: string): Buffer {
   }
   catch (thrown) {
     throw new ModelError(`${file} can not be read (${(thrown as NodeJS.ErrnoException).code})`)
-  }
-}
-
-/** Has pip bring the wheel into a folder that is gone afterwards, and gives it to `work`. */
-export async function withWheel<Result>(version: string, work: (wheel: string) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'botocore-'))
-  try {
-    try {
-      execFileSync('python3', ['-m', 'pip', 'download', `botocore==${version}`, '--no-deps', '--only-binary=:all:', '--quiet', '--dest', folder], { stdio: ['ignore', 'ignore', 'inherit'] })
-    }
-    catch {
-      throw new ModelError(`pip could not bring botocore ${version}: it needs Python 3 with pip and a network, or give a wheel that you have with --wheel FILE`)
-    }
-    const wheel = readdirSync(folder).find(name => name.endsWith('.whl'))
-    if (wheel === undefined) throw new ModelError(`pip brought no wheel of botocore ${version}`)
-    return await work(join(folder, wheel))
-  }
-  finally {
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -85,8 +85,7 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
   models: {
     run: 'npm run models',
     options: {
-      version: { type: 'string', value: 'NUMBER', about: 'the version of botocore to take; by default the one that the file is from' },
-      wheel: { type: 'string', value: 'FILE', about: 'a wheel of botocore on this machine, instead of having pip bring one' },
+      wheel: { type: 'string', value: 'FILE', about: 'a wheel of botocore, as `pip download botocore --no-deps` fetches it' },
     },
   },
   check: { run: 'npm run check', options: {} },
