@@ -4,6 +4,7 @@ import { demoNames } from './scripts/deck/demo-names.ts'
 import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
 import { earlyKeys } from './scripts/vite/early-keys.ts'
+import { exercises } from './scripts/vite/exercises.ts'
 import { facts } from './scripts/vite/facts.ts'
 import { guard } from './scripts/vite/guard.ts'
 import { hosting } from './scripts/vite/hosting.ts'
@@ -28,6 +29,7 @@ export default defineConfig({
     facts(`${root}facts`, () => demoNames(root)),
     diagrams(),
     patterns(root),
+    exercises(root),
     pages(root),
     snippetFiles(`${root}snippets`),
     deckData(root),
@@ -48,6 +50,8 @@ export default defineConfig({
   optimizeDeps: { include: ['jsonata', '@fix-webm-duration/fix', '@shikijs/engine-javascript', 'ansis', 'file-saver', 'recordrtc'] },
   // A build lists every file it writes and how long each plugin took; what matters of it is the line with which scripts/build.mjs ends.
   logLevel: 'warn',
+  // What answers in the lab, a pattern's or an exercise's functions, is fetched by the worker when it is needed.
+  worker: { format: 'es' },
   build: {
     modulePreload: {
       // The list of slides names the files of every slide. A slide's scripts are found by what they import; named need be its styles alone.

@@ -5,6 +5,12 @@ declare module 'virtual:patterns' {
   export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, furnish?: import('../engine/simulation/rehearsal/furnish.ts').Furnish, mistakes: import('../scripts/vite/patterns.ts').ShownMistake[] }>) | undefined>
 }
 
+declare module 'virtual:exercises' {
+  /** The easiest first. */
+  export const exercises: import('../scripts/vite/exercises.ts').ExerciseSummary[]
+  export const loadExercise: Record<string, (() => Promise<import('../scripts/vite/exercises.ts').ExerciseModule>) | undefined>
+}
+
 declare module 'virtual:site' {
   /** Undefined where the deck was built without a SITE_URL. */
   export const site: import('../scripts/vite/site.ts').Site | undefined

@@ -8,12 +8,15 @@ import { KEY, store } from '../composables/talk/storage.ts'
 const PRESENTERS = ['presenter', 'notes', 'notes-edit']
 
 /**
- * The remote for the hand, and the question for the password that whoever wants to lead from another machine is asked. A link may have
+ * The lab, the remote for the hand, and the question for the password that whoever wants to lead from another machine is asked. A link may have
  * the password in it; it is stored for this window and goes from the address at once.
  * https://sli.dev/custom/config-routes
  */
 export default defineRoutesSetup(routes => [
   { name: 'remote', path: '/remote', component: () => import('../components/remote/RemoteView.vue'), beforeEnter: forPresenters },
+  { name: 'lab', path: '/lab', component: () => import('../components/lab/LabMap.vue') },
+  { name: 'lab-free', path: '/lab/free', component: () => import('../components/lab/LabFree.vue') },
+  { name: 'lab-exercise', path: '/lab/:slug', component: () => import('../components/lab/LabExercise.vue') },
   { name: 'password', path: '/password', component: () => import('../components/remote/PasswordView.vue') },
   ...routes.map(route => PRESENTERS.includes(String(route.name)) ? { ...route, beforeEnter: forPresenters } as typeof route : route),
 ])

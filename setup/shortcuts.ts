@@ -1,4 +1,5 @@
 import type { ShortcutOptions } from '@slidev/types'
+import { useNav } from '@slidev/client'
 import { magicKeys } from '@slidev/client/state/index.ts'
 import { defineShortcutsSetup } from '@slidev/types'
 import { computed } from 'vue'
@@ -7,10 +8,12 @@ import { useBlackScreen } from '../composables/useBlackScreen.ts'
 /**
  * Keys beside Slidev's. `b` and `.`, which a clicker's black key sends, take the picture away from the audience and bring it back. So do
  * Escape and any key that goes on or back, which does nothing else then: nobody is a beat further than what was seen last.
+ * `l` opens in the lab what runs on the slide; from the presenter's view in a window of its own, so that the talk stays where it is.
  * https://sli.dev/custom/config-shortcuts
  */
 export default defineShortcutsSetup((_, shortcuts) => {
   const { black, toggle, lift } = useBlackScreen()
+  const { isPresenter } = useNav()
   const alone = (key: string) => computed(() => !!magicKeys[key]?.value && !magicKeys.ctrl?.value && !magicKeys.meta?.value && !magicKeys.alt?.value)
 
   const steps = shortcuts.map((shortcut): ShortcutOptions => /^(?:next|prev)_/.test(shortcut.name ?? '') && !shortcut.name!.endsWith('_overview')
@@ -18,8 +21,19 @@ export default defineShortcutsSetup((_, shortcuts) => {
     : shortcut)
   return [
     ...steps,
+    { name: 'lab', key: alone('l'), fn: () => openInLab(isPresenter.value) },
     { name: 'black', key: alone('b'), fn: toggle },
     { name: 'black_clicker', key: alone('.'), fn: toggle },
     { name: 'black_off', key: computed(() => !!magicKeys.escape?.value && black.value), fn: lift },
   ]
 })
+
+function openInLab(beside: boolean): void {
+  const stage = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page [data-lab]')].find(one => one.offsetParent !== null)
+  if (!stage)
+    return
+  if (beside)
+    window.open(stage.dataset.lab, 'lab')
+  else
+    location.hash = stage.dataset.lab!
+}

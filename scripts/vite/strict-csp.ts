@@ -1,12 +1,12 @@
 import type { Plugin } from 'vite'
-import { amendSlidev, beside } from './amend.ts'
+import { amendPackage, amendSlidev, beside } from './amend.ts'
 import { metaPolicy } from './policy.mjs'
 
 const styleTag = `import { useStyleTag } from '${beside('client/style-sheet.ts')}'`
 
 /**
  * Makes the built deck live under the policy in policy.mjs: no inline script and no `<style>` element. Slidev writes
- * style elements in three places; there the same rules go into constructed style sheets, which the policy allows.
+ * style elements in three places, and the lab's editor in one; there the same rules go into constructed style sheets, which the policy allows.
  * The policy itself is written into the page, for hosts that can't send headers.
  */
 export function strictCsp(): Plugin[] {
@@ -35,6 +35,8 @@ export function strictCsp(): Plugin[] {
         replace: `import { provideLocal, useElementSize, watchDebounced } from '@vueuse/core'\n${styleTag}`,
       },
     ]),
+    // CodeMirror's rules go into a constructed sheet of their own accord only inside a shadow root.
+    amendPackage('deck:no-editor-style-elements', 'style-mod', [{ file: 'src/style-mod.js', find: '!root.head && root.adoptedStyleSheets', replace: 'root.adoptedStyleSheets' }]),
     {
       name: 'deck:policy',
       apply: 'build',

@@ -35,6 +35,18 @@ export function hasAction(service: string, action: string): boolean | undefined 
   return Object.hasOwn(ACTIONS, service) ? ACTIONS[service]!.split(' ').includes(action) : undefined
 }
 
+/** Pages that say of a service that a Task can wait for its job, and of which actions. */
+const JOBS = new Set(['athena:startQueryExecution', 'batch:submitJob', 'bedrock:createModelCustomizationJob', 'codebuild:startBuild', 'databrew:startJobRun', 'ecs:runTask', 'glue:startJobRun'])
+
+/** Every resource of the optimised integrations that a Task can name, for offering. The AWS SDK's are too many to list. */
+export function resources(): string[] {
+  return Object.entries(ACTIONS).flatMap(([service, actions]) => actions.split(' ').flatMap((action) => {
+    const arn = `arn:aws:states:::${service}:${action}`
+    const waits = hasPattern(service, 'waitForTaskToken') && ['lambda', 'sqs', 'sns', 'ecs', 'events', 'eks', 'apigateway', 'states'].includes(service)
+    return [arn, ...(JOBS.has(`${service}:${action}`) ? [`${arn}.sync`] : []), ...(service === 'states' ? [`${arn}.sync:2`] : []), ...(waits ? [`${arn}.waitForTaskToken`] : [])]
+  }))
+}
+
 /** Services whose pages say that a Task can only ask and take the answer: neither `.sync` nor `.waitForTaskToken`. */
 const REQUEST_RESPONSE_ONLY: ReadonlySet<string> = new Set(['bedrockagentcore', 'dynamodb'])
 

@@ -1,10 +1,10 @@
-import type { ChoiceRule, StateMachineDefinition } from '../definition/types.ts'
-import { isObject, type Json, type JsonObject, plainText } from '../query/json.ts'
-import { shortCondition } from './condition.ts'
+import type { StateMachineDefinition } from '../definition/types.ts'
+import { isObject, type JsonObject } from '../query/json.ts'
 import { labelText } from './label.ts'
 import { NodeIds } from './node-id.ts'
 import { reachableStates, scopesOf, type Scope } from '../definition/scopes.ts'
 import { containerMarks, stateMarks } from './state-marks.ts'
+import { endsExecution, type Transition, transitionsOf } from './transitions.ts'
 
 export interface DiagramOptions {
   /** `TB` from top to bottom (default), `LR` from left to right. */
@@ -20,21 +20,10 @@ export interface DiagramOptions {
   grid?: readonly (readonly (string | undefined)[])[]
 }
 
-export type EdgeKind = 'start' | 'next' | 'choice' | 'default' | 'catch' | 'end'
-
-export interface DiagramEdge {
+export interface DiagramEdge extends Transition {
   /** The edge's id in the Mermaid source: `e0`, `e1`, … in the order of the source. */
   id: string
   index: number
-  /** State name; undefined for the start marker. */
-  from?: string
-  /** State name; undefined for the end marker. */
-  to?: string
-  kind: EdgeKind
-  /** The label in full, not shortened or encoded. */
-  label?: string
-  /** Index in `Choices` or `Catch` of the rule that the edge stands for. */
-  rule?: number
 }
 
 export interface Diagram {
@@ -95,7 +84,7 @@ class Drawing {
     this.#lines.push(`flowchart ${this.#direction}`)
     const scope: Scope = { start: definition?.StartAt, states: isObject(definition?.States) ? (definition.States as unknown as JsonObject) : {} }
     const names = this.#names(scope)
-    const ends = names.some((name) => this.#isEnd(scope.states[name]))
+    const ends = names.some((name) => endsExecution(scope.states[name]))
     if (typeof scope.start === 'string' && names.includes(scope.start)) {
       this.#line(1, `${START_ID}@{ shape: sm-circ, label: " " }`)
     }
@@ -118,10 +107,6 @@ class Drawing {
     if (!this.#onlyReachable) return names
     const reached = reachableStates(scope)
     return names.filter((name) => reached.has(name))
-  }
-
-  #isEnd(state: Json | undefined): boolean {
-    return isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail')
   }
 
   /** The states of one scope, containers with what is in them. */
@@ -166,24 +151,8 @@ class Drawing {
 
   #transitions(scope: Scope, names: readonly string[], depth: number, toEnd: boolean): void {
     const known = new Set(names)
-    for (const name of names) {
-      const state = scope.states[name] as JsonObject
-      const go = (edge: Omit<DiagramEdge, 'id' | 'index' | 'from'>, target: Json | undefined): void => {
-        if (typeof target === 'string' && known.has(target)) this.#edge(depth, { from: name, to: target, ...edge })
-      }
-      if (Array.isArray(state.Choices)) {
-        state.Choices.forEach((rule, index) => {
-          if (isObject(rule)) go({ kind: 'choice', label: shortCondition(rule as unknown as ChoiceRule), rule: index }, rule.Next)
-        })
-        go({ kind: 'default', label: 'otherwise' }, state.Default)
-      }
-      if (state.Type !== 'Choice') go({ kind: 'next' }, state.Next)
-      if (Array.isArray(state.Catch)) {
-        state.Catch.forEach((catcher, index) => {
-          if (isObject(catcher)) go({ kind: 'catch', label: errorNames(catcher.ErrorEquals), rule: index }, catcher.Next)
-        })
-      }
-      if (toEnd && this.#isEnd(state)) this.#edge(depth, { from: name, kind: 'end' })
+    for (const transition of transitionsOf(scope, names, toEnd)) {
+      if (transition.to === undefined || known.has(transition.to)) this.#edge(depth, transition)
     }
   }
 
@@ -204,11 +173,4 @@ class Drawing {
   #line(depth: number, text: string): void {
     this.#lines.push('  '.repeat(depth) + text)
   }
-}
-
-/** `Payment.Declined, Payment.Expired`; AWS's own names without their `States.` prefix, `any error` for `States.ALL`; more than two are counted. */
-function errorNames(names: Json | undefined): string {
-  if (!Array.isArray(names)) return 'error'
-  if (names.length > 2) return `${names.length} errors`
-  return names.map((name) => (name === 'States.ALL' ? 'any error' : plainText(name).replace(/^States\./, ''))).join(', ')
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../asl/index.ts'
+import type { Json, TaskHandler } from '../../asl/index.ts'
 import type { Beat } from '../views/beats.ts'
 import type { Case } from '../cases/cases.ts'
 import type { Action } from '../mocks/scripts.ts'
@@ -43,6 +43,8 @@ export interface RecordOptions {
   actions?: readonly Action[]
   /** How much work the run may be; it may be any without. */
   limits?: WorkLimits
+  /** Asked for what no mock and nothing simulated answers. */
+  tasks?: TaskHandler
 }
 
 /**
@@ -53,7 +55,7 @@ export interface RecordOptions {
  * @param options who interferes, and how much work it may be
  * @throws WorkLimitReached when it is more
  */
-export async function recordCase(pattern: Pattern, item: Case, { actions = [], limits }: RecordOptions = {}): Promise<Recording> {
+export async function recordCase(pattern: Pattern, item: Case, { actions = [], limits, tasks }: RecordOptions = {}): Promise<Recording> {
   const definition = definitionOf(pattern, item)
   const furnished = pattern.furnish || STARTS_OTHERS.test(JSON.stringify(definition)) ? await import('./furnished-world.ts') : undefined
   let gauges = {}
@@ -63,6 +65,7 @@ export async function recordCase(pattern: Pattern, item: Case, { actions = [], l
     name: machineName(pattern.cases, item.workflow),
     input: item.input as Json,
     mocks: pattern.mocks,
+    ...(tasks ? { tasks } : {}),
     ...(item.mocks === undefined ? {} : { mockCase: item.mocks }),
     ...(pattern.stand ? { stand: pattern.stand } : {}),
     callbacks: item.callbacks,

@@ -15,6 +15,12 @@ export interface WorkLimits {
   steps: number
 }
 
+/**
+ * What a page bears of a text that nobody vouches for: a second or so of work, and a history that it can take over without a pause that
+ * anybody sees, of as many events as a Standard execution may have.
+ */
+export const PAGE_LIMITS: WorkLimits = { events: 25_000, allEvents: 400_000, bytes: 50_000_000, steps: 2_000_000 }
+
 /** A run was more work than it may be. */
 export class WorkLimitReached extends Error {
   readonly limit: keyof WorkLimits

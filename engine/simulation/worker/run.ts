@@ -5,15 +5,9 @@ import { plausibleObjects } from '../mocks/plausible-objects.ts'
 import { plausibleTasks } from '../mocks/plausible-tasks.ts'
 import { S3 } from '../account/services/s3.ts'
 import { simulateIn } from '../run/simulate-in.ts'
-import { WorkLimitReached } from '../run/work.ts'
+import { PAGE_LIMITS, WorkLimitReached } from '../run/work.ts'
 import type { WorkLimits } from '../run/work.ts'
 import type { Answer, GuardedProblem, GuardedRequest } from './messages.ts'
-
-/**
- * A second or so of work, and a history that the page can take over without a pause that anybody sees: as many events as a
- * Standard execution may have.
- */
-const LIMITS: WorkLimits = { events: 25_000, allEvents: 400_000, bytes: 50_000_000, steps: 2_000_000 }
 
 /**
  * Reads a definition, checks it and, where it has no errors, runs it. Never throws: what nobody foresaw is a problem of
@@ -28,7 +22,7 @@ export async function run({ text, file, simulation, limits }: GuardedRequest): P
     diagnostics = checked.diagnostics
     if (!checked.valid || parsed.definition === undefined) return { diagnostics }
     const world = automock ? { tasks: plausibleTasks, objects: plausibleObjects(new S3({ anyBucket: true })) } : {}
-    const { meters, ...recording } = await simulateIn({ ...request, definition: parsed.definition, ...world }, undefined, { ...LIMITS, ...limits })
+    const { meters, ...recording } = await simulateIn({ ...request, definition: parsed.definition, ...world }, undefined, { ...PAGE_LIMITS, ...limits })
     return { diagnostics, recording }
   }
   catch (thrown) {

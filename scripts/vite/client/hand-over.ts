@@ -1,6 +1,6 @@
 /**
  * Takes the written cover away as soon as Slidev shows the same slide in its place, or any other view. Where somebody has asked for
- * another slide meanwhile, the talk goes there once it stands.
+ * another slide or view meanwhile, the deck goes there once it stands.
  */
 export function handOver(): void {
   const written = document.getElementById('written-cover')
@@ -20,7 +20,8 @@ export function handOver(): void {
   addEventListener('hashchange', note)
 
   const lift = () => {
-    const stands = !!document.querySelector('#slideshow > .slidev-page')
+    // Whatever it is that stands there, the router listens by now.
+    const stands = app.firstElementChild !== null
     if (stands && wish !== undefined && location.hash !== wish)
       location.hash = wish
     const elsewhere = !/^(?:#\/?1?)?(?:\?|$)/.test(location.hash)

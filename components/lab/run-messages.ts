@@ -1,0 +1,62 @@
+/** What the lab's page and its worker tell each other: plain data. Functions of a pattern or an exercise the worker has by name. */
+
+import type { Diagnostic } from '../../engine/asl/index.ts'
+import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
+import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
+import type { Case } from '../../engine/simulation/cases/cases.ts'
+import type { RecordingData } from '../../engine/simulation/recording/recording-data.ts'
+import type { Action } from '../../engine/simulation/mocks/scripts.ts'
+import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import type { Beat } from '../../engine/simulation/views/beats.ts'
+
+/** Which functions answer: those of `snippets/<name>` or `exercises/<name>`; none without. */
+export interface Home {
+  folder: 'snippets' | 'exercises'
+  name: string
+}
+
+/** A case with a text in place of one of the pattern's machines. */
+export interface RunRequest {
+  kind: 'run'
+  number: number
+  text: string
+  home: Home
+  pattern: Omit<Pattern, 'furnish' | 'stand' | 'definition'>
+  /** Whose case it is, where it is one of an exercise. */
+  exercise?: Omit<Exercise, 'furnish'>
+  item: Case
+  /** What was done by hand. */
+  actions: Action[]
+  /** Which of many executions is shown, from 0. */
+  execution: number
+}
+
+export interface GradeRequest {
+  kind: 'grade'
+  number: number
+  text: string
+  home: Home
+  exercise: Omit<Exercise, 'furnish'>
+  /** Cases kept back that have been met. */
+  met: string[]
+}
+
+export type ToWorker = RunRequest | GradeRequest
+
+export interface RunAnswer {
+  kind: 'run'
+  diagnostics: Diagnostic[]
+  recording?: RecordingData
+  beats: Beat[]
+  /** Why there is no recording although the text has no errors. */
+  problem?: string
+}
+
+export type Told =
+  | { kind: 'begun' }
+  | RunAnswer
+  | { kind: 'case', result: CaseResult }
+  | { kind: 'grade', grade: Grade }
+  | { kind: 'broken', message: string }
+
+export type FromWorker = Told & { number: number }

@@ -1,0 +1,68 @@
+/** Runs and grades what a learner writes, beside the page, which goes on meanwhile and can end it. */
+
+import type { Furnish } from '../../engine/simulation/rehearsal/furnish.ts'
+import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
+import type { FromWorker, GradeRequest, Home, RunAnswer, RunRequest, Told, ToWorker } from './run-messages.ts'
+import { parseDefinition, validate } from '../../engine/asl/index.ts'
+import type { Case } from '../../engine/simulation/cases/cases.ts'
+import type { Recording } from '../../engine/simulation/recording/types.ts'
+import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import { grade } from '../../engine/simulation/grading/grade.ts'
+import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
+import { plausibleTasks } from '../../engine/simulation/mocks/plausible-tasks.ts'
+import { recordCase } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { PAGE_LIMITS, WorkLimitReached } from '../../engine/simulation/run/work.ts'
+import { deriveBeats } from '../../engine/simulation/views/beats.ts'
+
+const handlers = import.meta.glob<{ furnish: Furnish }>(['../../snippets/*/handlers.ts', '../../exercises/*/handlers.ts'])
+
+const furnishOf = async ({ folder, name }: Home): Promise<{ furnish?: Furnish }> => {
+  const load = handlers[`../../${folder}/${name}/handlers.ts`]
+  return load ? { furnish: (await load()).furnish } : {}
+}
+
+async function run({ text, home, pattern, exercise, item, actions, execution }: RunRequest): Promise<RunAnswer> {
+  const parsed = parseDefinition(text)
+  const { diagnostics, valid } = validate(parsed, { type: item.type })
+  if (!valid || !parsed.definition)
+    return { kind: 'run', diagnostics, beats: [] }
+  const furnished = await furnishOf(home)
+  const workflows = { ...pattern.workflows, [item.workflow]: parsed.definition }
+  const whole: Pattern = exercise
+    ? { ...patternOf({ ...exercise, ...furnished }, parsed.definition), mocks: pattern.mocks }
+    : { ...pattern, definition: workflows.workflow!, workflows, ...furnished }
+  try {
+    // Nobody has thought of an answer to a task that was added; where nothing else is simulated it gets a plausible one.
+    const otherwise = furnished.furnish || exercise ? {} : { tasks: plausibleTasks }
+    const run = item.runs ? oneOfMany(whole, item, execution) : recordCase(whole, item, { actions, limits: PAGE_LIMITS, ...otherwise })
+    const { meters, ...recording } = await run
+    return { kind: 'run', diagnostics, recording, beats: deriveBeats({ ...recording, meters }) }
+  }
+  catch (thrown) {
+    if (!(thrown instanceof WorkLimitReached))
+      throw thrown
+    return { kind: 'run', diagnostics, beats: [], problem: thrown.message }
+  }
+}
+
+async function oneOfMany(pattern: Pattern, item: Case, execution: number): Promise<Recording> {
+  const { rehearseWorld } = await import('../../engine/simulation/rehearsal/rehearse-world.ts')
+  const { world } = await rehearseWorld(pattern, item, { limits: PAGE_LIMITS })
+  return (world.executions[execution] ?? world.executions[0]!).recording
+}
+
+async function check({ text, home, exercise, met }: GradeRequest, onCase: (result: CaseResult) => void): Promise<Grade> {
+  return grade({ ...exercise, ...await furnishOf(home) }, text, { met, onCase })
+}
+
+addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
+  const { number } = data
+  const tell = (message: Told) => postMessage({ number, ...message } satisfies FromWorker)
+  tell({ kind: 'begun' })
+  try {
+    tell(data.kind === 'run' ? await run(data) : { kind: 'grade', grade: await check(data, result => tell({ kind: 'case', result })) })
+  }
+  catch (thrown) {
+    tell({ kind: 'broken', message: thrown instanceof Error ? thrown.message : String(thrown) })
+  }
+})

@@ -1,0 +1,30 @@
+import { fieldNames, fieldOf } from './completion.ts'
+import { contextOf } from './context.ts'
+import { scan } from './scan.ts'
+import { ERROR_WORDS, FIELD_WORDS, TYPE_WORDS, type Word } from './words.ts'
+
+export interface Hover extends Word {
+  /** The word that is explained. */
+  name: string
+  from: number
+  to: number
+}
+
+/**
+ * What is to be said of the word at a place of a definition: a field, a state's type, an error name.
+ *
+ * @returns undefined where the word is none of the language's
+ */
+export function hoverAt(text: string, offset: number): Hover | undefined {
+  const found = scan(text, offset)
+  if (!found.place) return undefined
+  const before = /[\w.]*$/.exec(text.slice(0, offset))![0].length
+  const name = /^[\w.]+/.exec(text.slice(offset - before))?.[0].replace(/\.$/, '')
+  if (!name) return undefined
+  const context = contextOf(found, found.place.path)
+  const field = fieldOf(context.inside)
+  const isField = found.place.at === 'key' && fieldNames(context).includes(name)
+  const words = isField ? FIELD_WORDS : field === 'Type' ? TYPE_WORDS : field === 'ErrorEquals' ? ERROR_WORDS : undefined
+  if (!words || !Object.hasOwn(words, name)) return undefined
+  return { name, from: offset - before, to: offset - before + name.length, ...words[name]! }
+}

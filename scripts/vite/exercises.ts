@@ -1,0 +1,61 @@
+import type { Plugin } from 'vite'
+import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
+import { readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { formatDiagnostic } from '../../engine/asl/index.ts'
+import { listExercises, readExerciseFolder } from '../../engine/cli/exercise-folder.ts'
+
+/** What the lab's map says of an exercise. */
+export interface ExerciseSummary extends Pick<Exercise, 'slug' | 'title' | 'level' | 'minutes'> {}
+
+/** All that a page needs of one; what handlers.ts has comes with the worker. */
+export interface ExerciseModule {
+  exercise: Omit<Exercise, 'furnish'>
+}
+
+const INDEX = 'virtual:exercises'
+const MODULE = 'virtual:exercise/'
+
+/**
+ * Makes the folders of exercises/ into modules: `virtual:exercises` with a summary of each, and `virtual:exercise/<slug>`. One that is not
+ * in order fails the build, and the dev server says why by file and line.
+ *
+ * @param root the project's folder
+ */
+export function exercises(root: string): Plugin {
+  const folder = resolve(root, 'exercises')
+  const read = async (slug: string): Promise<Omit<Exercise, 'furnish'>> => {
+    const { exercise, diagnostics } = await readExerciseFolder(folder, slug)
+    if (!exercise)
+      throw new Error(diagnostics.map(formatDiagnostic).join('\n'))
+    const { furnish: _, ...data } = exercise
+    return data
+  }
+  return {
+    name: 'exercises',
+    resolveId(id) {
+      return id === INDEX || id.startsWith(MODULE) ? `\0${id}` : undefined
+    },
+    async load(id) {
+      if (id === `\0${INDEX}`) {
+        const slugs = listExercises(folder)
+        const summaries = await Promise.all(slugs.map(read))
+        slugs.forEach(slug => watch(this, join(folder, slug)))
+        return [
+          `export const exercises = ${JSON.stringify(summaries.map(({ slug, title, level, minutes }): ExerciseSummary => ({ slug, title, level, minutes })))}`,
+          `export const loadExercise = {${slugs.map(slug => `${JSON.stringify(slug)}: () => import(${JSON.stringify(MODULE + slug)})`).join(',')}}`,
+        ].join('\n')
+      }
+      if (id.startsWith(`\0${MODULE}`)) {
+        const slug = id.slice(MODULE.length + 1)
+        watch(this, join(folder, slug))
+        return `export const exercise = ${JSON.stringify(await read(slug))}`
+      }
+    },
+  }
+}
+
+function watch(context: { addWatchFile: (file: string) => void }, folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile()))
+    context.addWatchFile(join(folder, entry.name))
+}

@@ -1,0 +1,158 @@
+import type { Page } from 'playwright/test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test as base } from 'playwright/test'
+import { listExercises } from '../../engine/cli/exercise-folder.ts'
+import { watch } from '../deck/walk.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const exercises = listExercises(join(root, 'exercises'))
+const file = (slug: string, name: string) => readFileSync(join(root, 'exercises', slug, name), 'utf8')
+
+/** The built deck, watched: nothing may break the policy, ask another host or complain. */
+const test = base.extend<{ lab: Page }>({
+  lab: async ({ page, baseURL }, use) => {
+    const trouble = await watch(page, new URL(baseURL!).origin)
+    await use(page)
+    expect(trouble).toEqual({ console: [], requests: [], policy: [] })
+    expect(await page.locator('style').count()).toBe(0)
+  },
+})
+
+async function open(page: Page, place: string): Promise<void> {
+  await page.goto(`/#/lab/${place}`)
+  await expect(page.locator('.cm-content')).toBeVisible()
+}
+
+const text = (page: Page) => page.locator('.cm-content').evaluate(element => (element as any).cmTile?.view?.state.doc.toString() ?? (element as any).cmView.view.state.doc.toString()) as Promise<string>
+
+/** By keyboard alone: everything is selected, and another text put in its place. */
+async function write(page: Page, what: string): Promise<void> {
+  await page.locator('.cm-content').focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.insertText(what)
+}
+
+test('every exercise is told what is wrong with its start, and is solved by keyboard alone', async ({ lab }) => {
+  for (const slug of exercises) {
+    await open(lab, slug)
+    await lab.locator('.cm-content').focus()
+    await lab.keyboard.press('ControlOrMeta+Enter')
+    await expect(lab.locator('.found, .problem').first(), slug).toBeVisible()
+    await write(lab, file(slug, 'solution.asl.yaml'))
+    await expect(lab.locator('.asked .cases'), slug).toHaveClass(/stale/)
+    await lab.keyboard.press('ControlOrMeta+Enter')
+    await expect(lab.getByRole('heading', { name: 'Solved' }), slug).toBeVisible()
+  }
+})
+
+test('what is wrong is shown where it happened: case, state in the drawing, lines in the text', async ({ lab }) => {
+  await open(lab, 'money-back')
+  await lab.getByRole('button', { name: 'Check', exact: true }).click()
+  await lab.locator('.found').getByRole('button', { name: 'Show me' }).click()
+  await expect(lab.locator('.case select')).toHaveValue('no-van')
+  await expect(lab.locator('.cm-line.is-shown').first()).toContainText('UndoEverything')
+  await expect(lab.locator('[data-id="s_UndoEverything"]')).toHaveClass(/is-/)
+  await lab.getByRole('button', { name: 'A hint' }).click()
+  await expect(lab.locator('.hints li')).toHaveCount(1)
+})
+
+test('a live slide is opened in the lab with one key, at its case and moment, and the drawing follows the text', async ({ lab }) => {
+  await lab.goto('/#/saga?clicks=1')
+  await expect(lab.locator('#slideshow > .slidev-page:visible .live-ready')).toBeVisible()
+  await lab.keyboard.press('l')
+  await expect(lab.locator('.cm-content')).toBeVisible()
+  expect(lab.url()).toMatch(/#\/lab\/free\?from=saga&case=[\w-]+&at=\d+$/)
+  await expect(lab.locator('.picture svg')).toBeVisible()
+
+  // No key of the deck's is heard here.
+  const before = lab.url()
+  await lab.locator('.cm-content').focus()
+  await lab.keyboard.type('o f g ')
+  expect(lab.url()).toBe(before)
+  await write(lab, 'StartAt: Pack\nStates:\n  Pack:\n    Type: Pass\n    Next: Shp\n')
+  await expect(lab.locator('.picture .is-missing')).toContainText('Shp')
+  await expect(lab.locator('.problems summary')).toContainText('it from being created')
+  await expect(lab.getByText('of an older text')).toBeVisible()
+  await write(lab, 'StartAt: [')
+  await expect(lab.getByText('drawn before your last edit')).toBeVisible()
+})
+
+test('a state is renamed everywhere, completion knows the fields, and Tab leaves after Escape', async ({ lab }) => {
+  await open(lab, 'free')
+  await write(lab, 'StartAt: Pack\nStates:\n  Pack:\n    Type: Pass\n    Next: Done\n  Done:\n    Type: Succeed\n')
+  await lab.locator('.cm-line').filter({ hasText: /^ {2}Done:/ }).click({ position: { x: 30, y: 8 } })
+  await lab.keyboard.press('F2')
+  await lab.keyboard.insertText('Sent')
+  await lab.keyboard.press('Enter')
+  expect(await text(lab)).toContain('Next: Sent\n  Sent:')
+  await lab.keyboard.press('ControlOrMeta+End')
+  await lab.keyboard.type('    Com')
+  await expect(lab.locator('.cm-tooltip-autocomplete')).toContainText('Comment')
+  await lab.keyboard.press('Escape')
+  await lab.keyboard.press('Escape')
+  await lab.keyboard.press('Tab')
+  expect(await lab.evaluate(() => document.activeElement?.closest('.cm-content'))).toBeNull()
+})
+
+test('what is written stays, with what can be undone; another tab is asked, not overwritten; a reset can be taken back', async ({ lab, context }) => {
+  await open(lab, 'money-back')
+  const start = await text(lab)
+  await lab.locator('.cm-content').focus()
+  await lab.keyboard.press('ControlOrMeta+Home')
+  await lab.keyboard.type('# mine')
+  const mine = await text(lab)
+  await expect.poll(() => lab.evaluate(() => localStorage.getItem('lab:1:money-back'))).toContain('# mine')
+  await lab.reload()
+  await expect(lab.locator('.cm-content')).toContainText('# mine')
+  await lab.locator('.cm-content').focus()
+  await lab.keyboard.press('ControlOrMeta+z')
+  expect(await text(lab)).toBe(start)
+  await lab.keyboard.press('ControlOrMeta+y')
+  expect(await text(lab)).toBe(mine)
+
+  const other = await context.newPage()
+  await open(other, 'money-back')
+  await write(other, '# theirs')
+  await expect(lab.getByRole('alert')).toContainText('Another tab has written something else')
+  await lab.getByRole('button', { name: 'Keep this' }).click()
+  expect(await text(lab)).toBe(mine)
+  await other.close()
+
+  await lab.getByRole('button', { name: 'Reset' }).click()
+  await expect.poll(() => text(lab)).toBe(start)
+  await lab.getByRole('button', { name: 'Back to mine' }).click()
+  await expect.poll(() => text(lab)).toBe(mine)
+})
+
+test('a machine that does not end is ended with a sentence, and the page goes on', async ({ lab }) => {
+  await open(lab, 'free')
+  await write(lab, 'QueryLanguage: JSONata\nStartAt: Round\nStates:\n  Round:\n    Type: Pass\n    Next: More\n  More:\n    Type: Choice\n    Choices: [{ Condition: "{% false %}", Next: Done }]\n    Default: Round\n  Done:\n    Type: Succeed\n')
+  await lab.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(lab.locator('ol.beats')).toContainText('The run has failed with States.Runtime')
+  await write(lab, 'StartAt: Done\nStates:\n  Done:\n    Type: Succeed\n')
+  await lab.keyboard.press('ControlOrMeta+Enter')
+  await expect(lab.locator('ol.beats')).toContainText('The run has succeeded.')
+})
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`all views are accessible, ${colorScheme}, and a phone scrolls none of them sideways`, async ({ lab }) => {
+    await lab.emulateMedia({ colorScheme })
+    for (const place of ['', '/free?from=callback-token', '/money-back']) {
+      await lab.goto('about:blank')
+      await lab.goto(`/#/lab${place}`)
+      await expect(lab.locator('h1')).toBeVisible()
+      if (place) {
+        await expect(lab.locator('.picture svg')).toBeVisible()
+        await expect(lab.locator('ol.beats')).toBeVisible()
+      }
+      const { violations } = await new AxeBuilder({ page: lab }).setLegacyMode().include('.lab').analyze()
+      expect(violations.map(({ id, nodes }) => `${place} ${id}: ${nodes[0]!.html.slice(0, 160)} ${nodes[0]!.failureSummary ?? ''}`)).toEqual([])
+      await lab.setViewportSize({ width: 390, height: 844 })
+      expect(await lab.evaluate(() => document.documentElement.scrollWidth - innerWidth), place).toBeLessThanOrEqual(0)
+      expect(await lab.locator('.lab').evaluate(element => element.scrollWidth - element.clientWidth), place).toBeLessThanOrEqual(0)
+      await lab.setViewportSize({ width: 1280, height: 720 })
+    }
+  })
+}
