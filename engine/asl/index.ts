@@ -2,7 +2,8 @@
 
 export type * from './definition/types.ts'
 export type { Json, JsonObject } from './query/index.ts'
-export { hashText, isObject, jsonBytes, QueryError } from './query/index.ts'
+export { hashText, isObject, jsonBytes, plainText, QueryError, withoutByteOrderMark } from './query/index.ts'
+export { machineTypeProblem } from './definition/machine-type.ts'
 export { dataLosses } from './definition/source/data-losses.ts'
 export { parseDefinition } from './definition/source/parse.ts'
 export type { ParsedDefinition } from './definition/source/parse.ts'

@@ -1,4 +1,4 @@
-import { dataLosses, DefinitionError, type Diagnostic, invalidDefinitionMessage, isObject, parseDefinition, testState, TestStateException, validate, type TestStateRequest } from '../asl/index.ts'
+import { dataLosses, DefinitionError, type Diagnostic, invalidDefinitionMessage, isObject, machineTypeProblem, parseDefinition, plainText, testState, TestStateException, validate, type TestStateRequest } from '../asl/index.ts'
 import { runCase, type RecordedCase } from '../simulation/run/recorded-case.ts'
 import { plausibleTasks } from '../simulation/mocks/plausible-tasks.ts'
 
@@ -50,11 +50,13 @@ export function batchLosses(line: string, number: number): Diagnostic[] {
 }
 
 async function resultOf(item: BatchCase): Promise<object> {
+  const problem = machineTypeProblem(item.machineType ?? 'STANDARD')
+  if (problem !== undefined) return { unsupported: `machineType: ${problem}` }
   switch (item.kind ?? 'execution') {
     case 'execution': return executionOf(item)
     case 'validation': return validationOf(item)
     case 'test_state': return testOf(item)
-    default: return { unsupported: `the kind "${String(item.kind)}" is not known here` }
+    default: return { unsupported: `the kind "${plainText(item.kind)}" is not known here` }
   }
 }
 
@@ -64,6 +66,7 @@ async function executionOf(item: BatchCase): Promise<object> {
   const definition = parsed ? parsed.definition : item.definition
   if (definition == null && parsed === undefined) return { unsupported: 'the case has no definition' }
   checkMocks(item.mocks)
+  if (item.clock != null && (typeof item.clock !== 'string' || Number.isNaN(Date.parse(item.clock)))) return { unsupported: `clock: '${plainText(item.clock)}' is no date such as 2026-11-01T09:00:00Z` }
   if (definition == null) return refused(invalidDefinitionMessage(parsed?.diagnostics ?? []))
   try {
     return await runCase({ ...item, definition })

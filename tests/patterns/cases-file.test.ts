@@ -149,3 +149,12 @@ test('any damage to a file gives diagnostics or cases, never an exception', () =
     expect(cases === undefined).toBe(diagnostics.length > 0)
   }), { numRuns: 1000 })
 })
+
+test('a byte-order mark changes nothing', () => {
+  const broken = 'title: A pattern\ncasess: {}\n'
+  for (const text of [GOOD, broken, `no: 1\n${GOOD}`, '- 1']) {
+    const [plain, marked] = [readCases(text), readCases(`\uFEFF${text}`)]
+    expect(marked.diagnostics).toEqual(plain.diagnostics)
+    expect(marked.cases).toEqual(plain.cases)
+  }
+})

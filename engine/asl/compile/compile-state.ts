@@ -1,5 +1,6 @@
 /** From a state of the definition to one that runs. */
 
+import { type Json, plainText } from '../query/json.ts'
 import type { State } from '../definition/types.ts'
 import { DefinitionError } from '../definition/definition-error.ts'
 import { compileChoice } from '../states/choice.ts'
@@ -24,6 +25,6 @@ export function compileState(state: State, context: CompileContext): CompiledSta
     case 'Fail': return compileFail(state, context)
     case 'Parallel': return compileParallel(state, context)
     case 'Map': return compileMap(state, context)
-    default: throw new DefinitionError(`State '${context.name}' has the unknown Type '${String((state as { Type?: unknown } | undefined)?.Type)}'.`, `/States/${context.name}/Type`)
+    default: throw new DefinitionError(`State '${context.name}' has the unknown Type '${plainText((state as { Type?: Json } | undefined)?.Type)}'.`, `/States/${context.name}/Type`)
   }
 }

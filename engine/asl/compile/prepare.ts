@@ -1,5 +1,6 @@
 /** From a definition to a state machine that is ready to run. */
 
+import { machineTypeProblem } from '../definition/machine-type.ts'
 import { withNumbersFilledIn } from '../definition/substitutions.ts'
 import type { Branch, MachineType, QueryLanguage, State, StateMachineDefinition } from '../definition/types.ts'
 import { QueryError } from '../query/index.ts'
@@ -15,15 +16,17 @@ export interface PrepareOptions {
 }
 
 /**
- * Compiles a definition. Throws DefinitionError, naming the state, where it can't be run at all; for AWS's full diagnostics
- * call `validate` first.
+ * Compiles a definition. Throws DefinitionError, naming the state, where it can't be run at all, and for a machine type that is none; for
+ * AWS's full diagnostics call `validate` first.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
  */
-export function prepare(definition: StateMachineDefinition, options: PrepareOptions = {}): StateMachine {
+export function prepare(definition: StateMachineDefinition, { name = 'StateMachine', type = 'STANDARD' }: PrepareOptions = {}): StateMachine {
+  const problem = machineTypeProblem(type)
+  if (problem !== undefined) throw new DefinitionError(problem, '')
   return {
-    name: options.name ?? 'StateMachine',
-    type: options.type ?? 'STANDARD',
+    name,
+    type,
     definition,
     branch: compileBranch(withNumbersFilledIn(definition), languageOf(definition?.QueryLanguage, 'JSONPath', ''), ''),
     timeoutSeconds: typeof definition.TimeoutSeconds === 'number' ? definition.TimeoutSeconds : undefined,
@@ -59,7 +62,8 @@ function compileNamed(name: string, state: State, inherited: QueryLanguage, poin
   }
   catch (thrown) {
     if (thrown instanceof DefinitionError) throw thrown
-    const reason = thrown instanceof QueryError ? thrown.cause : thrown instanceof Error ? thrown.message : String(thrown)
+    // Only a definition that nobody has validated gets here: a list that is none, an object where a text belongs.
+    const reason = thrown instanceof QueryError ? thrown.cause : thrown instanceof TypeError ? 'a field of it holds a value of the wrong type.' : String(thrown)
     throw new DefinitionError(`State '${name}' can't be run: ${reason}`, pointer)
   }
 }

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../query/json.ts'
+import { machineTypeProblem } from './machine-type.ts'
 import { advise } from './advice/advice.ts'
 import { checkMachine } from './checks/check-machine.ts'
 import type { Diagnostic } from './source/diagnostic.ts'
@@ -39,7 +40,9 @@ export function validate(source: string | ParsedDefinition | StateMachineDefinit
   const parsed = typeof source === 'string' ? parseDefinition(source) : isParsed(source) ? source : undefined
   const definition = (parsed ? parsed.definition : source) as unknown
   const report = new Report()
-  if (parsed === undefined && !isObject(definition)) report.error('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object', undefined)
+  const typeProblem = machineTypeProblem(type)
+  if (typeProblem !== undefined) report.error('SCHEMA_VALIDATION_FAILED', typeProblem, undefined)
+  else if (parsed === undefined && !isObject(definition)) report.error('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object', undefined)
   else if (tooDeep(definition)) report.error('TOO_DEEPLY_NESTED', `The definition is nested deeper than ${MAX_DEPTH} levels`, undefined)
   else if (isObject(definition)) {
     checkMachine(definition, type, report)

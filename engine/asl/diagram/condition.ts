@@ -1,6 +1,5 @@
 import type { ChoiceRule } from '../definition/types.ts'
-import { isObject, type Json } from '../query/json.ts'
-import { plainText } from './label.ts'
+import { isObject, type Json, plainText } from '../query/json.ts'
 
 /**
  * The condition of a choice rule in short, as an edge label: `total > 100`, `status = "DONE" and not (paid)`.

@@ -1,5 +1,3 @@
-import type { Json } from '../query/json.ts'
-
 /** Text inside a Mermaid label. */
 
 /**
@@ -47,9 +45,4 @@ export function shortDuration(seconds: number): string {
     if (seconds >= size && seconds % size === 0) return `${seconds / size} ${unit}`
   }
   return `${seconds} s`
-}
-
-/** A value as text: strings as they are, everything else as JSON, because `String()` trips over an object's own `toString`. */
-export function plainText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,7 +1,6 @@
 import type { ChoiceRule } from '../definition/types.ts'
-import { isObject, type Json, type JsonObject } from '../query/json.ts'
+import { isObject, type Json, type JsonObject, plainText } from '../query/json.ts'
 import { shortCondition } from './condition.ts'
-import { plainText } from './label.ts'
 import type { Scope } from '../definition/scopes.ts'
 
 export type EdgeKind = 'start' | 'next' | 'choice' | 'default' | 'catch' | 'end'

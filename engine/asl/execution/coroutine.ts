@@ -95,29 +95,44 @@ export abstract class Coroutine {
     return this.alive
   }
 
-  private readonly go = (): void | Promise<void> => this.advance(undefined, false)
+  private readonly go = (): void | Promise<void> => {
+    const pending = this.advance(undefined, false)
+    if (pending) return this.follow(pending)
+  }
 
-  private advance(value: unknown, threw: boolean): void | Promise<void> {
+  /** A loop, and not a promise that waits for the next: those would hold on to each other for as long as the strand goes on. */
+  private async follow(first: Promise<unknown>): Promise<void> {
+    for (let pending: Promise<unknown> | undefined = first; pending;) {
+      let value: unknown
+      let threw = false
+      try {
+        value = await pending
+      }
+      catch (reason) {
+        value = reason
+        threw = true
+      }
+      pending = this.advance(value, threw)
+    }
+  }
+
+  /** Takes the steps up to the next wait; gives what has to settle before it may go on. */
+  private advance(value: unknown, threw: boolean): Promise<unknown> | undefined {
     const steps = this.steps
-    if (!this.alive || !steps) return
+    if (!this.alive || !steps) return undefined
     let step: IteratorResult<Suspension, Json>
     try {
       step = threw ? steps.throw(value) : steps.next(value)
     }
     catch (thrown) {
-      return this.stopOn(thrown)
+      this.stopOn(thrown)
+      return undefined
     }
-    if (!this.alive) return
-    if (step.done) return this.settle({ output: step.value })
-    if (step.value === PARK) return
-    if (step.value === TURN) {
-      this.execution.clock.enqueue(this.go)
-      return
-    }
-    return step.value.then(
-      settledValue => this.advance(settledValue, false),
-      (reason: unknown) => this.advance(reason, true),
-    )
+    if (!this.alive) return undefined
+    if (step.done) this.settle({ output: step.value })
+    else if (step.value === TURN) this.execution.clock.enqueue(this.go)
+    else if (step.value !== PARK) return step.value
+    return undefined
   }
 
   private stopOn(thrown: unknown): void {

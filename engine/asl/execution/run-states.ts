@@ -1,6 +1,6 @@
 /** State after state, from the first of a branch to its end. */
 
-import type { Json } from '../query/json.ts'
+import { type Json, plainText } from '../query/json.ts'
 import { StateFailure } from './failure.ts'
 import { hasSteps, type Steps, TURN } from './coroutine.ts'
 import { StateVisit, type Strand } from './strand.ts'
@@ -20,7 +20,7 @@ export function* runStates(strand: Strand, branch: CompiledBranch, input: Json, 
   let resumed = from && !ENTERED_ANEW.has(from.state.type) ? from : undefined
   for (;;) {
     const state = branch.states.get(name)
-    if (!state) throw new StateFailure('States.Runtime', `There is no state '${name}' to go to.`)
+    if (!state) throw new StateFailure('States.Runtime', `There is no state '${plainText(name)}' to go to.`)
     const visit: StateVisit = resumed ?? new StateVisit(strand, state, value)
     strand.visit = visit
     if (resumed) visit.resume()

@@ -79,6 +79,16 @@ export function quotedJson(value: Json): string {
   }
 }
 
+/** A value as text: strings as they are, everything else as `quotedJson` has it, because `String()` trips over an object's own `toString`. */
+export function plainText(value: Json | undefined): string {
+  return typeof value === 'string' ? value : value === undefined ? 'undefined' : quotedJson(value)
+}
+
+/** What a byte-order mark, which Windows tools put before UTF-8 text, leaves of a text: all but the mark. It is no blank. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
 /**
  * Size of the compact JSON text of a value in UTF-8 bytes: the size that AWS's payload quota counts.
  * Stops counting, and returns a number above `limit`, once `limit` is passed, so that a small value which repeats a

@@ -13,20 +13,29 @@ export type QueryErrorName =
  * the state …" prefix, which the execution adds because only it knows the event id), `location` the field of the state
  * as the EvaluationFailed event names it, for example `Output/result`, and `position` a 0-based offset into the
  * expression when its syntax is at fault.
+ *
+ * It is data of a run and no fault of the program: it has no stack trace, which costs more than most evaluations.
  */
-export class QueryError extends Error {
+export class QueryError {
+  readonly name = 'QueryError'
   readonly error: QueryErrorName
-  override readonly cause: string
+  readonly cause: string
   readonly location: string | undefined
   readonly position: number | undefined
 
   constructor(error: QueryErrorName, cause: string, details: { location?: string, position?: number } = {}) {
-    super(`${error}: ${cause}`)
-    this.name = 'QueryError'
     this.error = error
     this.cause = cause
     this.location = details.location
     this.position = details.position
+  }
+
+  get message(): string {
+    return `${this.error}: ${this.cause}`
+  }
+
+  toString(): string {
+    return `${this.name}: ${this.message}`
   }
 }
 

@@ -10,7 +10,7 @@ import type { QueryLanguage } from '../definition/types.ts'
 import { applyResultPath, compilePath, compileReferencePath, compileTemplate } from '../query/index.ts'
 import type { AsyncEvaluable, Evaluable, ReferencePath } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
-import { isObject } from '../query/json.ts'
+import { isObject, plainText } from '../query/json.ts'
 import type { Steps } from '../execution/coroutine.ts'
 import type { DataStage, StateVisit } from '../execution/strand.ts'
 import type { Transition } from '../execution/state.ts'
@@ -172,7 +172,7 @@ export class ResultPath {
   private readonly path: ReferencePath | null | undefined
 
   constructor(path: string | null | undefined) {
-    this.path = typeof path === 'string' ? compileReferencePath(path) : path
+    this.path = path == null ? path : compileReferencePath(plainText(path))
   }
 
   /** Puts a result into the state's input. */

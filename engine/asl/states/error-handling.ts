@@ -5,13 +5,14 @@
  */
 
 import type { Catcher, QueryLanguage, Retrier } from '../definition/types.ts'
+import { DefinitionError } from '../definition/definition-error.ts'
 import { errorMatches, StateFailure } from '../execution/failure.ts'
 import type { HistoryEventType } from '../execution/history.ts'
 import { nextRetry, RetryCounters } from '../execution/retry.ts'
 import { hasSteps, PARK, type Steps, type Work } from '../execution/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
 import type { Transition } from '../execution/state.ts'
-import type { JsonObject } from '../query/json.ts'
+import { isObject, type JsonObject } from '../query/json.ts'
 import { Outgoing, ResultPath } from './data-flow.ts'
 import { toFailure } from '../execution/evaluation.ts'
 
@@ -25,6 +26,8 @@ interface CompiledCatcher {
   outgoing: Outgoing
 }
 
+const RETRY_NUMBERS = ['IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds'] as const
+
 export class ErrorHandling {
   private readonly retriers: readonly Retrier[]
   private readonly catchers: readonly CompiledCatcher[]
@@ -33,10 +36,13 @@ export class ErrorHandling {
   private readonly failedEvent: HistoryEventType | undefined
 
   constructor(fields: { Retry?: Retrier[], Catch?: Catcher[] }, language: QueryLanguage, failedEvent?: HistoryEventType) {
-    this.retriers = fields.Retry ?? []
+    this.retriers = rulesOf('Retry', fields.Retry)
+    for (const field of RETRY_NUMBERS) {
+      if (this.retriers.some(retrier => isObject(retrier[field]) || Array.isArray(retrier[field]))) throw new DefinitionError(`${field} of a retrier must be a number.`, '/Retry')
+    }
     this.language = language
     this.failedEvent = failedEvent
-    this.catchers = (fields.Catch ?? []).map((catcher, index) => ({
+    this.catchers = rulesOf('Catch', fields.Catch).map((catcher, index) => ({
       names: catcher.ErrorEquals,
       next: catcher.Next,
       resultPath: new ResultPath(catcher.ResultPath),
@@ -93,6 +99,12 @@ export class ErrorHandling {
     visit.exit(output, assigned)
     return { output, next: catcher.next }
   }
+}
+
+/** Nobody need have validated the definition. */
+function rulesOf<T extends Retrier | Catcher>(field: string, rules: readonly T[] = []): readonly T[] {
+  if (!Array.isArray(rules) || !rules.every(rule => Array.isArray(rule?.ErrorEquals))) throw new DefinitionError(`${field} must be a list of rules, each with a list of names in ErrorEquals.`, `/${field}`)
+  return rules
 }
 
 function begin(visit: StateVisit, attempt: Attempt): ReturnType<Attempt> {

@@ -4,7 +4,7 @@ import type { FailState } from '../definition/types.ts'
 import { compilePathOrIntrinsic, compileTemplate } from '../query/index.ts'
 import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
-import { jsonType } from '../query/json.ts'
+import { jsonType, plainText } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { Steps } from '../execution/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
@@ -33,7 +33,7 @@ function textField(field: string, literal: string | undefined, path: string | un
   if (language === 'JSONata') {
     return literal === undefined ? undefined : { field, evaluable: compileTemplate(literal, 'JSONata', { field }) }
   }
-  if (path === undefined) return literal
+  if (path === undefined) return literal === undefined ? undefined : plainText(literal)
   return { field: `${field}Path`, evaluable: compilePathOrIntrinsic(path, `${field}Path`) }
 }
 

@@ -1,5 +1,7 @@
 /** Distributed Map: a child execution for every item or batch. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
 
+import { DefinitionError } from '../definition/definition-error.ts'
+import { machineTypeProblem } from '../definition/machine-type.ts'
 import type { MapState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import { Execution } from '../execution/execution.ts'
@@ -37,6 +39,8 @@ export function compileDistributedMap(state: MapState, { name, language, compile
   })
   const label = state.Label ?? name
   const type = processor.ProcessorConfig?.ExecutionType ?? 'STANDARD'
+  const typeProblem = machineTypeProblem(type)
+  if (typeProblem !== undefined) throw new DefinitionError(`ExecutionType: ${typeProblem}`, '')
 
   /** Starts the Map Run: reads the items, and makes the inputs of its children. */
   function* begin(visit: StateVisit, tolerance: Tolerance, ownItems: readonly MapItem[], concurrency: number): Steps<MapRun> {

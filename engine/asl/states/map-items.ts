@@ -4,7 +4,7 @@ import type { MapState, QueryLanguage } from '../definition/types.ts'
 import { compileJsonata, compilePath, compileTemplate, isJsonata, jsonataBody, unexpectedType } from '../query/index.ts'
 import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
-import { isObject, jsonText } from '../query/json.ts'
+import { isObject, jsonText, plainText } from '../query/json.ts'
 import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/coroutine.ts'
 import type { MapItem, StateVisit } from '../execution/strand.ts'
 import { processorOf } from './item-processor.ts'
@@ -46,7 +46,7 @@ export function compileItems(state: MapState, language: QueryLanguage): (visit: 
     const value = answer instanceof Promise ? (yield answer) as Json : answer
     const found = itemsOf(value)
     if (found) return found
-    throw unexpectedType(expression ?? String(items), 'Items', 'array', value)
+    throw unexpectedType(expression ?? plainText(items), 'Items', 'array', value)
   }
 }
 

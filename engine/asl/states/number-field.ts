@@ -45,7 +45,7 @@ export function compileNumberField(field: string, { literal, path, language, kin
       throw unexpectedType(text, field, kind === 'float' ? 'number' : 'integer', value)
     }
   }
-  const constant = literal === undefined ? undefined : Number(literal)
+  const constant = literal === undefined ? undefined : typeof literal === 'object' ? Number.NaN : Number(literal)
   return function* (visit): Steps<number | undefined> {
     return constant === undefined ? undefined : checked(visit, constant)
   }

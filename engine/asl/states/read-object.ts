@@ -6,7 +6,7 @@
 
 import type { ReaderConfig } from '../definition/types.ts'
 import type { Json, JsonObject } from '../query/json.ts'
-import { isObject } from '../query/json.ts'
+import { isObject, withoutByteOrderMark } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
 import { CSV_DELIMITERS, csvObjects, parseCsv } from './csv.ts'
@@ -27,8 +27,9 @@ export function readerFailed(cause: string): StateFailure {
  * @throws States.ItemReaderFailed
  */
 export function readObject(store: ObjectStore, bucket: string, key: string, config: ReaderConfig): Rows {
-  const body = store.get(bucket, key)
-  if (body === undefined) throw readerFailed(`The S3 object s3://${bucket}/${key} can't be read: it does not exist.`)
+  const text = store.get(bucket, key)
+  if (text === undefined) throw readerFailed(`The S3 object s3://${bucket}/${key} can't be read: it does not exist.`)
+  const body = withoutByteOrderMark(text)
   if (config.ManifestType !== undefined || config.InputType === 'MANIFEST') return manifestRows(store, bucket, key, body, config)
   switch (config.InputType) {
     case 'CSV': return csvRows(body, config)

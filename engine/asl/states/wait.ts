@@ -3,7 +3,7 @@
 import type { WaitState } from '../definition/types.ts'
 import { compilePath, compileTemplate, jsonataBody, parseOffsetDateTime, QueryError, unexpectedType } from '../query/index.ts'
 import type { AsyncEvaluable, Scope } from '../query/index.ts'
-import type { Json } from '../query/json.ts'
+import { type Json, plainText } from '../query/json.ts'
 import type { Steps } from '../execution/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
 import type { CompiledState, Transition } from '../execution/state.ts'
@@ -47,7 +47,7 @@ function durationOf(state: WaitState, language: 'JSONPath' | 'JSONata'): Duratio
   const field = state.Seconds !== undefined ? 'Seconds' : 'Timestamp'
   const literal = state[field] ?? ''
   const template: AsyncEvaluable = language === 'JSONata' ? compileTemplate(literal, 'JSONata', { field }) : { evaluate: () => literal }
-  return { field, value: template, text: String(literal) }
+  return { field, value: template, text: plainText(literal) }
 }
 
 function referenced(field: 'SecondsPath' | 'TimestampPath', text: string): Duration {

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline'
 import { formatDiagnostic } from '../../asl/index.ts'
 import { batchLosses, runBatchLine } from '../batch-line.ts'
 import { readArguments } from '../arguments.ts'
+import { linesOf } from '../lines.ts'
 import type { Command } from '../command.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { write } from '../terminal.ts'
@@ -17,7 +17,7 @@ export const batch: Command = {
     const args = readArguments(argv, {}, usage)
     if (args.files.length > 0) throw new CommandError(`cases come from standard input, not from a file (usage: ${usage})`)
     let number = 0
-    for await (const line of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(stdin)) {
       number++
       if (line.trim() === '') continue
       for (const loss of batchLosses(line, number)) await write(stderr, `${formatDiagnostic(loss)}\n`)

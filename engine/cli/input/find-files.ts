@@ -1,6 +1,6 @@
 import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDefinition, type Diagnostic } from '../../asl/index.ts'
+import { parseDefinition, withoutByteOrderMark, type Diagnostic } from '../../asl/index.ts'
 import { CommandError } from '../problems.ts'
 import { reasonOf } from '../reasons.ts'
 import { isFolder } from './read-definition.ts'
@@ -79,7 +79,7 @@ function look(file: string, found: FoundFiles): void {
 
 function textOf(file: string, found: FoundFiles): string {
   try {
-    return statSync(file).size > MAX_BYTES ? '' : readFileSync(file, 'utf8')
+    return statSync(file).size > MAX_BYTES ? '' : withoutByteOrderMark(readFileSync(file, 'utf8'))
   } catch (error) {
     found.missing.push(`${file} can not be read: ${reasonOf(error)}`)
     return ''

@@ -1,4 +1,5 @@
 import type { Document, Node, Pair } from 'yaml'
+import { withoutByteOrderMark } from '../../asl/query/json.ts'
 import type { Diagnostic, SourceRange } from '../../asl/index.ts'
 import { firstYamlError } from '../../asl/definition/source/yaml-source.ts'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
@@ -23,8 +24,9 @@ export class YamlFields {
   constructor(text: string, file: string, code: string) {
     this.file = file
     this.code = code
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false })
-    const error = firstYamlError(text, this.document.errors)
+    const unmarked = withoutByteOrderMark(text)
+    this.document = parseDocument(unmarked, { lineCounter: this.lines, prettyErrors: false })
+    const error = firstYamlError(unmarked, this.document.errors)
     if (error)
       this.complain(error.message, error.start)
   }

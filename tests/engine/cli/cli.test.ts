@@ -250,6 +250,30 @@ describe('batch', () => {
     expect(stderr).toMatch(/^<stdin>:2:\d+: warning NUMBER_ROUNDED: .* became 9007199254740992 \(\/input\)\n$/)
   })
 
+  test.each<unknown[]>([['standard'], ['Express'], ['X'], [''], [5], [{}], [{ toString: 1 }]])('a machine type that is none is not run: %j', async (machineType) => {
+    const loop = { StartAt: 'P', States: { P: { Type: 'Pass', Next: 'P' } } }
+    const distributed = { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: machineType }, ...loop }, End: true } } }
+    const cases = [{ id: 'run', machineType, definition: loop }, { id: 'check', kind: 'validation', machineType, definition: pass }, { id: 'children', definition: distributed, input: [1] }, { id: 'none', machineType: null, definition: pass }]
+    const { stdout } = await asl(['batch'], { stdin: cases.map((item) => JSON.stringify(item)).join('\n') })
+    const [run, check, children, none] = stdout.trimEnd().split('\n').map((line) => JSON.parse(line))
+    for (const { unsupported } of [run, check]) expect(unsupported).toMatch(/^machineType: A machine type is STANDARD or EXPRESS, not '/)
+    expect(children).toMatchObject({ status: 'FAILED', error: 'InvalidDefinition', cause: expect.stringMatching(/ExecutionType: A machine type is STANDARD or EXPRESS/) })
+    expect(none).toMatchObject({ status: 'SUCCEEDED' })
+  })
+
+  test('only a line feed ends a line, and a byte-order mark belongs to none', async () => {
+    const texts = ['a\u2028b', 'a\u2029b', 'a\u0085b', 'ä\u{1F600}']
+    const stdin = texts.map((text, id) => JSON.stringify({ id, definition: pass, input: text })).join('\r\n')
+    const { stdout } = await asl(['batch'], { stdin: `\uFEFF${stdin}` })
+    expect(stdout.trimEnd().split('\n').map((line) => JSON.parse(line)).map(({ id, output }) => [id, output])).toEqual([...texts.entries()])
+  })
+
+  test('a clock that is no date is said to be', async () => {
+    const cases = ['tomorrow', 5, { toString: 1 }].map((clock) => JSON.stringify({ id: 1, definition: pass, clock }))
+    const { stdout } = await asl(['batch'], { stdin: cases.join('\n') })
+    for (const line of stdout.trimEnd().split('\n')) expect(JSON.parse(line).unsupported).toMatch(/^clock: '.*' is no date such as /)
+  })
+
   test('answers come while the cases are still arriving', async () => {
     const { PassThrough } = await import('node:stream')
     const { main } = await import('../../../engine/cli/main.ts')

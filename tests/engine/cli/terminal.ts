@@ -14,6 +14,6 @@ export async function asl(argv: string[], { stdin = '', isTTY = false, env = {} 
   const written = { stdout: '', stderr: '' }
   stdout.on('data', (chunk) => (written.stdout += String(chunk)))
   stderr.on('data', (chunk) => (written.stderr += String(chunk)))
-  const code = await main(argv, { stdin: Readable.from([stdin]), stdout, stderr, env })
+  const code = await main(argv, { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr, env })
   return { code, ...written }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import type { Json, StateMachineDefinition } from '../../../engine/asl/index.ts'
+import { type Json, type StateMachineDefinition, validate } from '../../../engine/asl/index.ts'
 import { simulate } from '../../../engine/simulation/index.ts'
 import { run } from '../../../engine/simulation/worker/run.ts'
 import { jumble, nearMachine } from '../definition/arbitrary.ts'
@@ -28,9 +28,15 @@ function replaced(value: unknown, path: readonly (string | number)[], by: unknow
   return copy
 }
 
+/** An object that `String()`, `Number()` and a template literal trip over. */
+const NO_TEXT = { toString: 1, valueOf: 2 }
+
+/** The words of a fault in the program, which must not become an execution's cause or a message. */
+const OUR_FAULT = /TypeError|primitive value|Cannot read properties|is not a function|\[object Object\]/
+
 const oddities = fc.oneof(
   fc.jsonValue(),
-  fc.constantFrom<unknown>(null, '', '$', '$$', '$.a..b[?(@)]', '{% %}', '{% ( %}', '{% $states %}', 'States.ALL', -1, 1e308, 0.5, [], {}, '__proto__', 'constructor', 'A', 'Task', 'Map', 'Parallel', 'DISTRIBUTED', true),
+  fc.constantFrom<unknown>(null, '', '$', '$$', '$.a..b[?(@)]', '{% %}', '{% ( %}', '{% $states %}', 'States.ALL', -1, 1e308, 0.5, [], {}, '__proto__', 'constructor', 'A', 'Task', 'Map', 'Parallel', 'DISTRIBUTED', true, NO_TEXT),
 )
 
 const answer = (call: { retryCount: number, taskToken?: string, fail: (error?: string) => unknown, succeed: (output: Json) => unknown }) =>
@@ -49,6 +55,19 @@ test('no definition, however odd, throws or goes on for ever', async () => {
       recording.meters()
     },
   ), fuzz(1500))
+})
+
+test('nothing that a definition can hold anywhere makes a fault of the program its cause', async () => {
+  for (const definition of definitions) {
+    for (const path of places(definition)) {
+      for (const oddity of [NO_TEXT, [NO_TEXT], null]) {
+        const odd = replaced(definition, path, oddity) as StateMachineDefinition
+        const { diagnostics } = validate(odd)
+        const { cause } = await simulate({ definition: odd, tasks: answer, until: 1 })
+        expect([cause, ...diagnostics.map(({ message }) => message)].filter(text => OUR_FAULT.test(text ?? '')), `${JSON.stringify(oddity)} at ${path.join('/')} of ${JSON.stringify(definition)}`).toEqual([])
+      }
+    }
+  }
 })
 
 test('no machine made of the language\'s words in any order throws or goes on for ever', async () => {

@@ -1,5 +1,6 @@
+import { promiseHooks } from 'node:v8'
 import { expect, test } from 'vitest'
-import { run, start, types } from './support.ts'
+import { lambda, run, start, types } from './support.ts'
 
 const loop = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } } }
 
@@ -107,4 +108,24 @@ test('a value nested a hundred thousand deep ends the execution, not the program
   )
   expect(() => JSON.stringify(execution.events)).not.toThrow()
   expect([execution.status, execution.error]).toEqual(['FAILED', 'States.DataLimitExceeded'])
+})
+
+test('a strand that has evaluated many expressions keeps no more waiting than one that has evaluated a few', async () => {
+  let waiting = 0
+  const seen: number[] = []
+  const stop = promiseHooks.createHook({ init: () => { waiting++ }, settled: () => { waiting-- } }) as () => void
+  const execution = await run({
+    QueryLanguage: 'JSONata',
+    StartAt: 'T',
+    States: {
+      T: { Type: 'Task', Resource: lambda, Arguments: { FunctionName: '{% $join(["f"]) %}' }, Output: '{% $states.input.a.b + "x" %}', Catch: [{ ErrorEquals: ['States.ALL'], Next: 'T' }], End: true },
+    },
+  }, { machine: { type: 'EXPRESS' }, limits: { expressTransitions: 40 }, tasks: (call) => {
+    seen.push(waiting)
+    call.succeed({})
+  } })
+  stop()
+  expect(execution.status).toBe('TIMED_OUT')
+  expect(seen).toHaveLength(40)
+  expect(seen.at(-1)).toBe(seen[1])
 })

@@ -38,7 +38,7 @@ function doneTwice({ service, action, pattern }: TaskIntegration, request: JsonO
   const field = (name: string) => request[name] ?? request[`${name}.$`]
   switch (`${service}:${action}`) {
     case 'http:invoke':
-      return /^(?:POST|PATCH)$/.test(String(request.Method)) && !hasKey(field('Headers')) ? `A second ${request.Method as string} without an Idempotency-Key is a second order` : undefined
+      return (request.Method === 'POST' || request.Method === 'PATCH') && !hasKey(field('Headers')) ? `A second ${request.Method} without an Idempotency-Key is a second order` : undefined
     case 'dynamodb:updateItem':
       return field('ConditionExpression') === undefined && counts(request) ? 'A second update without a condition counts twice' : undefined
     case 'states:startExecution':

@@ -80,18 +80,18 @@ function follow(scope: JsonObject, language: QueryLanguage, reached: Map<JsonObj
 }
 
 /** Types whose output is their input, where they say no other. */
-const PASSING = new Set(['Pass', 'Choice', 'Wait'])
+const PASSING = new Set<Json | undefined>(['Pass', 'Choice', 'Wait'])
 
 function targetsInJsonata(state: JsonObject): string[] {
   const handsOn = (output: Json | undefined) => typeof output === 'string' && JSONATA_WHOLE.test(output)
-  const keeps = PASSING.has(String(state.Type)) ? state.Output === undefined || handsOn(state.Output) : handsOn(state.Output)
+  const keeps = PASSING.has(state.Type) ? state.Output === undefined || handsOn(state.Output) : handsOn(state.Output)
   const catchers = Array.isArray(state.Catch) ? state.Catch.filter((rule) => isObject(rule) && handsOn(rule.Output)) : []
   return targetsOf({ ...keeps ? state : {}, Catch: catchers })
 }
 
 function targetsInJsonPath(state: JsonObject): string[] {
   const beside = (path: Json | undefined) => path === null || (typeof path === 'string' && path !== '$')
-  const replaced = state.Type === 'Pass' ? state.Result !== undefined || state.Parameters !== undefined : !PASSING.has(String(state.Type))
+  const replaced = state.Type === 'Pass' ? state.Result !== undefined || state.Parameters !== undefined : !PASSING.has(state.Type)
   const keeps = (!replaced || beside(state.ResultPath)) && state.InputPath === undefined && state.OutputPath === undefined
   const catchers = Array.isArray(state.Catch) ? state.Catch.filter((rule) => isObject(rule) && beside(rule.ResultPath)) : []
   return targetsOf({ ...keeps ? state : {}, Catch: catchers })

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../query/json.ts'
+import { isObject, type Json, type JsonObject, plainText } from '../../query/json.ts'
 import { isPlaceholder } from '../substitutions.ts'
 import type { Place, Report } from './report.ts'
 
@@ -38,7 +38,7 @@ export function checkReader(config: JsonObject, place: Place, report: Report): v
     }
     if (config.ManifestType === 'ATHENA_DATA' && !ATHENA_TYPES.includes(type)) report.schema("Field 'ManifestType' is not supported", place)
   }
-  if (config.CSVHeaderLocation === 'GIVEN' && config.CSVHeaders === undefined && WITH_HEADERS.includes(String(type))) report.schema('These fields are required: [CSVHeaders]', place)
+  if (config.CSVHeaderLocation === 'GIVEN' && config.CSVHeaders === undefined && WITH_HEADERS.includes(plainText(type))) report.schema('These fields are required: [CSVHeaders]', place)
   if (typeof pointer === 'string' && pointer !== '' && !pointer.startsWith('/') && !isPlaceholder(pointer)) {
     report.schema(`Invalid input: JSON Pointer expression must start with '/': ${JSON.stringify(pointer)}`, [...place, 'ItemsPointer'])
   }
@@ -52,7 +52,7 @@ export function checkWriter(config: Json | undefined, place: Place, report: Repo
 function checkAccepted(config: JsonObject, accepted: Readonly<Record<string, readonly string[]>>, place: Place, report: Report): void {
   for (const [field, values] of Object.entries(accepted)) {
     const given = config[field]
-    if (given === undefined || isPlaceholder(given) || values.includes(String(given))) continue
+    if (given === undefined || isPlaceholder(given) || values.includes(plainText(given))) continue
     report.schema(`Value should be one of [${values.join(', ')}]`, [...place, field])
   }
 }

@@ -1,5 +1,6 @@
 import { isMap, isScalar, parseDocument, visit, type Document, type Node } from 'yaml'
 import { isRounded, type Loss, lossesIn } from '../../query/json-losses.ts'
+import { withoutByteOrderMark } from '../../query/json.ts'
 import { pointerOf, type Diagnostic } from './diagnostic.ts'
 import { LineIndex } from './source-text.ts'
 
@@ -9,10 +10,11 @@ import { LineIndex } from './source-text.ts'
  *
  * Never throws. A text that is neither JSON nor YAML has no warnings: whoever reads it says what is wrong with it.
  *
- * @param text the data, such as an execution's input or a mock file: JSON, or YAML 1.2
+ * @param marked the data, which may begin with a byte-order mark, such as an execution's input or a mock file: JSON, or YAML 1.2
  * @param options.file name to put into the warnings, which say line and column, and a JSON pointer
  */
-export function dataLosses(text: string, { file }: { file?: string } = {}): Diagnostic[] {
+export function dataLosses(marked: string, { file }: { file?: string } = {}): Diagnostic[] {
+  const text = withoutByteOrderMark(marked)
   const lines = new LineIndex(text)
   return found(text).map(loss => ({
     severity: 'WARNING',

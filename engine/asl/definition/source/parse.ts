@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../../query/json.ts'
 import { pointerOf, stepsOf, type Diagnostic, type SourceRange } from './diagnostic.ts'
 import { JsonSyntaxError, scanJson } from './json-source.ts'
 import { findNode, LineIndex, type SourceNode } from './source-text.ts'
@@ -57,7 +58,7 @@ class Parse {
   readonly #unquoted = new Set<string>()
 
   constructor(text: string, file: string | undefined) {
-    this.#text = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text
+    this.#text = withoutByteOrderMark(text)
     this.#file = file
     this.#lines = new LineIndex(this.#text)
   }

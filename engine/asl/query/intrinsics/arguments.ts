@@ -3,7 +3,13 @@ import type { Random } from '../scope.ts'
 import { isObject } from '../json.ts'
 
 /** A call that can't be evaluated. Without a sentence of its own it is AWS's "Invalid arguments in …"; the caller names the function. */
-export class ArgumentError extends Error {}
+export class ArgumentError {
+  readonly message: string
+
+  constructor(message = '') {
+    this.message = message
+  }
+}
 
 /** Texts that hashing and Base64 take at most, in characters. */
 const maxText = 10_000

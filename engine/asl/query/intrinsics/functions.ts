@@ -1,9 +1,9 @@
 import type { HashAlgorithm } from './hash.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Random } from '../scope.ts'
-import { jsonText, setKey } from '../json.ts'
+import { jsonBytes, jsonText, setKey } from '../json.ts'
 import type { Arguments } from './arguments.ts'
-import { ArgumentError } from './arguments.ts'
+import { ArgumentError, maxPayload } from './arguments.ts'
 import { base64Decode, base64Encode } from './base64.ts'
 import { hashAlgorithms, hashText } from './hash.ts'
 import { hashSet } from './java-hash-set.ts'
@@ -28,8 +28,8 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 
   'States.ArrayContains': (args) => {
     args.count(2)
-    const sought = textOf(args.values[1]!)
-    return args.array(0).some(item => textOf(item) === sought)
+    const sought = textOf(bounded(args.values[1]!))
+    return bounded(args.array(0)).some(item => textOf(item) === sought)
   },
 
   'States.ArrayRange': (args) => {
@@ -55,7 +55,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 
   'States.ArrayUnique': (args) => {
     args.count(1)
-    return hashSet(args.array(0))
+    return hashSet(bounded(args.array(0)))
   },
 
   'States.Base64Encode': (args) => {
@@ -71,7 +71,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   'States.Hash': (args) => {
     args.count(2)
     const value = args.values[0]!
-    const data = typeof value === 'string' ? args.boundedString(0) : jsonText(value)
+    const data = typeof value === 'string' ? args.boundedString(0) : jsonText(bounded(value))
     return hashText(data, hashAlgorithm(args.string(1)))
   },
 
@@ -91,7 +91,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 
   'States.JsonToString': (args) => {
     args.count(1)
-    return jsonText(args.values[0]!)
+    return jsonText(bounded(args.values[0]!))
   },
 
   'States.MathRandom': (args) => {
@@ -122,6 +122,12 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
     if (typeof args.template !== 'string') throw new ArgumentError()
     return format(args.template, args.values.slice(1))
   },
+}
+
+/** A value whose JSON text has not more bytes than a payload may have characters, all of them three bytes wide. */
+function bounded<T extends Json>(value: T): T {
+  if (jsonBytes(value, 3 * maxPayload) > 3 * maxPayload) throw new ArgumentError(`The result is longer than ${maxPayload} characters`)
+  return value
 }
 
 /** Chunks of `size` elements; the last one may be shorter. */
@@ -197,7 +203,8 @@ function format(template: string, values: readonly Json[]): string {
   for (const [token] of template.matchAll(/\\[\s\S]|\{\}|[^\\{}]+|[\\{}]/g)) {
     if (token === '{}') {
       if (used >= values.length) throw new ArgumentError()
-      text += formatted(values[used++]!)
+      text += formatted(bounded(values[used++]!))
+      if (text.length > maxPayload) throw new ArgumentError(`The result is longer than ${maxPayload} characters`)
     }
     else if (token === '{') {
       throw new ArgumentError('Invalid template in States.Format: matching \'}\' not found for \'{\'.')

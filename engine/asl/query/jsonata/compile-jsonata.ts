@@ -2,17 +2,20 @@ import type { Expression, ExprNode } from 'jsonata'
 import type { Json } from '../json.ts'
 import type { AsyncEvaluable, FieldOptions, Scope } from '../scope.ts'
 import type { Direct } from './direct/compile-direct.ts'
-import type { WatchedEnvironment } from './functions.ts'
+import type { WatchedEnvironment } from './environment.ts'
 import { jsonType, quotedJson } from '../json.ts'
 import { QueryError } from '../query-error.ts'
 import { registerFunctions } from './functions.ts'
 import { compileDirect, unsure } from './direct/compile-direct.ts'
 import { jsonataLimits, LimitExceeded, Meter, outOfMemory } from './meter.ts'
+import { Copies } from './metering/copies.ts'
+import { Roles } from './metering/roles.ts'
+import { sequencesFor } from './metering/sequence.ts'
 import { parseJsonata } from './parse-jsonata.ts'
 import { Procedures } from './procedures.ts'
 import { makesObjects, shielded } from './shield.ts'
 import { statesOf } from './states.ts'
-import { NoJson, toJson } from './to-json.ts'
+import { noJson, toJson } from './to-json.ts'
 import { Turns } from './turns.ts'
 import { visitNodes } from './visit-nodes.ts'
 
@@ -127,21 +130,27 @@ function prepareExpression(expression: Expression, root: ExprNode): string[] {
   registerFunctions(expression)
   const turns = new Turns(root)
   const procedures = new Procedures(root)
+  const roles = new Roles(root)
   const assign = expression.assign as unknown as (name: symbol, value: unknown) => void
-  assign(enterKey, (node: ExprNode, _input: unknown, environment: WatchedEnvironment) => {
+  assign(enterKey, (node: ExprNode, input: unknown, environment: WatchedEnvironment) => {
     const { base } = environment
     if (!base.meter) {
       base.meter = new Meter(environment.lookup(scopeKey) as Scope)
       base.RegexEngine = base.meter.RegexEngine
+      base.copies = new Copies(base.meter, roles)
+      base.createSequence = sequencesFor(base.meter)
       base.options = { sequence: jsonataLimits.sequence }
     }
-    const { meter } = base
     const turn = turns.enter(node, environment)
-    if (!turn) return meter.enter(node)
-    return turn.then(() => meter.enter(node))
+    const enter = (): void => {
+      base.meter!.enter(node)
+      base.copies!.enter(node, input)
+    }
+    return turn ? turn.then(enter) : enter()
   })
-  assign(leaveKey, (node: ExprNode, _input: unknown, environment: WatchedEnvironment, result: unknown) => {
+  assign(leaveKey, (node: ExprNode, input: unknown, environment: WatchedEnvironment, result: unknown) => {
     environment.base.meter!.leave(node, result)
+    environment.base.copies!.leave(node, input, result)
     procedures.check(node, result)
     turns.leave(node, environment)
   })
@@ -161,10 +170,12 @@ function bindings(scope: Scope, names: readonly string[], guard: <T extends Json
 }
 
 function raised(thrown: unknown, text: string, field: string): QueryError {
-  if (thrown instanceof NoJson) return evaluationError(text, field, ' returned an unsupported result type.')
+  if (thrown === noJson) return evaluationError(text, field, ' returned an unsupported result type.')
   if (thrown instanceof QueryError && thrown.error === 'States.QueryEvaluationError' && thrown.location === field) return thrown
   if (thrown instanceof QueryError) return threw(text, field, `: ${thrown.cause}`)
   const limit = thrown instanceof RangeError || (thrown as { code?: string }).code === 'D2015' || (thrown as { code?: string }).code === 'D2014' ? outOfMemory() : thrown
+  // `jsonata` itself trips over some data, a transform of numbers for example.
+  if (limit instanceof TypeError) return threw(text, field, ': a value is of a type that it can not be evaluated with')
   if (limit instanceof LimitExceeded) return threw(text, field, `: ${limit.message}`)
   const { code, message } = limit as { code?: string, message?: string }
   return threw(text, field, code === undefined ? `: ${message ?? 'unknown error'}` : `. ${code}: ${message ?? 'unknown error'}`)

@@ -1,5 +1,6 @@
 import type { Expression, Focus } from 'jsonata'
 import type { Json } from '../json.ts'
+import type { NativeFunction, WatchedEnvironment } from './environment.ts'
 import type { Meter } from './meter.ts'
 import jsonata from 'jsonata'
 import { uuid } from '../intrinsics/functions.ts'
@@ -7,20 +8,8 @@ import { javaRandom } from '../intrinsics/java-random.ts'
 import { jsonEquals } from '../json.ts'
 import { hashOf, parseText, partitionOf, rangeOf } from './added-functions.ts'
 import { charactersPerStep } from './meter.ts'
+import { meteredFunctions } from './metering/library.ts'
 import { decodeBase64, decodeUrlComponent, encodeBase64, timezoneOf } from './text-functions.ts'
-
-/** The watched environment of an evaluation, as functions reach it through `this`. */
-export interface WatchedEnvironment {
-  base: { meter?: Meter, options?: object, RegexEngine?: unknown }
-  lookup: (name: string | symbol) => unknown
-}
-
-/** A function of JSONata's, as it stands in an environment. */
-export interface NativeFunction {
-  implementation: (this: unknown, ...args: unknown[]) => unknown
-  /** Checks arguments, and fills in the context where one is missing. */
-  signature?: { validate: (args: unknown[], context: unknown) => unknown[] }
-}
 
 /**
  * Adds to an expression what Step Functions adds to JSONata ($partition, $range, $hash, $random with a seed, $uuid,
@@ -30,6 +19,19 @@ export interface NativeFunction {
  */
 export function registerFunctions(expression: Expression): void {
   expression.assign('eval', undefined)
+  for (const [name, definition] of functionsByName()) expression.assign(name, definition)
+}
+
+/** The functions of all expressions: they are made once and shared. */
+export function functionsByName(): ReadonlyMap<string, NativeFunction> {
+  return functions ??= meteredFunctions(registerOwn)
+}
+
+let functions: ReadonlyMap<string, NativeFunction> | undefined
+let nativeFromMillis: NativeFunction | undefined
+let nativeToMillis: NativeFunction | undefined
+
+function registerOwn(expression: Expression): void {
   expression.registerFunction('partition', partitionOf, '<x?n?:a>')
   expression.registerFunction('range', function (first?: number, last?: number, step?: number) {
     return rangeOf(first, last, step, meterOf(this))
@@ -51,8 +53,8 @@ export function registerFunctions(expression: Expression): void {
     return (environment.lookup('fromMillis') as NativeFunction).implementation.call(this, meterOf(this).scope.now, picture, timezone)
   }, '<s?s?:s>')
   expression.registerFunction('fromMillis', async function (millis: number | undefined, picture?: string, timezone?: string) {
-    const native = await jsonata('$fromMillis').evaluate(null) as NativeFunction
-    return millis === undefined ? undefined : native.implementation.call(this, millis, picture, timezoneOf(timezone))
+    nativeFromMillis ??= await jsonata('$fromMillis').evaluate(null) as NativeFunction
+    return millis === undefined ? undefined : nativeFromMillis.implementation.call(this, millis, picture, timezoneOf(timezone))
   }, '<n-s?s?:s>')
   expression.registerFunction('base64encode', encodeBase64, '<s-:s>')
   expression.registerFunction('base64decode', decodeBase64, '<s-:s>')
@@ -68,8 +70,8 @@ export function registerFunctions(expression: Expression): void {
   }, '<x:x>')
   expression.registerFunction('toMillis', async function (text: string | undefined, picture?: string) {
     if (text !== undefined && picture !== undefined) meterOf(this).spend(waysToRead(text, picture))
-    const native = await jsonata('$toMillis').evaluate(null) as NativeFunction
-    return native.implementation.call(this, text, picture)
+    nativeToMillis ??= await jsonata('$toMillis').evaluate(null) as NativeFunction
+    return nativeToMillis.implementation.call(this, text, picture)
   }, '<s-s?:n>')
 }
 

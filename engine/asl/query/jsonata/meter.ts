@@ -13,8 +13,14 @@ export const jsonataLimits = { depth: 100, memory: 873_782 * 8, steps: 500_000, 
 export const charactersPerStep = 256
 const regexMovesPerStep = 20
 
-/** An evaluation went beyond its limits. */
-export class LimitExceeded extends Error {}
+/** An evaluation went beyond its limits. Data of a run, so without a stack trace. */
+export class LimitExceeded {
+  readonly message: string
+
+  constructor(message: string) {
+    this.message = message
+  }
+}
 
 /** After so many steps the scope is told of them. */
 const stepsTold = 5000
@@ -122,33 +128,51 @@ function sizeOfSmall(part: unknown, room: { parts: number }): number {
 /** Works without recursion: input may be nested deeper than the JavaScript stack. */
 function measureDeeply(root: object): number {
   const pending: object[] = [root]
+  /** Those whose parts are being measured. */
+  const open = new Set<object>()
   while (pending.length > 0) {
     const current = pending.at(-1)!
+    open.add(current)
     const unknown = pending.length
     let size = 8
     if (Array.isArray(current)) {
       size = 0
-      for (const item of current) size += sizeOfPart(item, pending)
+      for (const item of current) size += sizeOfPart(item, pending, open)
     }
     else {
-      for (const key of Object.keys(current)) size += key.length + sizeOfPart((current as Record<string, unknown>)[key], pending)
+      for (const key of Object.keys(current)) size += key.length + sizeOfPart((current as Record<string, unknown>)[key], pending, open)
     }
     if (pending.length > unknown) continue
     sizes.set(current, { size, length: Array.isArray(current) ? current.length : 0 })
+    open.delete(current)
     pending.pop()
   }
   return sizes.get(root)!.size
 }
 
 /** A part's size; one that is not known yet is put among the pending ones. */
-function sizeOfPart(part: unknown, pending: object[]): number {
+function sizeOfPart(part: unknown, pending: object[], open: ReadonlySet<object>): number {
   if (typeof part === 'string') return part.length + 8
   if (typeof part !== 'object' || part === null) return 8
   const known = sizes.get(part)
   if (known) return known.size
   if (isFunction(part)) return 8
+  if (open.has(part)) throw outOfMemory()
   pending.push(part)
   return 0
+}
+
+/** Measures a value whose parts have changed since they were measured. One that holds itself has no size: it is too large. */
+export function measureAnew(root: unknown): number {
+  const seen = new Set<object>()
+  const pending: unknown[] = [root]
+  for (let value = pending.pop(); pending.length > 0 || value !== undefined; value = pending.pop()) {
+    if (typeof value !== 'object' || value === null || isFunction(value) || seen.has(value)) continue
+    seen.add(value)
+    sizes.delete(value)
+    for (const part of Object.values(value)) if (part !== undefined) pending.push(part)
+  }
+  return measure(root)
 }
 
 /** JSONata's functions are objects with a mark, and hold on to environments that must not be walked. */

@@ -2,18 +2,18 @@ import type { Json, JsonObject } from '../json.ts'
 import { setKey } from '../json.ts'
 import { isFunction } from './meter.ts'
 
-/** What an evaluation gave is no JSON: a function, a regular expression. */
-export class NoJson extends Error {}
+/** Thrown where what an evaluation gave is no JSON: a function, a regular expression. No Error, because nobody reads a stack trace of it. */
+export const noJson = Symbol('noJson')
 
 /** What JSONata leaves on arrays of its own. */
 const marks = ['sequence', 'keepSingleton', 'cons', 'outerWrapper', 'tupleStream']
 
-/** A result as plain JSON: JSONata's sequences are arrays with marks on them, which must not travel on. Throws NoJson. */
+/** A result as plain JSON: JSONata's sequences are arrays with marks on them, which must not travel on. Throws `noJson`. */
 export function toJson(value: unknown): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   // JSON has no such numbers: the service writes their names.
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : String(value)
-  if (typeof value !== 'object' || isFunction(value) || value instanceof RegExp) throw new NoJson()
+  if (typeof value !== 'object' || isFunction(value) || value instanceof RegExp) throw noJson
   return Array.isArray(value) ? arrayToJson(value) : objectToJson(value as Record<string, unknown>)
 }
 

@@ -33,7 +33,11 @@ export class PathWalk implements PathFinder {
     for (let i = 0; i < path.segments.length; i++) {
       const segment = path.segments[i]!
       const last = i === path.segments.length - 1
-      if (segment.kind === 'function') return [applyFunction(segment.name, segment.argument, definite ? nodes[0]! : nodes)]
+      if (segment.kind === 'function') {
+        const subject = definite ? nodes[0]! : nodes
+        this.visit(Array.isArray(subject) ? subject.length : 1)
+        return [applyFunction(segment.name, segment.argument, subject)]
+      }
       const next: Json[] = []
       for (const node of nodes) this.step(node, segment, next, definite, last, () => normalForm(path, i))
       nodes = next
@@ -62,7 +66,8 @@ export class PathWalk implements PathFinder {
     this.visit()
     switch (segment.kind) {
       case 'key': return this.key(node, segment.key, out, definite, last, at)
-      case 'keys': return last ? this.merge(node, segment.keys, out, definite, at) : segment.keys.forEach(key => this.key(node, key, out, false, last, at))
+      case 'keys': this.visit(segment.keys.length)
+        return last ? this.merge(node, segment.keys, out, definite, at) : segment.keys.forEach(key => this.key(node, key, out, false, last, at))
       case 'index': return this.index(node, segment.index, out, definite, at)
       case 'indexes': return this.indexes(node, segment.indexes, out)
       case 'slice': return this.slice(node, segment.from, segment.to, out)
@@ -103,6 +108,7 @@ export class PathWalk implements PathFinder {
 
   private indexes(node: Json, indexes: number[], out: Json[]): void {
     if (!Array.isArray(node)) return
+    this.visit(indexes.length)
     for (const index of indexes) {
       const value = node.at(index)
       if (value !== undefined) out.push(value)

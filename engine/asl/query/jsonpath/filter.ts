@@ -1,3 +1,4 @@
+import { indexOfText } from '../text-search.ts'
 import type { Json } from '../json.ts'
 import type { FilterNode, FilterOperand, FilterOperator, PathSyntax } from './syntax.ts'
 import { isObject, jsonEquals, jsonType } from '../json.ts'
@@ -86,7 +87,7 @@ const relations: Record<Exclude<FilterOperator, '!='>, (a: Json, b: Json, equal:
   'subsetof': (a, b, equal) => Array.isArray(a) && a.every(entry => has(b, entry, equal)),
   'anyof': (a, b, equal) => Array.isArray(a) && a.some(entry => has(b, entry, equal)),
   'noneof': (a, b, equal) => Array.isArray(a) && !a.some(entry => has(b, entry, equal)),
-  'contains': (a, b, equal) => typeof a === 'string' ? typeof b === 'string' && a.includes(b) : has(a, b, equal),
+  'contains': (a, b, equal) => typeof a === 'string' ? typeof b === 'string' && indexOfText(a, b) >= 0 : has(a, b, equal),
   'size': (a, b) => size(a) === b,
   'empty': (a, b) => (size(a) === 0) === b,
   'type': (a, b) => jsonType(a) === b,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { JsonObject } from '../../../asl/index.ts'
+import { withoutByteOrderMark, type JsonObject } from '../../../asl/index.ts'
 import { machinesOf } from './machines.ts'
 
 /** The file that tells a folder apart as one that `cdk synth` has written. */
@@ -38,7 +38,7 @@ function templatesIn(folder: string): { file: string, names: string[] }[] {
 
 function namesIn(file: string): string[] {
   try {
-    const { Resources } = JSON.parse(readFileSync(file, 'utf8')) as JsonObject
+    const { Resources } = JSON.parse(withoutByteOrderMark(readFileSync(file, 'utf8'))) as JsonObject
     return machinesOf(Resources, ['Resources'], file).map(({ name }) => name)
   } catch {
     // A template that can't be read is none that anybody can be sent to.

@@ -7,7 +7,7 @@
  */
 
 import type { Clock, Json, JsonObject, TaskCall } from '../../../asl/index.ts'
-import { isObject } from '../../../asl/index.ts'
+import { isObject, plainText } from '../../../asl/index.ts'
 import { requiredText, ServiceError } from './service.ts'
 
 export interface AgentMessage {
@@ -92,7 +92,7 @@ export class AgentCore {
   readonly call = (action: string, parameters: JsonObject, call: TaskCall): undefined => {
     if (action !== 'invokeHarness' || call.integration.sdk) throw new ServiceError('InvalidAction', 'This simulated AgentCore has only the optimized invokeHarness.')
     const harness = this.harnesses.get(requiredText(parameters, 'HarnessArn'))
-    if (!harness) throw new ServiceError('ResourceNotFoundException', `There is no harness ${String(parameters.HarnessArn)}.`, 404)
+    if (!harness) throw new ServiceError('ResourceNotFoundException', `There is no harness ${plainText(parameters.HarnessArn)}.`, 404)
     const sessionId = this.sessionOf(parameters.RuntimeSessionId)
     const messages = this.sessions.get(sessionId) ?? []
     messages.push(...messagesOf(parameters.Messages))

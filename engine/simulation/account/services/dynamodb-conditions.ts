@@ -4,6 +4,7 @@
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
 
+import { plainText } from '../../../asl/index.ts'
 import { type AttributeValue, compareValues, type Item, sameValue, typeOf } from './dynamodb-values.ts'
 import { Operands, type Placeholders, syntax, Tokens } from './dynamodb-operands.ts'
 
@@ -97,8 +98,8 @@ const FUNCTIONS = new Map<string, (subject: AttributeValue | undefined, argument
 
 function contains(subject: AttributeValue | undefined, argument: AttributeValue | undefined): boolean {
   if (subject === undefined || argument === undefined) return false
-  if (typeof subject.S === 'string') return subject.S.includes(String(argument.S))
+  if (typeof subject.S === 'string') return typeof argument.S === 'string' && subject.S.includes(argument.S)
   if (Array.isArray(subject.L)) return subject.L.some(element => sameValue(element as AttributeValue, argument))
   const set = subject.SS ?? subject.NS
-  return Array.isArray(set) && set.some(element => String(element) === String(argument.S ?? argument.N))
+  return Array.isArray(set) && set.some(element => plainText(element) === plainText(argument.S ?? argument.N))
 }

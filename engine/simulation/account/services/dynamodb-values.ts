@@ -1,7 +1,7 @@
 /** DynamoDB's typed values, and how its expressions compare and add them. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html */
 
 import type { Json, JsonObject } from '../../../asl/index.ts'
-import { isObject } from '../../../asl/index.ts'
+import { isObject, plainText } from '../../../asl/index.ts'
 import { ServiceError } from './service.ts'
 
 /** `{ S: 'text' }`, `{ N: '42' }` and so on. */
@@ -33,7 +33,10 @@ export function compareValues(a: AttributeValue, b: AttributeValue): number | un
   const type = typeOf(a)
   if (type !== typeOf(b)) return undefined
   if (type === 'N') return numberOf(a) - numberOf(b)
-  if (type === 'S' || type === 'B') return String(a[type]) < String(b[type]) ? -1 : String(a[type]) > String(b[type]) ? 1 : 0
+  if (type === 'S' || type === 'B') {
+    const [left, right] = [plainText(a[type]), plainText(b[type])]
+    return left < right ? -1 : left > right ? 1 : 0
+  }
   return sameValue(a, b) ? 0 : undefined
 }
 

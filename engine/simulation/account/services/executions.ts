@@ -1,6 +1,6 @@
 /** What Step Functions tells about executions: DescribeExecution, ListExecutions and RedriveExecution. */
 
-import { isObject, redriveRefusal, type Execution, type ExecutionCore, type ExecutionStatus, type Json, type JsonObject } from '../../../asl/index.ts'
+import { isObject, plainText, redriveRefusal, type Execution, type ExecutionCore, type ExecutionStatus, type Json, type JsonObject } from '../../../asl/index.ts'
 import { ServiceError } from './service.ts'
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html#StepFunctions-ListExecutions-request-maxResults */
@@ -114,9 +114,9 @@ function tokenAfter(index: number, scope: string): string {
 
 function lastListed(token: Json, scope: string): number {
   try {
-    const read = JSON.parse(String(token)) as Json
+    const read = JSON.parse(plainText(token)) as Json
     if (isObject(read) && typeof read.index === 'number' && read.scope === scope) return read.index
   }
   catch {}
-  throw new ServiceError('InvalidTokenException', `Invalid Token: '${String(token)}'`)
+  throw new ServiceError('InvalidTokenException', `Invalid Token: '${plainText(token)}'`)
 }

@@ -6,7 +6,7 @@
  */
 
 import type { Clock, Json, JsonObject, TaskCall } from '../../../asl/index.ts'
-import { isObject } from '../../../asl/index.ts'
+import { isObject, plainText } from '../../../asl/index.ts'
 import { ServiceError } from './service.ts'
 
 export type JobStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED'
@@ -176,7 +176,7 @@ export class Jobs {
 
   private job(kind: string, id: Json | undefined): Job {
     const job = this.all.find(candidate => candidate.kind === kind && (candidate.id === id || Object.values(candidate.parameters).includes(id ?? null)))
-    if (!job) throw new ServiceError('ResourceNotFoundException', `There is no job ${String(id)}.`)
+    if (!job) throw new ServiceError('ResourceNotFoundException', `There is no job ${plainText(id)}.`)
     return job
   }
 

@@ -1,7 +1,7 @@
 /** Simulated SNS and EventBridge: messages go in, whoever listens hears them. */
 
 import type { Json, JsonObject } from '../../../asl/index.ts'
-import { isObject } from '../../../asl/index.ts'
+import { isObject, plainText } from '../../../asl/index.ts'
 import { requiredText, ServiceError } from './service.ts'
 
 export interface Message {
@@ -113,7 +113,7 @@ export class EventBridge extends Mailboxes {
 
   private put(entry: JsonObject): JsonObject {
     const bus = this.find(typeof entry.EventBusName === 'string' ? lastPart(entry.EventBusName, '/') : DEFAULT_BUS)
-    if (!bus) return { ErrorCode: 'ResourceNotFoundException', ErrorMessage: `Event bus ${String(entry.EventBusName)} does not exist.` }
+    if (!bus) return { ErrorCode: 'ResourceNotFoundException', ErrorMessage: `Event bus ${plainText(entry.EventBusName)} does not exist.` }
     for (const field of ['Source', 'DetailType', 'Detail']) {
       if (entry[field] === undefined) return { ErrorCode: 'InvalidArgument', ErrorMessage: `Parameter ${field} is not valid. Reason: ${field} is a required argument.` }
     }

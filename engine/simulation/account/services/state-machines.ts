@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
 
-import { executionNameProblem } from '../../../asl/index.ts'
+import { executionNameProblem, plainText } from '../../../asl/index.ts'
 import type { Execution, ExecutionCore, Json, JsonObject, StateMachine, TaskCall, TaskTokens } from '../../../asl/index.ts'
 import { describeExecution, listExecutions, redriveExecution } from './executions.ts'
 import { requiredText, ServiceError } from './service.ts'
@@ -224,7 +224,7 @@ export class StateMachines {
 
   private execution(arn: Json | undefined): Execution {
     const execution = typeof arn === 'string' ? this.byArn.get(arn) : undefined
-    if (!execution) throw new ServiceError('ExecutionDoesNotExistException', `Execution Does Not Exist: '${String(arn)}'`)
+    if (!execution) throw new ServiceError('ExecutionDoesNotExistException', `Execution Does Not Exist: '${plainText(arn)}'`)
     return execution
   }
 }

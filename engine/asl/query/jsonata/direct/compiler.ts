@@ -65,7 +65,7 @@ export class Compiler {
     const condition = this.part(node.condition!, locals)
     const then = branch(node.then!, locals)
     const otherwise = node.else && branch(node.else, locals)
-    return (context, run) => isTrue(condition(context, run)) ? then(context, run) : otherwise?.(context, run)
+    return (context, run) => isTrue(condition(context, run), run) ? then(context, run) : otherwise?.(context, run)
   }
 
   /** Variables of a block are seen by what comes after them in it. */

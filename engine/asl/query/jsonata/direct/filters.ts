@@ -36,7 +36,7 @@ export function predicateFilter(predicate: Part, weight: number): FilterPart {
 function timesKept(answer: unknown, index: number, length: number, run: Run): number {
   if (typeof answer === 'boolean') return answer ? 1 : 0
   const indices = typeof answer === 'number' && !Number.isNaN(answer) ? [answer] : answer
-  if (!Array.isArray(indices) || !indices.every(isIndex)) return isTrue(answer) ? 1 : 0
+  if (!Array.isArray(indices) || !indices.every(isIndex)) return isTrue(answer, run) ? 1 : 0
   run.spend(indices.length / 8)
   return indices.filter(each => (Math.floor(each) < 0 ? length + Math.floor(each) : Math.floor(each)) === index).length
 }

@@ -26,7 +26,7 @@ const higherOrder: Readonly<Record<string, HigherOrder>> = {
     })
     return asSequence(results)
   },
-  filter: (items, call) => asSequence(items.filter((item, i) => isTrue(call(item, i, items)))),
+  filter: (items, call, run) => asSequence(items.filter((item, i) => isTrue(call(item, i, items), run))),
   reduce(items, call, _run, initial) {
     const from = initial === undefined && items.length > 0 ? 1 : 0
     let result = from === 1 ? items[0] : initial

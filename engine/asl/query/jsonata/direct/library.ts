@@ -1,21 +1,11 @@
-import type { NativeFunction, WatchedEnvironment } from '../functions.ts'
 import type { Run } from './run.ts'
-import jsonata from 'jsonata'
-import { registerFunctions } from '../functions.ts'
+import { functionsByName } from '../functions.ts'
+import { pureFunctions } from '../metering/library.ts'
 import { jsonataLimits, measure } from '../meter.ts'
 import { unsure } from './run.ts'
 import { asSequence } from './values.ts'
 
-/** Functions whose answer comes at once and depends on nothing but their arguments, the context and the virtual clock. */
-const pure = new Set([
-  'sum', 'count', 'max', 'min', 'average', 'string', 'substring', 'substringBefore', 'substringAfter', 'lowercase', 'uppercase', 'length', 'trim', 'pad', 'join',
-  'formatNumber', 'formatBase', 'formatInteger', 'parseInteger', 'number', 'floor', 'ceil', 'round', 'abs', 'sqrt', 'power', 'boolean', 'not', 'zip', 'keys', 'lookup',
-  'append', 'exists', 'spread', 'merge', 'reverse', 'type', 'distinct', 'base64encode', 'base64decode', 'encodeUrlComponent', 'encodeUrl', 'decodeUrlComponent',
-  'decodeUrl', 'millis', 'range', 'partition', 'parse', 'hash',
-])
-
-const framePushed = Symbol.for('jsonata.__createFrame_push')
-let functions: WatchedEnvironment | undefined
+const pure = new Set(pureFunctions)
 
 /** Whether a function of `jsonata`'s or Step Functions' can be called directly. */
 export function isPure(name: string): boolean {
@@ -27,12 +17,11 @@ export function isPure(name: string): boolean {
  * whatever it throws.
  */
 export function callLibrary(name: string, args: unknown[], context: unknown, run: Run): unknown {
-  functions ??= allFunctions()
-  const { signature, implementation } = functions.lookup(name) as NativeFunction
+  const { signature, implementation } = functionsByName().get(name)!
   const { meter } = run
   const options = { sequence: jsonataLimits.sequence }
   const base = { meter, options, createSequence }
-  const focus = { environment: { base, lookup: (key: string | symbol) => functions!.lookup(key) }, input: context, options, createSequence }
+  const focus = { environment: { base }, input: context, options, createSequence }
   const result = implementation.apply(focus, signature ? signature.validate(args, context) : args)
   if (result instanceof Promise) throw unsure
   const size = measure(result)
@@ -55,17 +44,6 @@ export function textOf(value: unknown, run: Run): string | undefined {
 function numberText(value: number): string {
   if (!Number.isFinite(value)) throw unsure
   return String(Number.isInteger(value) ? value : Number(value.toPrecision(15)))
-}
-
-/** `jsonata` makes a frame as soon as it starts, inside the one that has all functions: there they can be had at once. */
-function allFunctions(): WatchedEnvironment {
-  const expression = jsonata('null')
-  registerFunctions(expression)
-  let environment: WatchedEnvironment | undefined
-  const assign = expression.assign as unknown as (name: symbol, value: unknown) => void
-  assign(framePushed, (outer: WatchedEnvironment) => environment ??= outer)
-  void expression.evaluate(undefined)
-  return environment!
 }
 
 function createSequence(...items: unknown[]): unknown[] {

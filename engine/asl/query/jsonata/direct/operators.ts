@@ -26,8 +26,8 @@ const operators: Readonly<Record<string, Operator>> = {
 
 /** The operator as a part, or undefined where it is none of these. */
 export function binaryPart(operator: string, left: Part, right: Part): Part | undefined {
-  if (operator === 'and') return (context, run) => isTrue(left(context, run)) && isTrue(right(context, run))
-  if (operator === 'or') return (context, run) => isTrue(left(context, run)) || isTrue(right(context, run))
+  if (operator === 'and') return (context, run) => isTrue(left(context, run), run) && isTrue(right(context, run), run)
+  if (operator === 'or') return (context, run) => isTrue(left(context, run), run) || isTrue(right(context, run), run)
   const apply = operators[operator]
   return apply && ((context, run) => apply(left(context, run), right(context, run), run))
 }

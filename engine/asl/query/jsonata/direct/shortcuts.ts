@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts'
 import type { Run } from './run.ts'
 import { isObject, setKey } from '../../json.ts'
+import { indexOfText, isFoundByLeaps } from '../../text-search.ts'
 import { charactersPerStep } from '../meter.ts'
 import { textOf } from './library.ts'
 import { isTrue } from './values.ts'
@@ -13,7 +14,7 @@ const shortcuts: readonly Readonly<Record<string, Shortcut>>[] = [{
   millis: (_args, { scope }) => scope.now,
 }, {
   exists: ([value]) => value !== undefined,
-  not: ([value]) => value === undefined ? undefined : !isTrue(value),
+  not: ([value], run) => value === undefined ? undefined : !isTrue(value, run),
   count: ([value]) => Array.isArray(value) ? value.length : undefined,
   string: ([value], run) => typeof value === 'object' ? undefined : textOf(value, run),
   length: ([value]) => typeof value === 'string' && isShort(value) ? [...value].length : undefined,
@@ -23,14 +24,14 @@ const shortcuts: readonly Readonly<Record<string, Shortcut>>[] = [{
   floor: ([value]) => typeof value === 'number' ? Math.floor(value) : undefined,
   ceil: ([value]) => typeof value === 'number' ? Math.ceil(value) : undefined,
   abs: ([value]) => typeof value === 'number' ? Math.abs(value) : undefined,
-  boolean: ([value]) => value === undefined ? undefined : isTrue(value),
+  boolean: ([value], run) => value === undefined ? undefined : isTrue(value, run),
   sum: ([value], run) => Array.isArray(value) ? sumOf(value, run) : undefined,
   merge: ([value], run) => Array.isArray(value) ? mergeOf(value, run) : undefined,
 }, {
   contains: ([text, part], run) => typeof text === 'string' && typeof part === 'string' ? contains(text, part, run) : undefined,
-  split: ([text, separator], run) => typeof text === 'string' && typeof separator === 'string' ? splitAt(text, separator, run) : undefined,
+  split: ([text, separator], run) => typeof text === 'string' && typeof separator === 'string' && isFoundByLeaps(separator) ? splitAt(text, separator, run) : undefined,
 }, {
-  replace: ([text, part, by], run) => typeof text === 'string' && typeof part === 'string' && typeof by === 'string' && part !== '' ? replaced(text, part, by, run) : undefined,
+  replace: ([text, part, by], run) => typeof text === 'string' && typeof part === 'string' && typeof by === 'string' && part !== '' && isFoundByLeaps(part) ? replaced(text, part, by, run) : undefined,
 }]
 
 /** The shortcut for a function with so many arguments, where there is one. */
@@ -41,7 +42,7 @@ export function shortcutFor(name: string, count: number): Shortcut | undefined {
 
 function contains(text: string, part: string, run: Run): boolean {
   run.spend(text.length / charactersPerStep)
-  return text.includes(part)
+  return indexOfText(text, part) >= 0
 }
 
 function splitAt(text: string, separator: string, run: Run): string[] {

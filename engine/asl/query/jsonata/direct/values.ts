@@ -1,4 +1,5 @@
 import type { Run } from './run.ts'
+import { elementsTestedPerStep } from '../metering/prices.ts'
 import { unsure } from './run.ts'
 
 /**
@@ -27,8 +28,8 @@ export function settled(value: unknown, keepArray: boolean): unknown {
   return sequence.length === 1 && !sequence.keepSingleton ? sequence[0] : sequence
 }
 
-/** `jsonata`'s effective boolean value; nothing counts as false. */
-export function isTrue(value: unknown): boolean {
+/** `jsonata`'s effective boolean value; nothing counts as false. Of a list all elements are asked, for which it pays. */
+export function isTrue(value: unknown, run: Run): boolean {
   switch (typeof value) {
     case 'boolean': return value
     case 'string': return value !== ''
@@ -38,7 +39,10 @@ export function isTrue(value: unknown): boolean {
     case 'object':
       if (value === null) return false
       // One element stands for all, several for whether any does; each infinite number is an error there.
-      if (Array.isArray(value)) return value.map(isTrue).includes(true)
+      if (Array.isArray(value)) {
+        run.spend(value.length / elementsTestedPerStep)
+        return value.map(item => isTrue(item, run)).includes(true)
+      }
       return Object.keys(value).length > 0
     default: return false
   }
