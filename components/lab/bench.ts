@@ -1,7 +1,7 @@
 import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
 import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
-import type { Home } from './run-messages.ts'
+import type { Home } from './messages.ts'
 
 /** What is worked on: one text, and the cases it is run with. */
 export interface Bench {

@@ -1,7 +1,7 @@
 import type { Ref, ShallowRef } from 'vue'
 import type { Look } from '../../engine/asl/editing/look.ts'
 import type { MachineType } from '../../engine/asl/index.ts'
-import type { LookAnswer, LookRequest } from './look-worker.ts'
+import type { FromWorker, LookRequest } from './messages.ts'
 import { onUnmounted, ref, shallowRef, watch } from 'vue'
 
 /** From the last key on; whoever still writes is not told that half a word is wrong. */
@@ -17,20 +17,20 @@ const PAUSE_MS = 150
 export function useLook(text: Readonly<Ref<string>>, type: () => MachineType): { look: ShallowRef<Look | undefined>, lookedAt: Ref<string> } {
   const look = shallowRef<Look>()
   const lookedAt = ref('')
-  const worker = new Worker(new URL('./look-worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(new URL('./lab-worker.ts', import.meta.url), { type: 'module' })
   let number = 0
   let asked = ''
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  worker.addEventListener('message', ({ data }: MessageEvent<LookAnswer>) => {
-    if (data.number !== number)
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (data.number !== number || data.kind !== 'look')
       return
-    look.value = data
+    look.value = data.look
     lookedAt.value = asked
   })
   const ask = () => {
     asked = text.value
-    worker.postMessage({ number: ++number, text: asked, type: type() } satisfies LookRequest)
+    worker.postMessage({ kind: 'look', number: ++number, text: asked, type: type() } satisfies LookRequest)
   }
   watch([text, type], () => {
     clearTimeout(timer)

@@ -1,6 +1,6 @@
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
 import type { Recording } from '../../engine/simulation/recording/types.ts'
-import type { FromWorker, GradeRequest, RunAnswer, RunRequest, ToWorker } from './run-messages.ts'
+import type { FromWorker, GradeRequest, RunAnswer, RunRequest, ToWorker } from './messages.ts'
 import { onUnmounted } from 'vue'
 import { withMeters } from '../../engine/simulation/recording/recording-data.ts'
 
@@ -24,7 +24,7 @@ export function useRunner() {
   let drop: ((reason?: Error) => void) | undefined
 
   function start(): Worker {
-    const made = new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module' })
+    const made = new Worker(new URL('./lab-worker.ts', import.meta.url), { type: 'module' })
     made.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => data.number === number && listen?.(data))
     made.addEventListener('error', (event) => {
       event.preventDefault()

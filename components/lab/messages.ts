@@ -1,6 +1,7 @@
 /** What the lab's page and its worker tell each other: plain data. Functions of a pattern or an exercise the worker has by name. */
 
-import type { Diagnostic } from '../../engine/asl/index.ts'
+import type { Look } from '../../engine/asl/editing/look.ts'
+import type { Diagnostic, MachineType } from '../../engine/asl/index.ts'
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
 import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
 import type { Case } from '../../engine/simulation/cases/cases.ts'
@@ -41,7 +42,15 @@ export interface GradeRequest {
   met: string[]
 }
 
-export type ToWorker = RunRequest | GradeRequest
+/** What there is to say of a text and to see of it. */
+export interface LookRequest {
+  kind: 'look'
+  number: number
+  text: string
+  type: MachineType
+}
+
+export type ToWorker = RunRequest | GradeRequest | LookRequest
 
 export interface RunAnswer {
   kind: 'run'
@@ -54,6 +63,7 @@ export interface RunAnswer {
 
 export type Told =
   | { kind: 'begun' }
+  | { kind: 'look', look: Look }
   | RunAnswer
   | { kind: 'case', result: CaseResult }
   | { kind: 'grade', grade: Grade }

@@ -1,12 +1,16 @@
-/** Runs and grades what a learner writes, beside the page, which goes on meanwhile and can end it. */
+/**
+ * Reads, checks, draws, runs and grades what somebody writes, beside the page, which goes on meanwhile and can end it. The page has two of
+ * these, from one file: the one that looks is never kept waiting by the one that runs.
+ */
 
-import type { Furnish } from '../../engine/simulation/rehearsal/furnish.ts'
-import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
-import type { FromWorker, GradeRequest, Home, RunAnswer, RunRequest, Told, ToWorker } from './run-messages.ts'
-import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import type { Case } from '../../engine/simulation/cases/cases.ts'
+import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
 import type { Recording } from '../../engine/simulation/recording/types.ts'
+import type { Furnish } from '../../engine/simulation/rehearsal/furnish.ts'
 import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import type { FromWorker, GradeRequest, Home, RunAnswer, RunRequest, Told, ToWorker } from './messages.ts'
+import { lookAt } from '../../engine/asl/editing/look.ts'
+import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { grade } from '../../engine/simulation/grading/grade.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
 import { plausibleTasks } from '../../engine/simulation/mocks/plausible-tasks.ts'
@@ -55,12 +59,20 @@ async function check({ text, home, exercise, met }: GradeRequest, onCase: (resul
   return grade({ ...exercise, ...await furnishOf(home) }, text, { met, onCase })
 }
 
+async function answer(request: ToWorker, onCase: (result: CaseResult) => void): Promise<Told> {
+  switch (request.kind) {
+    case 'look': return { kind: 'look', look: lookAt(request.text, request.type) }
+    case 'run': return run(request)
+    case 'grade': return { kind: 'grade', grade: await check(request, onCase) }
+  }
+}
+
 addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
   const { number } = data
   const tell = (message: Told) => postMessage({ number, ...message } satisfies FromWorker)
   tell({ kind: 'begun' })
   try {
-    tell(data.kind === 'run' ? await run(data) : { kind: 'grade', grade: await check(data, result => tell({ kind: 'case', result })) })
+    tell(await answer(data, result => tell({ kind: 'case', result })))
   }
   catch (thrown) {
     tell({ kind: 'broken', message: thrown instanceof Error ? thrown.message : String(thrown) })
