@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
 import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import { leaseOf, longest } from './leases.ts'
 
 /** Two machines at one semaphore, whose executions have the same name: it is unique per machine only. */
 
@@ -26,21 +27,9 @@ test('by name, the second would come in on the first one’s slot', async () => 
   expect(await bookAndCancel('$states.context.Execution.Name')).toEqual({ statuses: ['SUCCEEDED', 'SUCCEEDED'], slots: 1, calls: 2 })
 })
 
-/** A Task as far as time goes. */
-interface Timed { TimeoutSeconds: number, Retry: { MaxAttempts?: number, IntervalSeconds?: number, BackoffRate?: number, MaxDelaySeconds?: number }[] }
-
-/** Seconds that a state may take with all of its tries, and with the longest waits between them. */
-function longest({ TimeoutSeconds: timeout, Retry: retriers }: Timed) {
-  const tries = retriers.map(({ MaxAttempts: most = 3, IntervalSeconds: first = 1, BackoffRate: rate = 2, MaxDelaySeconds: cap = Infinity }) =>
-    most * timeout + Array.from({ length: most }, (_, n) => Math.min(cap, first * rate ** n)).reduce((sum, delay) => sum + delay, 0))
-  return timeout + tries.reduce((sum, seconds) => sum + seconds, 0)
-}
-
-const leaseOf = (state: unknown) => Number(/millis\(\) \+ (\d+)/.exec(JSON.stringify(state))![1]) / 1000
-
 test('a call with all of its tries ends before its lease does', () => {
   const { TakeSlot, AskCourier } = pattern!.definition.States
-  expect(longest(AskCourier as unknown as Timed)).toBeLessThan(leaseOf(TakeSlot) - 10) // what the write of the slot may take itself
+  expect(longest(AskCourier)).toBeLessThan(leaseOf(TakeSlot) - 10) // what the write of the slot may take itself
 })
 
 test('the replay, which waits with its slot, has its own end before its lease', async () => {
