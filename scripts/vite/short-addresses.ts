@@ -5,7 +5,7 @@ import { readDeck } from '../deck/parser.ts'
 import { leadingPage, notFoundPage } from './plain-pages.ts'
 
 /** The views by the addresses people type: `/presenter` beside `/#/presenter`. */
-export const VIEWS: Record<string, string> = { presenter: 'presenter/', overview: 'overview', notes: 'notes', remote: 'remote' }
+export const VIEWS: Record<string, string> = { presenter: 'presenter/', overview: 'overview', notes: 'notes', remote: 'remote', lab: 'lab' }
 
 /** Slidev's page for exports, which it prints the address of; from `npm start` only. */
 const EXPORT = { export: 'export' }

@@ -25,6 +25,7 @@ describe('from npm start', () => {
     ['/presenter', '/#/presenter/'],
     ['/presenter/7', '/#/presenter/7'],
     ['/overview/', '/#/overview'],
+    ['/lab', '/#/lab'],
     ['/remote', '/#/remote'],
     ['/export/', '/#/export'],
     ['/7', '/#/7'],
