@@ -16,8 +16,12 @@ test('the dev server shows a mistake of every file on its slide, never as an ove
   const copy = smallDeck()
   const slidev = join(import.meta.dirname, '..', '..', 'node_modules/@slidev/cli/bin/slidev.mjs')
   const server = await startServer(port => [slidev, join(copy, 'slides.md'), '--port', String(port), '--open', 'false'], { root: copy })
-  // The page may be loading again of itself, because a file has changed.
-  const open = (slide: string) => expect(() => page.goto(`${server.url}#/${slide}`)).toPass({ timeout: 120_000 })
+  // The page may be loading again of itself, because a file has changed; what it is asked for meanwhile it may not hear.
+  const open = (slide: string) => expect(async () => {
+    await page.goto(`${server.url}#/${slide}`)
+    await expect(page.locator(SLIDE)).toBeVisible({ timeout: 20_000 })
+    await expect(page).toHaveURL(new RegExp(`#/${slide}\\b`), { timeout: 1000 })
+  }).toPass({ timeout: 240_000 })
   try {
     await open('saga')
     await expect(page.locator(`${SLIDE} .live-ready .say`)).toBeVisible()

@@ -1,4 +1,4 @@
-import { isObject, testState, TestStateException, type Json, type JsonObject, type StateMachineDefinition } from '../../asl/index.ts'
+import { isObject, pointerOf, statePlaces, testState, TestStateException, type Json, type JsonObject, type StateMachineDefinition } from '../../asl/index.ts'
 import { scopesOf } from '../../asl/definition/scopes.ts'
 import { orNear } from '../../simulation/near-name.ts'
 import { readArguments, type Options } from '../arguments.ts'
@@ -36,7 +36,7 @@ export const testStateCommand: Command = {
     if (states.size > 0 && !state) throw new CommandError(`${file}: there is no state ${stateName}${orNear(stateName, states.keys())}`, EXIT.no)
     const request = { definition, stateName, ...await testStateRequest(args, terminal) }
     if (!request.mock && state) askForMock(file, stateName, state)
-    await write(terminal.stderr, unfilled(read).map((line) => `${line}\n`).join(''))
+    await write(terminal.stderr, unfilled(read, pointerOf(statePlaces(definition).get(stateName) ?? [])).map((line) => `${line}\n`).join(''))
     try {
       const answer = await testState(request)
       await write(terminal.stdout, `${JSON.stringify(answer, null, 2)}\n`)

@@ -53,10 +53,13 @@ export function refuseStray(files: readonly ParsedDefinition[], values: Readonly
 /**
  * What to say of placeholders that have no value.
  *
+ * @param read the definition
+ * @param within the JSON pointer of the part that is used, where it is not all
  * @returns a line for each name, at its first place
  */
-export function unfilled({ parsed, definition }: Definition): string[] {
-  const first = new Map(placeholdersOf(definition).reverse().map(({ name, pointer }) => [name, pointer]))
+export function unfilled({ parsed, definition }: Definition, within = ''): string[] {
+  const used = placeholdersOf(definition).filter(({ pointer }) => `${pointer}/`.startsWith(`${within}/`))
+  const first = new Map(used.reverse().map(({ name, pointer }) => [name, pointer]))
   return [...first].reverse().map(([name, pointer]) => {
     const range = parsed.rangeOf(pointer)
     const diagnostic: Diagnostic = { severity: 'WARNING', code: 'PLACEHOLDER', message: `\${${name}} has no value and is taken as it stands; --substitute ${name}=VALUE gives it one`, ...(parsed.file === undefined ? {} : { file: parsed.file }), ...(range === undefined ? {} : { range }) }
