@@ -25,10 +25,13 @@ export function followSteps(nav: () => Pick<ReturnType<typeof useNav>, 'slides'>
     void keepTime(to.slide, to.slide > from.slide || (to.slide === from.slide && to.clicks > from.clicks))
   }, { flush: 'sync' })
 
-  /** Needed in a talk only: readers do without it. */
+  /** Needed in a talk only: readers do without it. Fetched at the first step, the clock would be written over a step made elsewhere meanwhile. */
+  const clockwork = () => import('../../talk/clock.ts')
+  watch(talk.membership, membership => membership === 'joined' && void clockwork(), { immediate: true })
+
   async function keepTime(slide: number, forward: boolean): Promise<void> {
     const now = talk.now()
-    const { enterChapter, startClock } = await import('../../talk/clock.ts')
+    const { enterChapter, startClock } = await clockwork()
     const started = state.clock.status === 'stopped' && forward ? startClock(state.clock, now) : state.clock
     const clock = enterChapter(started, chapterOf(slide), now)
     if (clock !== state.clock)

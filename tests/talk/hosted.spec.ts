@@ -112,6 +112,7 @@ test('what other pages of the origin say changes nothing that is not sound, and 
   // The keys go on from where the talk was, in both windows.
   await press(presenter, 'PageDown')
   await at('callback-token?clicks=2', presenter, audience)
+  await expect(says).not.toHaveText(said)
   await press(audience, 'PageUp')
   await at('callback-token?clicks=1', presenter, audience)
   await expect(says).toHaveText(said)
