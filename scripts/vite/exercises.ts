@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite'
 import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
-import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { formatDiagnostic } from '../../engine/asl/index.ts'
 import { listExercises, readExerciseFolder } from '../../engine/cli/exercise-folder.ts'
+import { watchFolder } from './watch-folder.ts'
 
 /** What the lab's map says of an exercise. */
 export interface ExerciseSummary extends Pick<Exercise, 'slug' | 'title' | 'level' | 'minutes'> {}
@@ -31,16 +31,27 @@ export function exercises(root: string): Plugin {
     const { furnish: _, ...data } = exercise
     return data
   }
+  // The index and each module ask for the same folders; in a build nothing changes in between.
+  const known = new Map<string, ReturnType<typeof read>>()
+  let building = false
+  const get = (slug: string) => {
+    const found = (building ? known.get(slug) : undefined) ?? read(slug)
+    known.set(slug, found)
+    return found
+  }
   return {
     name: 'exercises',
+    configResolved(config) {
+      building = config.command === 'build'
+    },
     resolveId(id) {
       return id === INDEX || id.startsWith(MODULE) ? `\0${id}` : undefined
     },
     async load(id) {
       if (id === `\0${INDEX}`) {
         const slugs = listExercises(folder)
-        const summaries = await Promise.all(slugs.map(read))
-        slugs.forEach(slug => watch(this, join(folder, slug)))
+        const summaries = await Promise.all(slugs.map(get))
+        slugs.forEach(slug => watchFolder(this, join(folder, slug)))
         return [
           `export const exercises = ${JSON.stringify(summaries.map(({ slug, title, level, minutes }): ExerciseSummary => ({ slug, title, level, minutes })))}`,
           `export const loadExercise = {${slugs.map(slug => `${JSON.stringify(slug)}: () => import(${JSON.stringify(MODULE + slug)})`).join(',')}}`,
@@ -48,14 +59,9 @@ export function exercises(root: string): Plugin {
       }
       if (id.startsWith(`\0${MODULE}`)) {
         const slug = id.slice(MODULE.length + 1)
-        watch(this, join(folder, slug))
-        return `export const exercise = ${JSON.stringify(await read(slug))}`
+        watchFolder(this, join(folder, slug))
+        return `export const exercise = ${JSON.stringify(await get(slug))}`
       }
     },
   }
-}
-
-function watch(context: { addWatchFile: (file: string) => void }, folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile()))
-    context.addWatchFile(join(folder, entry.name))
 }

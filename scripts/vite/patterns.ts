@@ -1,11 +1,11 @@
 import type { Plugin } from 'vite'
 import type { ParsedDefinition, SourceRange, StateMachineDefinition } from '../../engine/asl/index.ts'
+import type { DrawnMachine } from '../../engine/asl/diagram/layout/index.ts'
 import type { CaseFile } from '../../engine/simulation/cases/cases.ts'
 import type { MockFile } from '../../engine/simulation/mocks/mock-file.ts'
 import type { Mistake } from '../deck/mistake.ts'
 import type { PatternSummary } from '../deck/pattern-summaries.ts'
 import type { HighlightedLine } from './highlight.ts'
-import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { toMermaid } from '../../engine/asl/index.ts'
 import { checkPattern } from '../../engine/cli/check-pattern.ts'
@@ -17,15 +17,7 @@ import { formatMistake, mistakeAt } from '../deck/mistake.ts'
 import { patternMistakes, summarise } from '../deck/pattern-summaries.ts'
 import { DiagramError, drawDiagram } from './diagrams.ts'
 import { highlightWorkflow } from './highlight.ts'
-
-/** A drawn state machine, with what ties its nodes and edges to states and transitions. */
-export interface DrawnMachine {
-  svg: string
-  width: number
-  height: number
-  nodeOf: Record<string, string>
-  edges: ReturnType<typeof toMermaid>['edges']
-}
+import { watchFolder } from './watch-folder.ts'
 
 /** One workflow of a pattern, as the slide shows it. */
 export interface WorkflowModule {
@@ -174,12 +166,6 @@ async function readForSlide(folder: string, slug: string, building: boolean): Pr
       throw thrown
     return { mistakes: [{ ...mistakeAt(join(folder, slug, 'workflow.asl.yaml'), 1, 'DIAGRAM', thrown.message), pattern: slug, blocking: true }, ...mistakes] }
   }
-}
-
-function watchFolder(context: { addWatchFile: (file: string) => void }, folder: string) {
-  // Vite would take a folder inside for a module. What a slide shows of one is watched as its own.
-  for (const entry of readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile()))
-    context.addWatchFile(join(folder, entry.name))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { scopesOf } from './scopes.ts'
-import { isObject, type Json } from '../query/json.ts'
+import { isObject, type Json, type JsonObject } from '../query/json.ts'
 import type { StateMachineDefinition } from './types.ts'
 
 /**
@@ -22,6 +22,13 @@ export function statePlaces(definition: StateMachineDefinition | undefined): Map
   }
   walk(definition?.States as Json | undefined, [])
   return places
+}
+
+/** The states of a machine by name, those of inner machines too. What is no object is left out. */
+export function statesByName(definition: StateMachineDefinition | undefined): Map<string, JsonObject> {
+  const states = [...statePlaces(definition)].map(([name, path]): [string, unknown] =>
+    [name, path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], definition)])
+  return new Map(states.filter((entry): entry is [string, JsonObject] => isObject(entry[1] as Json)))
 }
 
 /** The names of all states of a machine, those of inner machines too. */

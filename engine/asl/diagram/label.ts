@@ -17,13 +17,18 @@ const REPLACED: Record<string, string> = { '<': '#lt;', '>': '#gt;', '&': `#amp;
  * draws labels as SVG text or as HTML. White space becomes single spaces, characters that no document can hold become �.
  */
 export function labelText(text: string, length: number): string {
-  const points = [...text.replace(/\s+/gu, ' ').trim()]
-  const shown = points.length > length ? [...points.slice(0, length - 1), '…'] : points
+  const shown = shortened(text, length)
   const written = shown.map((point, index) => writePoint(point, shown.slice(index + 1, index + 4).join('')))
   // A list, a heading or a quotation begins with one of these at the start of a line.
   const start = /^[\d+\-=`~#>]/.test(shown.join('')) ? JOINER : ''
   // Mermaid takes any line with these two words next to each other for an instruction, even inside quotation marks.
   return start + written.join('').replace(/(direction)(?=\s)/gi, `$1${JOINER}`)
+}
+
+/** The characters of a text on one line, the last an ellipsis where it is longer. */
+export function shortened(text: string, length: number): string[] {
+  const points = [...text.replace(/\s+/gu, ' ').trim()]
+  return points.length > length ? [...points.slice(0, length - 1), '…'] : points
 }
 
 function writePoint(point: string, following: string): string {

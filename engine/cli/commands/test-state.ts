@@ -1,5 +1,4 @@
-import { isObject, pointerOf, statePlaces, testState, TestStateException, type Json, type JsonObject, type StateMachineDefinition } from '../../asl/index.ts'
-import { scopesOf } from '../../asl/definition/scopes.ts'
+import { pointerOf, statePlaces, statesByName, testState, TestStateException, type JsonObject } from '../../asl/index.ts'
 import { orNear } from '../../simulation/near-name.ts'
 import { readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
@@ -31,7 +30,7 @@ export const testStateCommand: Command = {
     if (file === undefined || stateName === undefined || more.length > 0) throw new CommandError(`a file and one of its states have to be named (usage: ${usage})`)
     const read = await readDefinition(file, terminal.stdin, { substitute: args.list('substitute') })
     const { definition } = read
-    const states = statesOf(definition)
+    const states = statesByName(definition)
     const state = states.get(stateName)
     if (states.size > 0 && !state) throw new CommandError(`${file}: there is no state ${stateName}${orNear(stateName, states.keys())}`, EXIT.no)
     const request = { definition, stateName, ...await testStateRequest(args, terminal) }
@@ -58,21 +57,6 @@ function askForMock(file: string, name: string, { Type, Resource }: JsonObject):
     const parts = Type === 'Map' ? 'iterations' : 'branches'
     throw new CommandError(`${file}: ${name} is tested without its ${parts}: say what they answer with --mock ARRAY, or how one fails with --error NAME`)
   }
-}
-
-/** All states of a machine by name, those inside Map and Parallel states included. */
-function statesOf(definition: StateMachineDefinition): Map<string, JsonObject> {
-  const found = new Map<string, JsonObject>()
-  const open: (Json | undefined)[] = [definition.States as unknown as Json]
-  for (let states = open.pop(); states !== undefined; states = open.pop()) {
-    if (!isObject(states)) continue
-    for (const [name, state] of Object.entries(states)) {
-      if (!isObject(state)) continue
-      found.set(name, state)
-      open.push(...scopesOf(state).map(scope => scope.states))
-    }
-  }
-  return found
 }
 
 /** What the API says, in one line; and where the mock is not as the service answers, how to have it taken all the same. */

@@ -6,7 +6,7 @@ import type { Pattern } from '../rehearsal/pattern.ts'
 import type { WorkLimits } from '../run/work.ts'
 import type { Exercise, ExerciseCase } from './exercise.ts'
 import type { Subject, TextSubject } from './subject.ts'
-import { isObject, parseIntegration, statePlaces, substitute } from '../../asl/index.ts'
+import { isObject, parseIntegration, statesByName, substitute } from '../../asl/index.ts'
 import { substitutionsFor } from '../cases/cases.ts'
 import { calledBy, calledName } from '../mocks/called-name.ts'
 import { recordCase } from '../rehearsal/rehearse.ts'
@@ -59,9 +59,8 @@ interface KnownCall {
 function knownCalls({ named, file }: Exercise): KnownCall[] {
   return named.flatMap((machine) => {
     const definition = substitute(machine, substitutionsFor(file, 'workflow'))
-    return [...statePlaces(definition)].flatMap(([name, path]) => {
-      const state = path.reduce<any>((value, step) => value?.[step], definition)
-      const integration = state?.Type === 'Task' ? parseIntegration(state.Resource) : undefined
+    return [...statesByName(definition)].flatMap(([name, state]) => {
+      const integration = state.Type === 'Task' ? parseIntegration(state.Resource as string) : undefined
       if (!integration)
         return []
       const { resourceType, resource, service, action } = integration

@@ -2,6 +2,7 @@ import type { StateMachineDefinition } from '../../definition/types.ts'
 import { isObject, type JsonObject } from '../../query/json.ts'
 import type { DiagramEdge } from '../mermaid.ts'
 import { END_ID, START_ID } from '../mermaid.ts'
+import { shortened } from '../label.ts'
 import { NodeIds } from '../node-id.ts'
 import { reachableStates, scopesOf, type Scope } from '../../definition/scopes.ts'
 import { containerMarks, stateMarks } from '../state-marks.ts'
@@ -93,6 +94,5 @@ export function graphOf(definition: StateMachineDefinition): MachineGraph {
 }
 
 function short(text: string, length: number): string {
-  const points = [...text.replace(/\s+/gu, ' ').trim()]
-  return points.length > length ? `${points.slice(0, length - 1).join('')}…` : points.join('')
+  return shortened(text, length).join('')
 }
