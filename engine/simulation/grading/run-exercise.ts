@@ -12,7 +12,7 @@ import { calledBy, calledName } from '../mocks/called-name.ts'
 import { recordCase } from '../rehearsal/rehearse.ts'
 
 /** A Standard execution may fill its history; what no history limit ends is ended by these, in a second or so. */
-const LIMITS: WorkLimits = { events: 25_000, allEvents: 100_000, bytes: 20_000_000, steps: 200_000 }
+const LIMITS: WorkLimits = { events: 25_000, allEvents: 100_000, bytes: 20_000_000, steps: 200_000, turns: 200_000 }
 
 /**
  * Runs a case.

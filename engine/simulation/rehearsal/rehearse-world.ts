@@ -45,7 +45,7 @@ export interface WorldRehearsalOptions {
  */
 export async function rehearseWorld(pattern: Pattern, item: Case, { actions, pause = breather(), limits }: WorldRehearsalOptions = {}): Promise<WorldRehearsal> {
   const stage = new WorldStage(pattern, item, { actions, limits })
-  await stage.clock.run(item.until === undefined ? undefined : stage.origin + item.until * 1000, pause)
+  await stage.clock.run(item.until === undefined ? undefined : stage.origin + item.until * 1000, counted(pause, stage))
   stage.watch?.check()
   const executions = await recordExecutions(stage, pause)
   const world: WorldRecording = {
@@ -57,6 +57,11 @@ export async function rehearseWorld(pattern: Pattern, item: Case, { actions, pau
   }
   const missing = item.beats.flatMap(({ at }, index) => typeof at === 'number' && at > world.elapsed ? [index] : [])
   return { world, beats: beatsOf(world, item), missing }
+}
+
+/** Both: the work is counted, and the thread handed back. */
+function counted(pause: Pause, { watch }: WorldStage): Pause {
+  return watch ? () => watch.turn() ?? pause() : pause
 }
 
 /** A long history is read bit by bit, with pauses. */

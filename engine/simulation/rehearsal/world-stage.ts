@@ -1,4 +1,4 @@
-import type { Execution, Json, StateMachine, TaskHandler } from '../../asl/index.ts'
+import type { Execution, ExecutionObserver, Json, StateMachine, TaskHandler } from '../../asl/index.ts'
 import type { Case, RunScript, WorldAction } from '../cases/cases.ts'
 import type { Gauges } from '../recording/gauges.ts'
 import type { Pattern } from './pattern.ts'
@@ -77,16 +77,16 @@ export class WorldStage {
     const later = this.actions.flatMap(action => action.type === 'RedriveExecution' && action.mockCase !== undefined && action.mockCase in known ? [action.mockCase] : [])
     const mocks = new MockCases(pattern.mocks, machine.name, mockCase !== undefined && mockCase in known ? mockCase : undefined, later)
     const journal = new Journal(clock)
+    const observer: ExecutionObserver = {
+      ...journal.observer,
+      // What the children of a Map Run call is counted, not written down one by one.
+      taskCalled: (attempt) => {
+        if (attempt.execution.within.length === 0) journal.observer.taskCalled?.(attempt)
+      },
+    }
     return {
       tasks: mockTasks({ mocks, callbacks: item.callbacks, clock, journal, otherwise: services, stand: pattern.stand }),
-      observer: {
-        ...this.watch?.observer,
-        ...journal.observer,
-        // What the children of a Map Run call is counted, not written down one by one.
-        taskCalled: (attempt) => {
-          if (attempt.execution.within.length === 0) journal.observer.taskCalled?.(attempt)
-        },
-      },
+      observer: this.watch ? this.watch.observing(observer) : observer,
       attach: (execution) => {
         journal.attach(execution)
         const actor = { execution, journal, mocks, workflow: this.stemOf(machine), ...(run === undefined ? {} : { run }) }
