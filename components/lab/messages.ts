@@ -7,7 +7,7 @@ import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
 import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { RecordingData } from '../../engine/simulation/recording/recording-data.ts'
 import type { Action } from '../../engine/simulation/mocks/scripts.ts'
-import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import type { Beat } from '../../engine/simulation/views/beats.ts'
 
 /** Which functions answer: those of `snippets/<name>` or `exercises/<name>`; none without. */
@@ -22,9 +22,9 @@ export interface RunRequest {
   number: number
   text: string
   home: Home
-  pattern: Omit<Pattern, 'furnish' | 'stand' | 'definition'>
+  pattern: Omit<Pattern, 'setUp' | 'mockResolver' | 'definition'>
   /** Whose case it is, where it is one of an exercise. */
-  exercise?: Omit<Exercise, 'furnish'>
+  exercise?: Omit<Exercise, 'setUp'>
   item: Case
   /** What was done by hand. */
   actions: Action[]
@@ -37,7 +37,7 @@ export interface GradeRequest {
   number: number
   text: string
   home: Home
-  exercise: Omit<Exercise, 'furnish'>
+  exercise: Omit<Exercise, 'setUp'>
   /** Cases kept back that have been met. */
   met: string[]
 }

@@ -48,7 +48,7 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
       ...(request.executionName === undefined ? {} : { name: request.executionName }),
       input: request.input === undefined ? {} : request.input,
       random: seededRandom(request.seed ?? 1),
-      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, stand: request.stand }),
+      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, mockResolver: request.mockResolver }),
       ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
       ...(request.objects ? { objects: request.objects } : {}),
       observer: watch ? watch.observing(journal.observer) : journal.observer,

@@ -1,4 +1,4 @@
-/** One request, one recording, with a simulated account where the request furnishes one. */
+/** One request, one recording, with a simulated account where the request sets one up. */
 
 import { simulateIn } from './simulate-in.ts'
 import type { SimulationRequest } from './request.ts'
