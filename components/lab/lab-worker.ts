@@ -8,7 +8,7 @@ import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-ty
 import type { Recording } from '../../engine/simulation/recording/types.ts'
 import type { SetUp } from '../../engine/simulation/play/set-up.ts'
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
-import type { FromWorker, GradeRequest, Home, RunAnswer, RunRequest, Told, ToWorker } from './messages.ts'
+import type { GradeRequest, Home, LabAnswer, LabNews, LabRequest, RunAnswer, RunRequest } from './messages.ts'
 import { lookAt } from '../../engine/asl/editing/look.ts'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { grade } from '../../engine/simulation/grading/grade.ts'
@@ -17,6 +17,7 @@ import { plausibleTasks } from '../../engine/simulation/mocks/plausible-tasks.ts
 import { recordCase } from '../../engine/simulation/play/play-case.ts'
 import { PAGE_LIMITS, WorkLimitReached } from '../../engine/simulation/run/work.ts'
 import { deriveBeats } from '../../engine/simulation/views/beats.ts'
+import { serve } from '../../engine/simulation/worker/serve.ts'
 
 const handlers = import.meta.glob<{ setUp: SetUp }>(['../../snippets/*/handlers.ts', '../../exercises/*/handlers.ts'])
 
@@ -59,22 +60,10 @@ async function check({ text, home, exercise, met }: GradeRequest, onCase: (resul
   return grade({ ...exercise, ...await setUpOf(home) }, text, { met, onCase })
 }
 
-async function answer(request: ToWorker, onCase: (result: CaseResult) => void): Promise<Told> {
+serve<LabRequest, LabAnswer, LabNews>(async (request, { news }) => {
   switch (request.kind) {
     case 'look': return { kind: 'look', look: lookAt(request.text, request.type) }
     case 'run': return run(request)
-    case 'grade': return { kind: 'grade', grade: await check(request, onCase) }
-  }
-}
-
-addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
-  const { number } = data
-  const tell = (message: Told) => postMessage({ number, ...message } satisfies FromWorker)
-  tell({ kind: 'begun' })
-  try {
-    tell(await answer(data, result => tell({ kind: 'case', result })))
-  }
-  catch (thrown) {
-    tell({ kind: 'broken', message: thrown instanceof Error ? thrown.message : String(thrown) })
+    case 'grade': return { kind: 'grade', grade: await check(request, news) }
   }
 })

@@ -19,7 +19,6 @@ export interface Home {
 /** A case with a text in place of one of the pattern's machines. */
 export interface RunRequest {
   kind: 'run'
-  number: number
   text: string
   home: Home
   pattern: Omit<Pattern, 'setUp' | 'mockResolver' | 'definition'>
@@ -34,7 +33,6 @@ export interface RunRequest {
 
 export interface GradeRequest {
   kind: 'grade'
-  number: number
   text: string
   home: Home
   exercise: Omit<Exercise, 'setUp'>
@@ -45,12 +43,11 @@ export interface GradeRequest {
 /** What there is to say of a text and to see of it. */
 export interface LookRequest {
   kind: 'look'
-  number: number
   text: string
   type: MachineType
 }
 
-export type ToWorker = RunRequest | GradeRequest | LookRequest
+export type LabRequest = RunRequest | GradeRequest | LookRequest
 
 export interface RunAnswer {
   kind: 'run'
@@ -61,12 +58,7 @@ export interface RunAnswer {
   problem?: string
 }
 
-export type Told =
-  | { kind: 'begun' }
-  | { kind: 'look', look: Look }
-  | RunAnswer
-  | { kind: 'case', result: CaseResult }
-  | { kind: 'grade', grade: Grade }
-  | { kind: 'broken', message: string }
+export type LabAnswer = { kind: 'look', look: Look } | RunAnswer | { kind: 'grade', grade: Grade }
 
-export type FromWorker = Told & { number: number }
+/** While an answer is graded: a case that is done. */
+export type LabNews = CaseResult

@@ -33,6 +33,3 @@ export interface Answer {
   recording?: RecordingData
   problem?: GuardedProblem
 }
-
-/** `begun`: a request was taken up, and time counts from here. */
-export type FromWorker = { kind: 'ready' } | { kind: 'begun' } | { kind: 'answer', answer: Answer }
