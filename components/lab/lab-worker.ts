@@ -6,23 +6,24 @@
 import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
 import type { Recording } from '../../engine/simulation/recording/types.ts'
-import type { Furnish } from '../../engine/simulation/rehearsal/furnish.ts'
-import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
-import type { FromWorker, GradeRequest, Home, RunAnswer, RunRequest, Told, ToWorker } from './messages.ts'
+import type { SetUp } from '../../engine/simulation/play/set-up.ts'
+import type { Pattern } from '../../engine/simulation/play/pattern.ts'
+import type { GradeRequest, Home, LabAnswer, LabNews, LabRequest, RunAnswer, RunRequest } from './messages.ts'
 import { lookAt } from '../../engine/asl/editing/look.ts'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { grade } from '../../engine/simulation/grading/grade.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
 import { plausibleTasks } from '../../engine/simulation/mocks/plausible-tasks.ts'
-import { recordCase } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { recordCase } from '../../engine/simulation/play/play-case.ts'
 import { PAGE_LIMITS, WorkLimitReached } from '../../engine/simulation/run/work.ts'
 import { deriveBeats } from '../../engine/simulation/views/beats.ts'
+import { serve } from '../../engine/simulation/worker/serve.ts'
 
-const handlers = import.meta.glob<{ furnish: Furnish }>(['../../snippets/*/handlers.ts', '../../exercises/*/handlers.ts'])
+const handlers = import.meta.glob<{ setUp: SetUp }>(['../../snippets/*/handlers.ts', '../../exercises/*/handlers.ts'])
 
-const furnishOf = async ({ folder, name }: Home): Promise<{ furnish?: Furnish }> => {
+const setUpOf = async ({ folder, name }: Home): Promise<{ setUp?: SetUp }> => {
   const load = handlers[`../../${folder}/${name}/handlers.ts`]
-  return load ? { furnish: (await load()).furnish } : {}
+  return load ? { setUp: (await load()).setUp } : {}
 }
 
 async function run({ text, home, pattern, exercise, item, actions, execution }: RunRequest): Promise<RunAnswer> {
@@ -30,14 +31,14 @@ async function run({ text, home, pattern, exercise, item, actions, execution }: 
   const { diagnostics, valid } = validate(parsed, { type: item.type })
   if (!valid || !parsed.definition)
     return { kind: 'run', diagnostics, beats: [] }
-  const furnished = await furnishOf(home)
+  const own = await setUpOf(home)
   const workflows = { ...pattern.workflows, [item.workflow]: parsed.definition }
   const whole: Pattern = exercise
-    ? { ...patternOf({ ...exercise, ...furnished }, parsed.definition), mocks: pattern.mocks }
-    : { ...pattern, definition: workflows.workflow!, workflows, ...furnished }
+    ? { ...patternOf({ ...exercise, ...own }, parsed.definition), mocks: pattern.mocks }
+    : { ...pattern, definition: workflows.workflow!, workflows, ...own }
   try {
     // Nobody has thought of an answer to a task that was added; where nothing else is simulated it gets a plausible one.
-    const otherwise = furnished.furnish || exercise ? {} : { tasks: plausibleTasks }
+    const otherwise = own.setUp || exercise ? {} : { tasks: plausibleTasks }
     const run = item.runs ? oneOfMany(whole, item, execution) : recordCase(whole, item, { actions, limits: PAGE_LIMITS, ...otherwise })
     const { meters, ...recording } = await run
     return { kind: 'run', diagnostics, recording, beats: deriveBeats({ ...recording, meters }) }
@@ -50,31 +51,19 @@ async function run({ text, home, pattern, exercise, item, actions, execution }: 
 }
 
 async function oneOfMany(pattern: Pattern, item: Case, execution: number): Promise<Recording> {
-  const { rehearseWorld } = await import('../../engine/simulation/rehearsal/rehearse-world.ts')
-  const { world } = await rehearseWorld(pattern, item, { limits: PAGE_LIMITS })
+  const { playWorld } = await import('../../engine/simulation/play/play-world.ts')
+  const { world } = await playWorld(pattern, item, { limits: PAGE_LIMITS })
   return (world.executions[execution] ?? world.executions[0]!).recording
 }
 
 async function check({ text, home, exercise, met }: GradeRequest, onCase: (result: CaseResult) => void): Promise<Grade> {
-  return grade({ ...exercise, ...await furnishOf(home) }, text, { met, onCase })
+  return grade({ ...exercise, ...await setUpOf(home) }, text, { met, onCase })
 }
 
-async function answer(request: ToWorker, onCase: (result: CaseResult) => void): Promise<Told> {
+serve<LabRequest, LabAnswer, LabNews>(async (request, { news }) => {
   switch (request.kind) {
     case 'look': return { kind: 'look', look: lookAt(request.text, request.type) }
     case 'run': return run(request)
-    case 'grade': return { kind: 'grade', grade: await check(request, onCase) }
-  }
-}
-
-addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
-  const { number } = data
-  const tell = (message: Told) => postMessage({ number, ...message } satisfies FromWorker)
-  tell({ kind: 'begun' })
-  try {
-    tell(await answer(data, result => tell({ kind: 'case', result })))
-  }
-  catch (thrown) {
-    tell({ kind: 'broken', message: thrown instanceof Error ? thrown.message : String(thrown) })
+    case 'grade': return { kind: 'grade', grade: await check(request, news) }
   }
 })

@@ -7,7 +7,7 @@ import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
 import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { RecordingData } from '../../engine/simulation/recording/recording-data.ts'
 import type { Action } from '../../engine/simulation/mocks/scripts.ts'
-import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import type { Beat } from '../../engine/simulation/views/beats.ts'
 
 /** Which functions answer: those of `snippets/<name>` or `exercises/<name>`; none without. */
@@ -19,12 +19,11 @@ export interface Home {
 /** A case with a text in place of one of the pattern's machines. */
 export interface RunRequest {
   kind: 'run'
-  number: number
   text: string
   home: Home
-  pattern: Omit<Pattern, 'furnish' | 'stand' | 'definition'>
+  pattern: Omit<Pattern, 'setUp' | 'mockResolver' | 'definition'>
   /** Whose case it is, where it is one of an exercise. */
-  exercise?: Omit<Exercise, 'furnish'>
+  exercise?: Omit<Exercise, 'setUp'>
   item: Case
   /** What was done by hand. */
   actions: Action[]
@@ -34,10 +33,9 @@ export interface RunRequest {
 
 export interface GradeRequest {
   kind: 'grade'
-  number: number
   text: string
   home: Home
-  exercise: Omit<Exercise, 'furnish'>
+  exercise: Omit<Exercise, 'setUp'>
   /** Cases kept back that have been met. */
   met: string[]
 }
@@ -45,12 +43,11 @@ export interface GradeRequest {
 /** What there is to say of a text and to see of it. */
 export interface LookRequest {
   kind: 'look'
-  number: number
   text: string
   type: MachineType
 }
 
-export type ToWorker = RunRequest | GradeRequest | LookRequest
+export type LabRequest = RunRequest | GradeRequest | LookRequest
 
 export interface RunAnswer {
   kind: 'run'
@@ -61,12 +58,7 @@ export interface RunAnswer {
   problem?: string
 }
 
-export type Told =
-  | { kind: 'begun' }
-  | { kind: 'look', look: Look }
-  | RunAnswer
-  | { kind: 'case', result: CaseResult }
-  | { kind: 'grade', grade: Grade }
-  | { kind: 'broken', message: string }
+export type LabAnswer = { kind: 'look', look: Look } | RunAnswer | { kind: 'grade', grade: Grade }
 
-export type FromWorker = Told & { number: number }
+/** While an answer is graded: a case that is done. */
+export type LabNews = CaseResult

@@ -30,6 +30,7 @@ export interface ObservedTask extends TaskRequest {
 /** A visit to a state, as observers see it. */
 export interface ObservedVisit {
   readonly state: { readonly name: string }
+  readonly strand: { readonly execution: ExecutionCore }
   readonly retryCount: number
 }
 
@@ -43,9 +44,9 @@ export interface ExecutionObserver {
   failureCaught?: (visit: ObservedVisit, failure: StateFailure, index: number) => void
   ended?: (execution: ExecutionCore) => void
   /** Told of every event but the last as it is written. It may stop the execution. */
-  recorded?: (execution: ExecutionCore, details: EventDetails | undefined) => void
-  /** Told how many steps JSONata has taken, some thousands at a time. It may stop the execution. */
-  evaluated?: (execution: ExecutionCore, steps: number) => void
+  recorded?: (execution: ExecutionCore, event: EventRecord) => void
+  /** Told how many steps the expressions of a state have taken, some thousands at a time. It may stop the execution. */
+  evaluated?: (execution: ExecutionCore, steps: number, state: string) => void
 }
 
 export interface ExecutionOptions {
@@ -181,15 +182,17 @@ export abstract class ExecutionCore {
     return this.log.records
   }
 
-  /** Adds an event. Throws ExecutionEnd when only room for the last one is left. */
+  /** Adds an event. Throws ExecutionEnd when only room for the last one is left, or when an observer has written that one. */
   record(type: HistoryEventType, previous: number, details: EventDetails | undefined, branch: readonly string[]): number {
+    if (this.status !== 'RUNNING') throw new ExecutionEnd('ABORTED')
     const { records } = this.log
     const id = records.length + 1
     if (id >= this.limits.events && this.machine.type === 'STANDARD') {
       throw new ExecutionEnd('FAILED', 'States.Runtime', `The execution reached the maximum number of history events (${this.limits.events}).`)
     }
-    records.push({ id, previous, type, at: this.clock.now, details, branch })
-    this.observer?.recorded?.(this, details)
+    const event: EventRecord = { id, previous, type, at: this.clock.now, details, branch }
+    records.push(event)
+    this.observer?.recorded?.(this, event)
     return id
   }
 

@@ -48,10 +48,10 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
       ...(request.executionName === undefined ? {} : { name: request.executionName }),
       input: request.input === undefined ? {} : request.input,
       random: seededRandom(request.seed ?? 1),
-      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, stand: request.stand }),
+      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, mockResolver: request.mockResolver }),
       ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
       ...(request.objects ? { objects: request.objects } : {}),
-      observer: { ...journal.observer, ...watch?.observer },
+      observer: watch ? watch.observing(journal.observer) : journal.observer,
     })
   }
   catch (thrown) {
@@ -61,7 +61,7 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
   }
   journal.attach(execution)
   scheduleActions(actions, { clock, execution, journal, mocks })
-  await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000)
+  await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000, watch?.turn)
   watch?.check(() => recordingOf(execution, journal))
   return recordingOf(execution, journal)
 }

@@ -66,7 +66,7 @@ const HOURS = JSON.stringify({
 const ENDLESS_FOR_SURE: Partial<GuardedRequest> = {
   text: HOURS,
   simulation: { input: { items: Array.from({ length: 10_000 }, (_, index) => index) } },
-  limits: { allEvents: 1e9, bytes: 1e12 },
+  limits: { allEvents: 1e9, bytes: 1e12, turns: 1e12 },
 }
 
 const GOOD = `

@@ -11,7 +11,7 @@ import { simulateIn } from '../run/simulate-in.ts'
 import { definitionOf } from './pattern.ts'
 
 /** A case that has been run: the recording, and the moments to stop at. */
-export interface Rehearsal {
+export interface PlayedCase {
   recording: Recording
   beats: Beat[]
   /** Indexes of the case's beats that this run does not have. */
@@ -29,7 +29,7 @@ const STARTS_OTHERS = /"arn:[^"]*:states:[^"]*:(?:states|aws-sdk:sfn):/
  * @param forkedAt how many events were written when the first action was taken: beats after that are derived, not scripted
  * @returns the recording and its beats
  */
-export async function rehearse(pattern: Pattern, item: Case, actions: readonly Action[] = [], forkedAt?: number): Promise<Rehearsal> {
+export async function playCase(pattern: Pattern, item: Case, actions: readonly Action[] = [], forkedAt?: number): Promise<PlayedCase> {
   const recording = await recordCase(pattern, item, { actions })
   if (forkedAt !== undefined)
     return { recording, beats: deriveBeats(recording, forkedAt), missing: [] }
@@ -57,7 +57,7 @@ export interface RecordOptions {
  */
 export async function recordCase(pattern: Pattern, item: Case, { actions = [], limits, tasks }: RecordOptions = {}): Promise<Recording> {
   const definition = definitionOf(pattern, item)
-  const furnished = pattern.furnish || STARTS_OTHERS.test(JSON.stringify(definition)) ? await import('./furnished-world.ts') : undefined
+  const accounts = pattern.setUp || STARTS_OTHERS.test(JSON.stringify(definition)) ? await import('./set-up-world.ts') : undefined
   let gauges = {}
   const recording = await simulateIn({
     definition,
@@ -67,13 +67,13 @@ export async function recordCase(pattern: Pattern, item: Case, { actions = [], l
     mocks: pattern.mocks,
     ...(tasks ? { tasks } : {}),
     ...(item.mocks === undefined ? {} : { mockCase: item.mocks }),
-    ...(pattern.stand ? { stand: pattern.stand } : {}),
+    ...(pattern.mockResolver ? { mockResolver: pattern.mockResolver } : {}),
     callbacks: item.callbacks,
     actions: [...item.actions as Action[], ...actions],
     seed: item.seed,
     ...(item.until === undefined ? {} : { until: item.until }),
-  }, furnished && ((clock) => {
-    const account = furnished.furnishedWorld(pattern, item, clock)
+  }, accounts && ((clock) => {
+    const account = accounts.setUpWorld(pattern, item, clock)
     gauges = account.gauges
     return account.world
   }), limits)
