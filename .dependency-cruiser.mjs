@@ -16,7 +16,7 @@ const BESIDE = {
 
 /** The rooms of a floor, in the order in which they build on each other. */
 const ROOMS = {
-  'engine/asl': ['query', 'definition', 'api-models', 'format', 'diagram', 'editing', 'execution', 'states', 'compile', 'test-state'],
+  'engine/asl': ['query', 'definition', 'api-models', 'format', 'diagram', 'role', 'editing', 'execution', 'states', 'compile', 'test-state'],
   'engine/asl/definition': ['source', 'checks', 'advice'],
   'engine/simulation': ['account', 'recording', 'mocks', 'cases', 'views', 'run', 'play', 'grading', 'worker'],
 }

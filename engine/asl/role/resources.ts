@@ -125,8 +125,10 @@ function fill(template: string, values: JsonObject, place: Place): Named {
   return { resources, open }
 }
 
-/** The resource where an argument has it whole: an ARN, a queue's URL, or what a deployment fills in for either. */
-function wholeArn({ name, value }: Source, { partition }: Place): string | undefined {
+/** The resource where an argument has it whole: an ARN, a queue's URL, what a deployment fills in for either, or the machine's own. */
+function wholeArn({ name, value }: Source, place: Place): string | undefined {
+  if (value.kind === 'itself')
+    return arnAt(place, 'states', `stateMachine:${place.machine}`)
   if (value.kind !== 'text')
     return undefined
   const substitution = /^\$\{([\w.:-]+)\}$/.exec(value.text)?.[1]
@@ -134,7 +136,7 @@ function wholeArn({ name, value }: Source, { partition }: Place): string | undef
     if (substitution !== undefined)
       return `\${${substitution}Arn}`
     const url = /^https:\/\/sqs\.([\w-]+)\.amazonaws\.com(?:\.cn)?\/(\d{12})\/([\w.-]+)$/.exec(value.text)
-    return url ? `arn:${partition}:sqs:${url[1]}:${url[2]}:${url[3]}` : undefined
+    return url ? `arn:${place.partition}:sqs:${url[1]}:${url[2]}:${url[3]}` : undefined
   }
   const isArn = value.text.startsWith('arn:') || (substitution !== undefined && [name, substitution].some(one => one.endsWith('Arn')))
   return isArn ? value.text : undefined
@@ -146,7 +148,12 @@ function below(arn: string, template: string): string {
   return path && !arn.includes(path) ? `${arn}${path}*` : arn
 }
 
-/** A template, or an ARN of one's own, with partition, region, account and the machine's name. */
-export function atPlace(template: string, { partition, region, account, machine }: Place): string {
-  return template.replace('${Partition}', () => partition).replace('${Region}', () => region).replace('${Account}', () => account).replace('${Machine}', () => machine)
+/** A template of the reference with partition, region and account. */
+function atPlace(template: string, { partition, region, account }: Place): string {
+  return template.replace(/\$\{Partition\}/, () => partition).replace(/\$\{Region\}/, () => region).replace(/\$\{Account\}/, () => account)
+}
+
+/** The ARN of something where the machine runs: `arnAt(place, 'states', 'execution:Orders:*')`. */
+export function arnAt({ partition, region, account }: Place, service: string, rest: string): string {
+  return `arn:${partition}:${service}:${region}:${account}:${rest}`
 }

