@@ -15,7 +15,7 @@ import { grade } from '../../engine/simulation/grading/grade.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
 import { plausibleTasks } from '../../engine/simulation/mocks/plausible-tasks.ts'
 import { recordCase } from '../../engine/simulation/play/play-case.ts'
-import { PAGE_LIMITS, WorkLimitReached } from '../../engine/simulation/run/work.ts'
+import { WorkLimitReached } from '../../engine/simulation/run/work.ts'
 import { deriveBeats } from '../../engine/simulation/views/beats.ts'
 import { serve } from '../../engine/simulation/worker/serve.ts'
 
@@ -26,7 +26,7 @@ const setUpOf = async ({ folder, name }: Home): Promise<{ setUp?: SetUp }> => {
   return load ? { setUp: (await load()).setUp } : {}
 }
 
-async function run({ text, home, pattern, exercise, item, actions, execution }: RunRequest): Promise<RunAnswer> {
+async function run({ text, home, pattern, exercise, item, actions, execution }: RunRequest, onWork: () => void): Promise<RunAnswer> {
   const parsed = parseDefinition(text)
   const { diagnostics, valid } = validate(parsed, { type: item.type })
   if (!valid || !parsed.definition)
@@ -39,20 +39,27 @@ async function run({ text, home, pattern, exercise, item, actions, execution }: 
   try {
     // Nobody has thought of an answer to a task that was added; where nothing else is simulated it gets a plausible one.
     const otherwise = own.setUp || exercise ? {} : { tasks: plausibleTasks }
-    const run = item.runs ? oneOfMany(whole, item, execution) : recordCase(whole, item, { actions, limits: PAGE_LIMITS, ...otherwise })
-    const { meters, ...recording } = await run
-    return { kind: 'run', diagnostics, recording, beats: deriveBeats({ ...recording, meters }) }
+    const run = item.runs ? oneOfMany(whole, item, execution, onWork) : recordCase(whole, item, { actions, onWork, ...otherwise })
+    return { kind: 'run', diagnostics, ...shown(await run) }
   }
   catch (thrown) {
     if (!(thrown instanceof WorkLimitReached))
       throw thrown
-    return { kind: 'run', diagnostics, beats: [], problem: thrown.message }
+    return { kind: 'run', diagnostics, ...shown(thrown.recording), problem: thrown.message }
   }
 }
 
-async function oneOfMany(pattern: Pattern, item: Case, execution: number): Promise<Recording> {
+/** A run as it travels, as far as it came. */
+function shown(recording: Recording | undefined): Pick<RunAnswer, 'recording' | 'beats'> {
+  if (!recording)
+    return { beats: [] }
+  const { meters, ...data } = recording
+  return { recording: data, beats: deriveBeats(recording) }
+}
+
+async function oneOfMany(pattern: Pattern, item: Case, execution: number, onWork: () => void): Promise<Recording> {
   const { playWorld } = await import('../../engine/simulation/play/play-world.ts')
-  const { world } = await playWorld(pattern, item, { limits: PAGE_LIMITS })
+  const { world } = await playWorld(pattern, item, { onWork })
   return (world.executions[execution] ?? world.executions[0]!).recording
 }
 
@@ -60,10 +67,10 @@ async function check({ text, home, exercise, met }: GradeRequest, onCase: (resul
   return grade({ ...exercise, ...await setUpOf(home) }, text, { met, onCase })
 }
 
-serve<LabRequest, LabAnswer, LabNews>(async (request, { news }) => {
+serve<LabRequest, LabAnswer, LabNews>(async (request, { news, working }) => {
   switch (request.kind) {
     case 'look': return { kind: 'look', look: lookAt(request.text, request.type) }
-    case 'run': return run(request)
+    case 'run': return run(request, working)
     case 'grade': return { kind: 'grade', grade: await check(request, news) }
   }
 })

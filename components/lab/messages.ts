@@ -54,7 +54,7 @@ export interface RunAnswer {
   diagnostics: Diagnostic[]
   recording?: RecordingData
   beats: Beat[]
-  /** Why there is no recording although the text has no errors. */
+  /** Why the run was ended before it was over; `recording` is how far it came. */
   problem?: string
 }
 

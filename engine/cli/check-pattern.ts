@@ -13,6 +13,7 @@ import { compareWithExpectation, compareWorldWithExpectation } from '../simulati
 import { errorsOf } from '../simulation/mocks/mock-file.ts'
 import { playWorld } from '../simulation/play/play-world.ts'
 import { playCase } from '../simulation/play/play-case.ts'
+import { WorkLimitReached } from '../simulation/run/work.ts'
 import { readPattern, typeOf } from './pattern-folder.ts'
 import { handlersError, messageOf } from './read-handlers.ts'
 
@@ -66,6 +67,10 @@ export async function checkPattern(root: string, slug: string, { many = true }: 
       cases.push(item.runs ? await checkWorld(pattern, item, complain) : await checkRun(pattern, item, complain))
     }
     catch (thrown) {
+      if (thrown instanceof WorkLimitReached) {
+        cases.push({ item, beats: item.beats.length, lost: 0, diagnostics: [complain(['cases', item.name], 'CASE', `case “${item.name}”: ${thrown.message}`)] })
+        continue
+      }
       // Only what the folder itself brings to a run can throw: its handlers.
       if (!folder.handlers)
         throw thrown

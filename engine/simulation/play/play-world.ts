@@ -2,12 +2,12 @@ import type { Pause } from '../../asl/index.ts'
 import type { BeatTone } from '../views/beats.ts'
 import type { Case, WorldAction } from '../cases/cases.ts'
 import type { Pattern } from './pattern.ts'
-import type { WorkLimits } from '../run/work.ts'
 import type { WorldExecution, WorldRecording } from '../recording/world-recording.ts'
 import { activeStates } from '../views/active-states.ts'
 import { pagePause } from '../run/page-pause.ts'
 import { mapRunSeries, type MapRunSeries } from '../recording/map-run-series.ts'
 import { recordingOf } from '../recording/recording.ts'
+import { PAGE_LIMITS, type WorkLimits, WorkWatch } from '../run/work.ts'
 import { ScheduledCase } from './scheduled-case.ts'
 
 /** A moment of a world that is worth a click. */
@@ -31,8 +31,10 @@ export interface PlayWorldOptions {
   actions?: readonly WorldAction[]
   /** Hands the thread back now and then; after every few milliseconds by default. */
   pause?: Pause
-  /** How much work all executions may be together; it may be any without. */
+  /** How much work all executions may be together; what a page bears by default. */
   limits?: WorkLimits
+  /** Told again and again while work is done. */
+  onWork?: () => void
 }
 
 /**
@@ -43,10 +45,11 @@ export interface PlayWorldOptions {
  * @param options what else is done, how a page is kept going meanwhile, and how much work it may be
  * @throws WorkLimitReached when it is more
  */
-export async function playWorld(pattern: Pattern, item: Case, { actions, pause = pagePause(), limits }: PlayWorldOptions = {}): Promise<PlayedWorld> {
-  const scheduled = new ScheduledCase(pattern, item, { actions, limits })
-  await scheduled.clock.run(item.until === undefined ? undefined : scheduled.origin + item.until * 1000, counted(pause, scheduled))
-  scheduled.watch?.check()
+export async function playWorld(pattern: Pattern, item: Case, { actions, pause = pagePause(), limits = PAGE_LIMITS, onWork }: PlayWorldOptions = {}): Promise<PlayedWorld> {
+  const watch = new WorkWatch(limits, onWork)
+  const scheduled = new ScheduledCase(pattern, item, watch, actions)
+  await scheduled.clock.run(item.until === undefined ? undefined : scheduled.origin + item.until * 1000, () => watch.turn() ?? pause())
+  watch.check()
   const executions = await recordExecutions(scheduled, pause)
   const world: WorldRecording = {
     executions,
@@ -57,11 +60,6 @@ export async function playWorld(pattern: Pattern, item: Case, { actions, pause =
   }
   const missing = item.beats.flatMap(({ at }, index) => typeof at === 'number' && at > world.elapsed ? [index] : [])
   return { world, beats: beatsOf(world, item), missing }
-}
-
-/** Both: the work is counted, and the thread handed back. */
-function counted(pause: Pause, { watch }: ScheduledCase): Pause {
-  return watch ? () => watch.turn() ?? pause() : pause
 }
 
 /** A long history is read bit by bit, with pauses. */

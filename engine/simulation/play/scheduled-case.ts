@@ -5,7 +5,7 @@ import type { Pattern } from './pattern.ts'
 import type { Action } from '../mocks/scripts.ts'
 import type { WorldStart } from '../recording/world-recording.ts'
 import type { ExecutionHooks, World } from '../account/world.ts'
-import type { WorkLimits } from '../run/work.ts'
+import type { WorkWatch } from '../run/work.ts'
 import { Clock, isObject, prepare, StartRefused } from '../../asl/index.ts'
 import { takeAction, cancelScript } from '../run/actions.ts'
 import { machineName } from '../cases/cases.ts'
@@ -16,7 +16,6 @@ import { mockTasks } from '../mocks/mock-tasks.ts'
 import { definitionOf } from './pattern.ts'
 import { ServiceError } from '../account/services/service.ts'
 import { DEFAULT_START } from '../run/simulate-in.ts'
-import { WorkWatch } from '../run/work.ts'
 
 /** What is kept of an execution beside the execution itself. */
 export interface TrackedExecution {
@@ -36,7 +35,7 @@ export class ScheduledCase {
   readonly gauges: Gauges
   readonly tracked = new Map<Execution, TrackedExecution>()
   readonly starts: WorldStart[] = []
-  readonly watch: WorkWatch | undefined
+  private readonly watch: WorkWatch
   private readonly pattern: Pattern
   private readonly item: Case
   private readonly actions: readonly WorldAction[]
@@ -45,11 +44,11 @@ export class ScheduledCase {
   /** The run that is being started right now. */
   private starting: { run: number, script: RunScript } | undefined
 
-  constructor(pattern: Pattern, item: Case, { actions = [], limits }: { actions?: readonly WorldAction[] | undefined, limits?: WorkLimits | undefined } = {}) {
+  constructor(pattern: Pattern, item: Case, watch: WorkWatch, actions: readonly WorldAction[] = []) {
     this.pattern = pattern
     this.item = item
     this.actions = [...item.actions, ...actions]
-    this.watch = limits && new WorkWatch(limits)
+    this.watch = watch
     const { world, gauges } = setUpWorld(pattern, item, this.clock, (machine, tasks) => this.hooksFor(machine, tasks))
     this.world = world
     this.gauges = gauges
@@ -86,7 +85,7 @@ export class ScheduledCase {
     }
     return {
       tasks: mockTasks({ mocks, callbacks: item.callbacks, clock, journal, otherwise: services, mockResolver: pattern.mockResolver }),
-      observer: this.watch ? this.watch.observing(observer) : observer,
+      observer: this.watch.observing(observer),
       attach: (execution) => {
         journal.attach(execution)
         const entry = { execution, journal, mocks, workflow: this.stemOf(machine), ...(run === undefined ? {} : { run }) }

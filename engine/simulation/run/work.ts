@@ -36,6 +36,9 @@ export const PAGE_LIMITS: WorkLimits = { events: 25_000, allEvents: 400_000, byt
  */
 export const COMMAND_LIMITS: WorkLimits = { events: 1_000_000, allEvents: 50_000_000, bytes: 200_000_000, steps: 200_000_000, turns: 100_000_000 }
 
+/** A run goes on for some milliseconds between two tellings that it does. */
+const TELLINGS = 50
+
 /** How an execution that was stopped for its work says so. */
 export const CUT_SHORT = 'WorkLimitReached'
 
@@ -83,9 +86,13 @@ export class WorkWatch {
   private root: ExecutionCore | undefined
   private lastValue: Json | undefined
   private lastBytes = 0
+  private readonly onWork: (() => void) | undefined
+  private readonly tellAt: WorkLimits = { events: 0, allEvents: 0, bytes: 0, steps: 0, turns: 0 }
 
-  constructor(limits: WorkLimits) {
+  /** @param onWork told again and again while work is done, by how much of it */
+  constructor(limits: WorkLimits, onWork?: () => void) {
     this.limits = limits
+    this.onWork = onWork
   }
 
   /** What is to observe an execution: `others`, and what counts here. */
@@ -145,6 +152,10 @@ export class WorkWatch {
 
   private spend(limit: keyof WorkLimits, amount: number, execution?: ExecutionCore): void {
     this.done[limit] += amount
+    if (this.onWork && this.done[limit] >= this.tellAt[limit]) {
+      this.tellAt[limit] = this.done[limit] + PAGE_LIMITS[limit] / TELLINGS
+      this.onWork()
+    }
     if (this.done[limit] <= this.limits[limit]) return
     const { message } = this.cut ??= this.cutShort(limit)
     this.root?.stop(CUT_SHORT, message)

@@ -4,4 +4,4 @@ import type { Answer, GuardedRequest } from './messages.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 
-serve<GuardedRequest, Answer>((request) => run(request))
+serve<GuardedRequest, Answer>((request, { working }) => run(request, working))
