@@ -73,6 +73,8 @@ export interface ExecutionOptions {
   objects?: ObjectStore | undefined
   /** For the child executions of a Map Run: the branch they run in. */
   within?: readonly string[]
+  /** Its events are counted and not kept: nobody sees the history of a child of a Map Run. */
+  forgetsHistory?: boolean
   /** Asked before a task is scheduled; an answer fails the state before anything is written. */
   refuseTask?: ((request: TaskRequest) => { error?: string, cause?: string } | undefined) | undefined
 }
@@ -110,7 +112,7 @@ export abstract class ExecutionCore {
   /** Concurrent branch of the execution this one is a child of: empty unless a Map Run started it. */
   readonly within: readonly string[]
   readonly mapRuns: MapRun[] = []
-  protected readonly log = new EventLog()
+  protected readonly log: EventLog
   private readonly given: JsonObject
   private readonly asynchronous: boolean
   protected context: { Execution: JsonObject, StateMachine: JsonObject } | undefined
@@ -136,6 +138,7 @@ export abstract class ExecutionCore {
     this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name, options.expressId)
     this.statePart = partOf(this.given, 'State')
     this.asynchronous = options.asynchronous ?? false
+    this.log = new EventLog(options.forgetsHistory)
     this.contextAsGiven = options.contextAsGiven ? this.given : undefined
     this.taskPart = this.given.Task === undefined ? undefined : partOf(this.given, 'Task')
     this.mapPart = this.given.Map === undefined ? undefined : partOf(this.given, 'Map')
@@ -177,6 +180,11 @@ export abstract class ExecutionCore {
     return this.log.shape(most)
   }
 
+  /** How many events have been written. */
+  get eventCount(): number {
+    return this.log.length
+  }
+
   /** The history as it is kept: values not yet turned into text. */
   get records(): readonly EventRecord[] {
     return this.log.records
@@ -185,15 +193,12 @@ export abstract class ExecutionCore {
   /** Adds an event. Throws ExecutionEnd when only room for the last one is left, or when an observer has written that one. */
   record(type: HistoryEventType, previous: number, details: EventDetails | undefined, branch: readonly string[]): number {
     if (this.status !== 'RUNNING') throw new ExecutionEnd('ABORTED')
-    const { records } = this.log
-    const id = records.length + 1
-    if (id >= this.limits.events && this.machine.type === 'STANDARD') {
+    if (this.log.length + 1 >= this.limits.events && this.machine.type === 'STANDARD') {
       throw new ExecutionEnd('FAILED', 'States.Runtime', `The execution reached the maximum number of history events (${this.limits.events}).`)
     }
-    const event: EventRecord = { id, previous, type, at: this.clock.now, details, branch }
-    records.push(event)
+    const event = this.log.add(previous, type, this.clock.now, details, branch)
     this.observer?.recorded?.(this, event)
-    return id
+    return event.id
   }
 
   /** Counts a billed transition. Throws ExecutionEnd when an Express execution goes round without end. */

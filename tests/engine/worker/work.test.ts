@@ -85,6 +85,25 @@ test('what goes on without events is ended by the turns of the clock', async () 
   expect(problem).toEqual({ error: 'RunTookTooLong', message: 'The run was ended after 10,000 turns of its clock, in Wait.' })
 })
 
+test.each([
+  ['paths that go down into everything', { text: 'x', list: Array.from({ length: 20_000 }, (_, index) => index) }, { 'n.$': 'States.ArrayLength($..*)' }],
+  ['digests of long texts', { text: 'x'.repeat(9000) }, { 'n.$': `States.Hash($.text, 'SHA-512')` }],
+])('%s are counted as steps', async (_, input, Parameters) => {
+  const definition = { ...LAPS, States: { ...LAPS.States, Lap: { Type: 'Pass', Parameters, ResultPath: '$.found', Next: 'Again?' } } }
+  const { problem } = await answerTo(definition, { input }, { steps: 50_000 })
+  expect(problem).toMatchObject({ error: 'RunTookTooLong', message: expect.stringMatching(/^The run was ended after 50,000 steps of its expressions, still going round Lap → Again\? → Lap \(\d+ times\)\.$/) })
+})
+
+test('a run is ended in the middle of a state, and writes nothing after that', async () => {
+  const Output = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`k${index}`, '{% $sum([1..20000].($ * 2)) %}']))
+  const definition = { QueryLanguage: 'JSONata', StartAt: 'Compute', States: { Compute: { Type: 'Pass', Output, End: true } } } as unknown as StateMachineDefinition
+  const limits = { ...PAGE_LIMITS, steps: 500_000 }
+  const ended = await simulateIn({ definition }, undefined, limits).catch((thrown: unknown) => thrown as WorkLimitReached) as WorkLimitReached
+  expect(ended.message).toBe('The run was ended after 500,000 steps of its expressions, in Compute.')
+  expect(ended.done.steps).toBeLessThan(600_000)
+  expect(ended.recording!.events.map(({ type }) => type)).toEqual(['ExecutionStarted', 'PassStateEntered', 'ExecutionAborted'])
+})
+
 test('who asks may allow more', async () => {
   const { recording } = await answerTo(LAPS, { type: 'EXPRESS' }, { events: 1_000_000, allEvents: 1_000_000 })
   expect(recording?.status).toBe('TIMED_OUT')
