@@ -49,11 +49,6 @@ export function readFacts(files: FactFile[], { demos }: { demos?: readonly strin
   return { facts: collect(sound), diagnostics }
 }
 
-/** What is wrong in one file, seen for itself. */
-export function checkFacts(name: string, text: string): FactDiagnostic[] {
-  return readFacts([{ name, text }]).diagnostics
-}
-
 /** A diagnostic as one line: `facts/timeline.yaml:12: S02: …`. */
 export function formatDiagnostic({ file, line, message }: FactDiagnostic): string {
   return `${file}:${line}: ${message}`

@@ -87,8 +87,24 @@ export interface Question {
   timeline: string[]
 }
 
+/** What a number rests on. */
+interface Sourced {
+  note?: string
+  source: Source
+  evidence: EvidenceClass
+  confidence: Confidence
+}
+
+/** A number that AWS may change. */
+interface Dated extends Sourced {
+  /** When the source said so: `2026-08-20`, `2022-06`. */
+  asOf: string
+  /** True for numbers that AWS has probably changed since: show them with their year, or not at all. */
+  dated?: boolean
+}
+
 /** A limit of the service. */
-export interface Quota {
+export interface Quota extends Dated {
   id: string
   name: string
   /** Left out where the fact is not a number (delivery semantics, for one). */
@@ -96,18 +112,10 @@ export interface Quota {
   unit?: string
   /** The limit as a slide says it. */
   text: string
-  /** When the source said so: `2026-08-20`, `2022-06`. */
-  asOf: string
-  /** True for numbers that AWS has probably changed since: show them with their year, or not at all. */
-  dated?: boolean
-  note?: string
-  source: Source
-  evidence: EvidenceClass
-  confidence: Confidence
 }
 
 /** A price, or a step in which something is billed. */
-export interface Price {
+export interface Price extends Dated {
   id: string
   name: string
   value: number
@@ -117,24 +125,14 @@ export interface Price {
   per?: number
   of?: string
   text: string
-  asOf: string
-  dated?: boolean
-  note?: string
-  source: Source
-  evidence: EvidenceClass
-  confidence: Confidence
 }
 
 /** What one thing in a Standard execution adds to its history and its bill. */
-export interface Cost {
+export interface Cost extends Sourced {
   id: string
   name: string
   events: number
   transitions: number
-  note?: string
-  source: Source
-  evidence: EvidenceClass
-  confidence: Confidence
 }
 
 /** All of it. */

@@ -4,7 +4,7 @@ import type { StripRow } from './strip.ts'
 const HOUR = 3600
 
 /** Seconds until a run's first task was given up. */
-export function firstTimeout({ events }: Recording): number {
+function firstTimeout({ events }: Recording): number {
   const timeout = events.find(({ type }) => type === 'TaskTimedOut')
   return timeout ? (timeout.timestamp - events[0]!.timestamp) / 1000 : Number.NaN
 }

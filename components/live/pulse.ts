@@ -39,16 +39,6 @@ function closing(token: TokenRecord, at: number): Pick<Pulse, 'closed'> {
 }
 
 /**
- * Whether a run has anything for an electrocardiogram.
- *
- * @param recording a run
- * @returns true when a worker sent a heartbeat
- */
-export function hasPulse(recording: Pick<Recording, 'journal'>): boolean {
-  return recording.journal.some(entry => entry.kind === 'heartbeat')
-}
-
-/**
  * How much time the electrocardiogram shows: twelve of the shortest intervals between two heartbeats of a token.
  *
  * @param recording a run with a pulse

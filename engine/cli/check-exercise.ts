@@ -16,7 +16,7 @@ export interface Answer {
 }
 
 /** Longer than this, and nobody reads it on a phone. */
-export const LONGEST_TASK = 120
+const LONGEST_TASK = 120
 
 interface Context {
   exercise: Exercise

@@ -51,7 +51,7 @@ export async function keptBuild(root: string, { home: name, args = [], env = {},
 }
 
 /** A hash over the path and content of every file that may go into the deck. */
-export function sourcesHash(root: string): string {
+function sourcesHash(root: string): string {
   const hash = createHash('sha256')
   const walk = (path: string): void => {
     for (const entry of readdirSync(join(root, path), { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1)) {

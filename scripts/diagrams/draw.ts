@@ -39,7 +39,7 @@ function digestOf(first: string, files: string[]): string {
 }
 
 /** The name of the file that holds the drawing of `source`: it changes with the source, with Mermaid and with these scripts. */
-export function drawingName(source: string): string {
+function drawingName(source: string): string {
   return `${createHash('sha256').update(gridOf(source) ? gridDigest : makersDigest).update(normal(source)).digest('hex').slice(0, 20)}.svg`
 }
 

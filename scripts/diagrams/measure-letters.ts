@@ -8,7 +8,7 @@ import { findBrowser } from '../browser.mjs'
 // font: a diagram that follows a text while it is edited is laid out in a worker, where nothing can be measured.
 
 const root = join(import.meta.dirname, '..', '..')
-export const LETTERS_FILE = join(root, 'engine', 'asl', 'diagram', 'layout', 'letters.json')
+const LETTERS_FILE = join(root, 'engine', 'asl', 'diagram', 'layout', 'letters.json')
 const fonts = join(dirname(createRequire(join(root, 'package.json')).resolve('@fontsource-variable/inter/package.json')), 'files')
 const faces = [['latin-ext', 'U+0100-024F'], ['latin', 'U+0000-00FF, U+2000-22FF']].map(([subset, range]) => `@font-face {
   font-family: Inter; font-weight: 100 900; unicode-range: ${range};

@@ -36,7 +36,7 @@ export interface Wanted {
 }
 
 /** A service as an AWS SDK integration names it: the id without spaces and hyphens, in lower case. */
-export function serviceName({ metadata }: ServiceModel): string {
+function serviceName({ metadata }: ServiceModel): string {
   return metadata.serviceId.replaceAll(/[\s-]/g, '').toLowerCase()
 }
 

@@ -13,7 +13,7 @@ export function networkAddress(addresses: readonly string[] = ownAddresses()): s
 }
 
 /** A web address from its parts; IPv6 in its brackets. */
-export function webAddress(host: string, port: number): string {
+function webAddress(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
 }
 

@@ -8,7 +8,7 @@ import license from 'rollup-plugin-license'
 const require = createRequire(import.meta.url)
 
 /** The file beside the built deck that says whose work is in it. */
-export const NOTICES = 'third-party-notices.txt'
+const NOTICES = 'third-party-notices.txt'
 
 /** What has a package's code in it and no path that says so: helpers that the bundler and its plugins write. */
 const HELPERS: [start: string, name: string][] = [

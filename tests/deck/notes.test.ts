@@ -3,8 +3,9 @@ import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, parseDocument } from 'yaml'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { plannedSeconds, spokenParagraphs, spokenSeconds, stageDirections } from '../../scripts/deck/minutes.ts'
+import { plannedSeconds } from '../../scripts/deck/minutes.ts'
 import { liveSlides, shownCases, writtenSlides } from './slides.ts'
+import { spokenParagraphs, spokenSeconds, stageDirections } from './spoken.ts'
 
 const slides = await writtenSlides()
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkFacts, formatDiagnostic, readFacts } from '../../facts/check.ts'
+import { formatDiagnostic, readFacts } from '../../facts/check.ts'
 import { facts } from './facts.ts'
 
 const entry = {
@@ -32,7 +32,8 @@ function timeline(...changes: Partial<Record<keyof typeof entry | 'demo' | 'wron
     .join('')).join('\n')
 }
 
-const check = (text: string, name = 'facts/timeline.yaml') => checkFacts(name, text).map(formatDiagnostic)
+const diagnosticsOf = (text: string, name: string) => readFacts([{ name, text }]).diagnostics
+const check = (text: string, name = 'facts/timeline.yaml') => diagnosticsOf(text, name).map(formatDiagnostic)
 
 describe('a mistake in the timeline is named with file and line', () => {
   it('but what is in order is not', () => {
@@ -141,7 +142,7 @@ describe('the other files are checked too', () => {
 it('any text gets diagnostics inside the file, never an exception', () => {
   const line = fc.constantFrom('- id: S01', '  date: 2019-05', '  precision: month', '  sources: [', '  systems: *x', '- &x', '  ? a', '  url: {}', '---', '\t- id', '  timeline: [1, {}]')
   fc.assert(fc.property(fc.oneof(fc.string(), fc.array(line).map(lines => lines.join('\n'))), fc.constantFrom('timeline', 'questions', 'prices'), (text, name) => {
-    for (const diagnostic of checkFacts(`${name}.yaml`, text)) {
+    for (const diagnostic of diagnosticsOf(text, `${name}.yaml`)) {
       expect(diagnostic.line).toBeGreaterThanOrEqual(1)
       expect(diagnostic.line).toBeLessThanOrEqual(text.split(/\r?\n|\r/).length)
       expect(diagnostic.message).not.toBe('')

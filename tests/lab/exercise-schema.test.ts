@@ -73,6 +73,14 @@ starts-with: Asked
 equivalent: [more *]
 `
 
+function changed(from: string, to: string): string {
+  const text = GOOD.replace(from, to)
+  expect(text).not.toBe(GOOD)
+  return text
+}
+
+const said = (text: string) => readExercise(text, 'x').diagnostics.map(formatDiagnostic).join('\n')
+
 test('a file that says a bit of everything is read, and is valid', () => {
   expect(readExercise(GOOD).diagnostics).toEqual([])
   expect(isValid(parse(GOOD))).toBe(true)
@@ -93,9 +101,8 @@ test.each([
   ['half a window', 'within: 1s, ', '', 'attempts: within must be seconds or a duration'],
   ['a number that is a word', 'end: 0', 'end: none', 'ledger: stock: end must be a number'],
 ])('%s is refused by both', (_, from, to, message) => {
-  const text = GOOD.replace(from, to)
-  expect(text).not.toBe(GOOD)
-  expect(readExercise(text, 'x').diagnostics.map(formatDiagnostic).join('\n')).toContain(message)
+  const text = changed(from, to)
+  expect(said(text)).toContain(message)
   expect(isValid(parse(text))).toBe(false)
 })
 
@@ -108,7 +115,5 @@ test.each([
   ['hints for no check', '  money: [', '  monye: [', 'hints has no field “monye”; did you mean money?'],
   ['nothing but cases that are kept back', '  first:\n', '  first:\n    kept-back: corner\n', 'The file has no case that is not kept back'],
 ])('%s is refused by the engine', (_, from, to, message) => {
-  const text = GOOD.replace(from, to)
-  expect(text).not.toBe(GOOD)
-  expect(readExercise(text, 'x').diagnostics.map(formatDiagnostic).join('\n')).toContain(message)
+  expect(said(changed(from, to))).toContain(message)
 })

@@ -81,7 +81,7 @@ const texts = new WeakMap<object, string>()
 let lastValue: unknown
 let lastText = ''
 
-export function jsonTextOf(value: Json): string {
+function jsonTextOf(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (value === lastValue) return lastText
   let text = texts.get(value)

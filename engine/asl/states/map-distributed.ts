@@ -16,8 +16,7 @@ import type { DataFlow } from './data-flow.ts'
 import { compileItemBatcher } from './item-batcher.ts'
 import { processorOf } from './item-processor.ts'
 import { compileItemReader } from './item-reader.ts'
-import { compileItems, compileItemSelector } from './map-items.ts'
-import { compileNumberField } from './number-field.ts'
+import { compileItems, compileItemSelector, compileMaxConcurrency } from './map-items.ts'
 import { compileResultWriter, outputOf } from './result-writer.ts'
 import { compileTolerance, type Tolerance, toleranceExceeded } from './tolerance.ts'
 
@@ -30,12 +29,7 @@ export function compileDistributedMap(state: MapState, { name, language, compile
   const batcher = state.ItemBatcher && compileItemBatcher(state.ItemBatcher, language)
   const writer = state.ResultWriter && compileResultWriter(state.ResultWriter, language)
   const toleranceOf = compileTolerance(state, language)
-  const maxConcurrency = compileNumberField('MaxConcurrency', {
-    literal: state.MaxConcurrency,
-    path: state.MaxConcurrencyPath,
-    language,
-    negative: 'MaxConcurrency cannot be negative.',
-  })
+  const maxConcurrency = compileMaxConcurrency(state, language)
   const label = state.Label ?? name
   const type = processor.ProcessorConfig?.ExecutionType ?? 'STANDARD'
   const typeProblem = machineTypeProblem(type)

@@ -12,8 +12,7 @@ import type { DataFlow } from './data-flow.ts'
 import { errorOutput } from './error-handling.ts'
 import { runtimeFailure } from '../execution/evaluation.ts'
 import { processorOf } from './item-processor.ts'
-import { compileItems, compileItemSelector } from './map-items.ts'
-import { compileNumberField } from './number-field.ts'
+import { compileItems, compileItemSelector, compileMaxConcurrency } from './map-items.ts'
 import { runStates } from '../execution/run-states.ts'
 import { compileTolerance, type Tolerance, toleranceExceeded } from './tolerance.ts'
 
@@ -22,12 +21,7 @@ export function compileInlineMap(state: MapState, { name, language, compileBranc
   const branch = compileBranch(processor, processor.QueryLanguage)
   const itemsOf = compileItems(state, language)
   const select = compileItemSelector(state, language)
-  const maxConcurrency = compileNumberField('MaxConcurrency', {
-    literal: state.MaxConcurrency,
-    path: state.MaxConcurrencyPath,
-    language,
-    negative: 'MaxConcurrency cannot be negative.',
-  })
+  const maxConcurrency = compileMaxConcurrency(state, language)
   const toleranceOf = compileTolerance(state, language)
 
   return function* attempt(visit): Steps<Transition> {

@@ -1,4 +1,4 @@
-/** What a Map goes over, and what of it every iteration gets: Items, ItemsPath, ItemSelector. */
+/** What a Map goes over, and what of it every iteration gets: Items, ItemsPath, ItemSelector; and how many at a time. */
 
 import type { MapState, QueryLanguage } from '../definition/types.ts'
 import { compileJsonata, compilePath, compileTemplate, isJsonata, jsonataBody, unexpectedType } from '../query/index.ts'
@@ -9,6 +9,7 @@ import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/coroutine.ts'
 import type { MapItem, StateVisit } from '../execution/strand.ts'
 import { processorOf } from './item-processor.ts'
 import { evaluationFailedAtEntry, runtimeFailure } from '../execution/evaluation.ts'
+import { compileNumberField, type NumberField } from './number-field.ts'
 
 /**
  * Gives the items of the state's input: an array, or in a Distributed Map an object's entries. An inline Map takes arrays only.
@@ -70,6 +71,11 @@ export function compileItemSelector(state: MapState, language: QueryLanguage): (
     visit.mapItem = undefined
     return inputs
   }
+}
+
+/** How many iterations or children go on at the same time. */
+export function compileMaxConcurrency({ MaxConcurrency: literal, MaxConcurrencyPath: path }: MapState, language: QueryLanguage): NumberField {
+  return compileNumberField('MaxConcurrency', { literal, path, language, negative: 'MaxConcurrency cannot be negative.' })
 }
 
 export function asItem(value: Json, index: number): MapItem {

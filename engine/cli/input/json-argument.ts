@@ -43,7 +43,7 @@ async function readValue(name: string, argument: string, { stdin, stderr }: Stre
 }
 
 /** Warns of numbers and keys in data that are not kept as they are written, one line each. */
-export async function sayLosses(text: string, file: string, stderr: Terminal['stderr']): Promise<void> {
+async function sayLosses(text: string, file: string, stderr: Terminal['stderr']): Promise<void> {
   for (const loss of dataLosses(text, { file })) await write(stderr, `${formatDiagnostic(loss)}\n`)
 }
 

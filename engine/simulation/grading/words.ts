@@ -65,7 +65,7 @@ export function shortened(text: string, most: number): string {
 }
 
 /** Where something was, as the end of a sentence: ` · event 14, 00:00:41`. */
-export function momentInWords({ event, seconds, line }: Moment): string {
+function momentInWords({ event, seconds, line }: Moment): string {
   const parts = [
     ...event === undefined ? [] : [`event ${event}`],
     ...seconds === undefined ? [] : [formatElapsed(seconds)],

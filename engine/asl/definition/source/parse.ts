@@ -23,7 +23,7 @@ export interface ParsedDefinition {
 }
 
 /** The longest definition that CreateStateMachine takes, in characters. */
-export const MAX_DEFINITION_LENGTH = 1_048_576
+const MAX_DEFINITION_LENGTH = 1_048_576
 
 /**
  * Reads the text of a state machine definition: JSON, or YAML 1.2.

@@ -20,7 +20,7 @@ const SIXTIES = /^[-+]?[1-9][\d_]*(?::[0-5]?\d)+$/
  * @param source the scalar as written
  * @returns its value there; undefined where both agree
  */
-export function valueInYaml11(source: string): boolean | number | undefined {
+function valueInYaml11(source: string): boolean | number | undefined {
   if (TRUE.test(source)) return true
   if (FALSE.test(source)) return false
   const sign = source.startsWith('-') ? -1 : 1
