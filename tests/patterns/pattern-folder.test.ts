@@ -68,9 +68,9 @@ test('a case that goes on without end is ended like on a slide, and its file say
   writeFileSync(join(root, 'gate', 'count-boxes.asl.yaml'), 'StartAt: Again\nStates:\n  Again: { Type: Pass, Next: AndAgain }\n  AndAgain: { Type: Choice, Choices: [{ Variable: $.no, IsPresent: true, Next: Done }], Default: Again }\n  Done: { Type: Succeed }\n')
   edit('cases.yaml', '  busy:\n', '  endless: { title: endless, workflow: count-boxes, beats: [{ at: 0s, say: It begins. }], expect: { status: TIMED_OUT } }\n\n  busy:\n')
   const { cases } = await checkPattern(root, 'gate', { many: false })
-  const [{ code, message, range }] = cases[0]!.diagnostics as [{ code: string, message: string, range: { start: { line: number } } }]
+  const { code, message, range } = cases[0]!.diagnostics[0]!
   expect({ code, message }).toEqual({ code: 'CASE', message: 'case “endless”: The run was ended after 25,000 events in its history, still going round Again → AndAgain → Again (6,250 times).' })
-  expect(readFileSync(join(root, 'gate', 'cases.yaml'), 'utf8').split('\n')[range.start.line - 1]).toContain('endless:')
+  expect(readFileSync(join(root, 'gate', 'cases.yaml'), 'utf8').split('\n')[range!.start.line - 1]).toContain('endless:')
 })
 
 test('each run has the values that a deployment fills in, by machine or for all', async () => {
