@@ -57,7 +57,8 @@ function compileNamed(name: string, state: State, inherited: QueryLanguage, poin
     return compileState(state, {
       name,
       language,
-      compileBranch: (nested, stated) => compileBranch(nested as Branch, languageOf(stated, inherited, pointer), pointer),
+      // The machine has a QueryLanguage and a state may have one: a branch or a processor has none.
+      compileBranch: nested => compileBranch(nested as Branch, inherited, pointer),
     })
   }
   catch (thrown) {

@@ -168,7 +168,6 @@ export interface ProcessorConfig {
 
 export interface ItemProcessor extends Branch {
   ProcessorConfig?: ProcessorConfig
-  QueryLanguage?: QueryLanguage
 }
 
 export interface ReaderConfig {

@@ -6,5 +6,5 @@ export interface CompileContext {
   readonly name: string
   readonly language: QueryLanguage
   /** Compiles Branches and item processors; `language` is what their states fall back to. */
-  readonly compileBranch: (branch: { StartAt: string, States: object }, language?: QueryLanguage) => CompiledBranch
+  readonly compileBranch: (branch: { StartAt: string, States: object }) => CompiledBranch
 }

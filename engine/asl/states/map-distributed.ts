@@ -22,7 +22,7 @@ import { compileTolerance, type Tolerance, toleranceExceeded } from './tolerance
 
 export function compileDistributedMap(state: MapState, { name, language, compileBranch }: CompileContext, flow: DataFlow): (visit: StateVisit) => Steps<Transition> {
   const processor = processorOf(state)
-  const branch = compileBranch(processor, processor.QueryLanguage)
+  const branch = compileBranch(processor)
   const reader = state.ItemReader && compileItemReader(state.ItemReader, language)
   const itemsOf = compileItems(state, language)
   const select = compileItemSelector(state, language)

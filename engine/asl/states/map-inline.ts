@@ -18,7 +18,7 @@ import { compileTolerance, type Tolerance, toleranceExceeded } from './tolerance
 
 export function compileInlineMap(state: MapState, { name, language, compileBranch }: CompileContext, flow: DataFlow): (visit: StateVisit) => Steps<Transition> {
   const processor = processorOf(state)
-  const branch = compileBranch(processor, processor.QueryLanguage)
+  const branch = compileBranch(processor)
   const itemsOf = compileItems(state, language)
   const select = compileItemSelector(state, language)
   const maxConcurrency = compileMaxConcurrency(state, language)

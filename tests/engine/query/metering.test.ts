@@ -27,6 +27,22 @@ async function stepsOf(text: string): Promise<number> {
   return steps
 }
 
+describe('what is metered is what jsonata gives', () => {
+  it.each([
+    '$each({"a": 1, "b": 2}, function($v) { $map([1, 2], function($x) { $x + $v }) }).*',
+    '$map([1, 2], function($x) { $map([3, 4], function($y) { $y }) }).*',
+    '$each({"a": 1}, function($v) { $filter([1, 2, 3], function($x) { $x > 1 }) }).**',
+    '$map([1, 2], function($x) { [$x] }).*',
+    '[1, 2][$ > 0].*',
+    '{"a": $map([1, 2], function($x) { $x }), "b": 3}.*',
+    '$spread($map([1, 2], function($x) { {"k": $x} }))',
+    '$map([1, 2], function($x) { $x }) = [1, 2]',
+    '$distinct([$map([1, 2], function($x) { [$x] }), [1]])',
+  ])('the keys of a list that it collected: %s', async (text) => {
+    expect(await interpret(text)).toEqual(JSON.parse(JSON.stringify(await jsonata(text).evaluate(undefined))))
+  })
+})
+
 const LIST = '$b := $map([1..20000], function($x) { 0 });'
 
 describe('copying and growing inside JSONata is paid for', () => {

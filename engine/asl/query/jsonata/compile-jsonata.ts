@@ -142,11 +142,7 @@ function prepareExpression(expression: Expression, root: ExprNode): string[] {
       base.options = { sequence: jsonataLimits.sequence }
     }
     const turn = turns.enter(node, environment)
-    const enter = (): void => {
-      base.meter!.enter(node)
-      base.copies!.enter(node, input)
-    }
-    return turn ? turn.then(enter) : enter()
+    return turn ? turn.then(() => enter(base, node, input)) : enter(base, node, input)
   })
   assign(leaveKey, (node: ExprNode, input: unknown, environment: WatchedEnvironment, result: unknown) => {
     environment.base.meter!.leave(node, result)
@@ -158,6 +154,11 @@ function prepareExpression(expression: Expression, root: ExprNode): string[] {
   const names = new Set<string>()
   visitNodes(root, node => node.type === 'variable' && names.add(node.value))
   return [...names].filter(name => name !== '' && name !== '$' && name !== 'states')
+}
+
+function enter({ meter, copies }: WatchedEnvironment['base'], node: ExprNode, input: unknown): void {
+  meter!.enter(node)
+  copies!.enter(node, input)
 }
 
 function bindings(scope: Scope, names: readonly string[], guard: <T extends Json>(value: T) => T): Record<string, unknown> {

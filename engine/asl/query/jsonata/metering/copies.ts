@@ -3,6 +3,7 @@ import type { NativeFunction, Watcher } from '../environment.ts'
 import type { Roles } from './roles.ts'
 import { LimitExceeded, measureAnew, type Meter, outOfMemory } from '../meter.ts'
 import { elementsIn, elementsPerStep, elementsTestedPerStep } from './prices.ts'
+import { hidePush } from './sequence.ts'
 
 /** Of every array that comes up somebody may walk over the elements: so many are a step. */
 const elementsSeenPerStep = 1024
@@ -38,6 +39,8 @@ export class Copies implements Watcher {
       if (Array.isArray(input)) this.meter.spend(elementsIn(input) / elementsPerStep)
     }
     else if (type === 'wildcard') {
+      hidePush(input)
+      if (Array.isArray(input)) hidePush(input[0])
       this.spread(input)
     }
   }

@@ -2,38 +2,33 @@ import type { Meter } from '../meter.ts'
 import { jsonataLimits, outOfMemory } from '../meter.ts'
 import { elementsPerStep } from './prices.ts'
 
-const meterKey = Symbol('meter')
-
-/** A list that a path or a function collects. It pays for every element, and does not grow beyond the limit. */
-class Sequence extends Array<unknown> {
-  /** What is made out of one is an array like any other. */
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array
-  }
-
-  declare [meterKey]: Meter
-  declare sequence: true
-
-  override push(item: unknown): number {
-    if (this.length >= jsonataLimits.sequence) throw outOfMemory()
-    this[meterKey].spend(1 / elementsPerStep)
-    return super.push(item)
-  }
-}
-
 /**
- * Makes the lists of an evaluation, in place of `jsonata`'s own.
+ * Makes the lists of an evaluation that paths and functions collect, in place of `jsonata`'s own. They pay for every element, and do not
+ * grow beyond the limit. Each is an array with a `push` of its own: arrays of a class, or with hidden properties, take several times as
+ * long to make and to read.
  *
  * @param meter what they pay to
  * @returns makes an empty list, or one with the one element it is given
  */
-export function sequencesFor(meter: Meter): (...first: unknown[]) => unknown[] {
-  return (...first) => {
-    const sequence = new Sequence()
+export function sequencesFor(meter: Meter): (...first: [] | [unknown]) => unknown[] {
+  function push(this: unknown[], item: unknown): number {
+    const { length } = this
+    if (length >= jsonataLimits.sequence) throw outOfMemory()
+    meter.spend(1 / elementsPerStep)
+    this[length] = item
+    return length + 1
+  }
+  // An arrow function can not count its arguments without making a list of them.
+  return function (first?: unknown): unknown[] {
+    const sequence: unknown[] & { sequence?: true } = []
     sequence.sequence = true
-    // Out of sight of whoever asks for an array's keys.
-    sequence[meterKey] = meter
-    if (first.length === 1) sequence.push(first[0])
+    sequence.push = push
+    if (arguments.length === 1) sequence.push(first)
     return sequence
   }
+}
+
+/** Puts a list's `push` out of sight of what goes over an array's keys, as `*` does. */
+export function hidePush(value: unknown): void {
+  if (Array.isArray(value) && Object.hasOwn(value, 'push')) Object.defineProperty(value, 'push', { enumerable: false })
 }
