@@ -1,38 +1,13 @@
-import type { Page } from 'playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test as base } from 'playwright/test'
+import { expect } from 'playwright/test'
 import { listExercises } from '../../engine/cli/exercise-folder.ts'
-import { watch } from '../deck/walk.ts'
+import { open, test, text, write } from './lab-page.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const exercises = listExercises(join(root, 'exercises'))
 const file = (slug: string, name: string) => readFileSync(join(root, 'exercises', slug, name), 'utf8')
-
-/** The built deck, watched: nothing may break the policy, ask another host or complain. */
-const test = base.extend<{ lab: Page }>({
-  lab: async ({ page, baseURL }, use) => {
-    const trouble = await watch(page, new URL(baseURL!).origin)
-    await use(page)
-    expect(trouble).toEqual({ console: [], requests: [], policy: [] })
-    expect(await page.locator('style').count()).toBe(0)
-  },
-})
-
-async function open(page: Page, place: string): Promise<void> {
-  await page.goto(`/#/lab/${place}`)
-  await expect(page.locator('.cm-content')).toBeVisible()
-}
-
-const text = (page: Page) => page.locator('.cm-content').evaluate(element => (element as any).cmTile?.view?.state.doc.toString() ?? (element as any).cmView.view.state.doc.toString()) as Promise<string>
-
-/** By keyboard alone: everything is selected, and another text put in its place. */
-async function write(page: Page, what: string): Promise<void> {
-  await page.locator('.cm-content').focus()
-  await page.keyboard.press('ControlOrMeta+a')
-  await page.keyboard.insertText(what)
-}
 
 test('every exercise is told what is wrong with its start, and is solved by keyboard alone', async ({ lab }) => {
   for (const slug of exercises) {
