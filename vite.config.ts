@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { demoNames } from './scripts/deck/demo-names.ts'
+import { codeFont } from './scripts/vite/code-font.ts'
 import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
 import { earlyKeys } from './scripts/vite/early-keys.ts'
@@ -45,6 +46,7 @@ export default defineConfig({
     earlyKeys(),
     wakeLock(),
     ready(),
+    codeFont(),
     ...hosting(),
   ],
   // What only a live slide, the presenter view or a dialog imports, and Slidev names otherwise: found that late, the server would bundle it
