@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'playwright/test'
+import { readDeck } from '../../scripts/deck/parser.ts'
 import { listExercises } from '../../engine/cli/exercise-folder.ts'
 import { open, test, text, write } from './lab-page.ts'
 
@@ -52,6 +53,35 @@ test('a live slide is opened in the lab with one key, at its case and moment, an
   await expect(lab.getByText('of an older text')).toBeVisible()
   await write(lab, 'StartAt: [')
   await expect(lab.getByText('drawn before your last edit')).toBeVisible()
+})
+
+test('an expression is completed: what $states has there, a function with its parentheses, and what each is', async ({ lab }) => {
+  await open(lab, 'free')
+  await write(lab, 'QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Pass\n    Output: "{%  %}"\n    End: true\n')
+  await lab.locator('.cm-line').filter({ hasText: 'Output' }).click()
+  await lab.keyboard.press('End')
+  for (let step = 0; step < 4; step++)
+    await lab.keyboard.press('ArrowLeft')
+  const offered = lab.locator('.cm-tooltip-autocomplete')
+  await lab.keyboard.type('$upp')
+  await offered.getByText('$uppercase').click()
+  await expect.poll(() => text(lab)).toContain('"{% $uppercase() %}"')
+  await lab.keyboard.type('$states.')
+  await expect(offered).toContainText('context')
+  await expect(offered).not.toContainText('result')
+  await lab.keyboard.press('Escape')
+  await lab.locator('.code-expression').hover({ position: { x: 50, y: 8 } })
+  await expect(lab.locator('.explained')).toContainText('A text in capitals.')
+})
+
+test('the last slide of a chapter leads to its exercises, on paper as well', async ({ lab }) => {
+  const { slides } = await readDeck(root, join(root, 'slides.md'))
+  const next = slides.findIndex(({ frontmatter, title }) => frontmatter.layout === 'chapter' && title === 'Scale without surprises')
+  await lab.goto(`/#/${next}`)
+  const links = lab.locator('#slideshow > .slidev-page:visible .lab-links a')
+  await expect(links).toHaveText(['Thundering herd', 'Money back'])
+  await links.last().click()
+  await expect(lab.getByRole('heading', { name: 'Money back' })).toBeVisible()
 })
 
 test('a state is renamed everywhere, completion knows the fields, and Tab leaves after Escape', async ({ lab }) => {

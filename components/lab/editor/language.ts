@@ -37,6 +37,8 @@ function complete(context: CompletionContext, errors: readonly string[]): Comple
       type: TYPES[kind],
       ...(info ? { info } : {}),
       ...(takes ? { detail: takes, apply: call } : {}),
+      // What the machine has comes before what every expression can call.
+      ...(kind === 'variable' ? { boost: 1 } : {}),
       ...(kind === 'field' && !isJson ? { apply: `${label}: ` } : {}),
     })),
     // In an expression a dot begins a word of its own.
