@@ -6,23 +6,23 @@ import { expect } from 'playwright/test'
 import { deckFolder, test } from '../hosting/support.ts'
 import { text, write } from './lab-page.ts'
 
-/** The files of the built deck that an address asks for, until what it shows is there. */
-async function filesOf(browser: Browser, address: string, shows: string): Promise<string[]> {
+/** The files of the built deck that an address asks for, until what it shows is there, and one of them that comes late. */
+async function filesOf(browser: Browser, address: string, shows: string, late: RegExp): Promise<string[]> {
   const context = await browser.newContext({ serviceWorkers: 'block' })
   const page = await context.newPage()
   const files = new Set<string>()
   context.on('request', request => request.url().startsWith('http') && files.add(new URL(request.url()).pathname))
   await page.goto(address)
   await expect(page.locator(shows).first()).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await expect.poll(() => [...files].filter(file => late.test(file)), { message: `what comes late: ${late}` }).not.toEqual([])
   await context.close()
   return [...files].filter(file => file !== '/')
 }
 
-test('the lab’s first open fetches at most 330 KB more than the first slide, and the first slide none of it', async ({ browser, serve }) => {
+test('the lab’s first open fetches at most 330 KB more than the first slide and what that fetches ahead, and the first slide none of it', async ({ browser, serve }) => {
   const { url } = await serve()
-  const deck = await filesOf(browser, url, '.slidev-page-1 h1')
-  const lab = await filesOf(browser, `${url}#/lab/money-back`, 'ol.beats')
+  const deck = await filesOf(browser, url, '.slidev-page-1 h1', /\/engine-/)
+  const lab = await filesOf(browser, `${url}#/lab/money-back`, 'ol.beats', /\/jetbrains-mono/)
   const more = lab.filter(file => !deck.includes(file))
   const bytes = more.reduce((sum, file) => sum + gzipSync(readFileSync(join(deckFolder, file))).byteLength, 0)
   expect(bytes, more.join('\n')).toBeLessThanOrEqual(330_000)
