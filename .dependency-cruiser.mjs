@@ -18,7 +18,7 @@ const BESIDE = {
 const ROOMS = {
   'engine/asl': ['query', 'definition', 'api-models', 'format', 'diagram', 'role', 'editing', 'execution', 'states', 'compile', 'test-state'],
   'engine/asl/definition': ['source', 'checks', 'advice'],
-  'engine/simulation': ['account', 'recording', 'mocks', 'cases', 'views', 'run', 'play', 'grading', 'worker'],
+  'engine/simulation': ['account', 'recording', 'mocks', 'cases', 'views', 'run', 'play', 'grading', 'home', 'worker'],
 }
 
 /** @param {string} folder */

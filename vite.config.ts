@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { demoNames } from './scripts/deck/demo-names.ts'
+import { codeFont } from './scripts/vite/code-font.ts'
 import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
 import { earlyKeys } from './scripts/vite/early-keys.ts'
 import { exercises } from './scripts/vite/exercises.ts'
 import { facts } from './scripts/vite/facts.ts'
 import { guard } from './scripts/vite/guard.ts'
+import { homes } from './scripts/vite/homes.ts'
 import { hosting } from './scripts/vite/hosting.ts'
 import { oneTalk } from './scripts/vite/one-talk.ts'
 import { pages } from './scripts/vite/pages.ts'
@@ -30,6 +32,7 @@ export default defineConfig({
     diagrams(),
     patterns(root),
     exercises(root),
+    homes(root),
     pages(root),
     snippetFiles(`${root}snippets`),
     deckData(root),
@@ -43,11 +46,12 @@ export default defineConfig({
     earlyKeys(),
     wakeLock(),
     ready(),
+    codeFont(),
     ...hosting(),
   ],
   // What only a live slide, the presenter view or a dialog imports, and Slidev names otherwise: found that late, the server would bundle it
   // then and reload every window.
-  optimizeDeps: { include: ['jsonata', '@fix-webm-duration/fix', '@shikijs/engine-javascript', 'ansis', 'file-saver', 'recordrtc'] },
+  optimizeDeps: { include: ['jsonata', '@fix-webm-duration/fix', '@shikijs/engine-javascript', 'ansis', 'fflate', 'file-saver', 'recordrtc'] },
   // A build lists every file it writes and how long each plugin took; what matters of it is the line with which scripts/build.mjs ends.
   logLevel: 'warn',
   // What answers in the lab, a pattern's or an exercise's functions, is fetched by the worker when it is needed.

@@ -11,6 +11,15 @@ declare module 'virtual:exercises' {
   export const loadExercise: Record<string, (() => Promise<import('../scripts/vite/exercises.ts').ExerciseModule>) | undefined>
 }
 
+declare module 'virtual:exercise-links' {
+  export const links: import('../scripts/vite/exercises.ts').ExerciseLink[]
+}
+
+declare module 'virtual:homes' {
+  /** The files of `exercises/<name>` and `snippets/<name>`. */
+  export const loadHome: Record<string, (() => Promise<import('../scripts/vite/homes.ts').HomeModule>) | undefined>
+}
+
 declare module 'virtual:site' {
   /** Undefined where the deck was built without a SITE_URL. */
   export const site: import('../scripts/vite/site.ts').Site | undefined

@@ -11,9 +11,7 @@ import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import type { GradeRequest, Home, LabAnswer, LabNews, LabRequest, RunAnswer, RunRequest } from './messages.ts'
 import { lookAt } from '../../engine/asl/editing/look.ts'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
-import { grade } from '../../engine/simulation/grading/grade.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
-import { plausibleTasks } from '../../engine/simulation/mocks/plausible-tasks.ts'
 import { recordCase } from '../../engine/simulation/play/play-case.ts'
 import { WorkLimitReached } from '../../engine/simulation/run/work.ts'
 import { deriveBeats } from '../../engine/simulation/views/beats.ts'
@@ -38,7 +36,7 @@ async function run({ text, home, pattern, exercise, item, actions, execution }: 
     : { ...pattern, definition: workflows.workflow!, workflows, ...own }
   try {
     // Nobody has thought of an answer to a task that was added; where nothing else is simulated it gets a plausible one.
-    const otherwise = own.setUp || exercise ? {} : { tasks: plausibleTasks }
+    const otherwise = own.setUp || exercise ? {} : { tasks: (await import('../../engine/simulation/mocks/plausible-tasks.ts')).plausibleTasks }
     const run = item.runs ? oneOfMany(whole, item, execution, onWork) : recordCase(whole, item, { actions, onWork, ...otherwise })
     return { kind: 'run', diagnostics, ...shown(await run) }
   }
@@ -64,6 +62,8 @@ async function oneOfMany(pattern: Pattern, item: Case, execution: number, onWork
 }
 
 async function check({ text, home, exercise, met }: GradeRequest, onCase: (result: CaseResult) => void): Promise<Grade> {
+  // Nobody checks before the page stands.
+  const { grade } = await import('../../engine/simulation/grading/grade.ts')
   return grade({ ...exercise, ...await setUpOf(home) }, text, { met, onCase })
 }
 

@@ -1,3 +1,4 @@
+import type { Work } from './versions/versions.ts'
 import { onUnmounted, ref, shallowRef } from 'vue'
 
 /** What the browser keeps of a text somebody writes in the lab. */
@@ -7,8 +8,8 @@ export interface Kept {
   editor?: object
   input?: string
   mocks?: string
-  /** The text before the last reset or the last text that was taken over. */
-  before?: string
+  /** What stood there before the last reset or the last text that was taken over. */
+  before?: Work
   /** Cases kept back that have been met. */
   met?: string[]
   /** How many hints were read, by check. */
@@ -28,7 +29,10 @@ const PAUSE_MS = 300
 export function readKept(name: string): Kept | undefined {
   try {
     const kept = JSON.parse(localStorage.getItem(KEPT + name) ?? 'null') as Kept | null
-    return kept && typeof kept.text === 'string' ? kept : undefined
+    if (typeof kept?.text !== 'string')
+      return undefined
+    const { before, ...rest } = kept
+    return { ...rest, ...(typeof before?.text === 'string' ? { before } : {}) }
   }
   catch {
     return undefined

@@ -3,9 +3,11 @@ import type { Exercise } from '../simulation/grading/exercise.ts'
 import type { Answer } from './check-exercise.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDefinition, stateNames } from '../asl/index.ts'
+import { formatDiagnostic, parseDefinition, stateNames } from '../asl/index.ts'
 import { readExercise } from '../simulation/grading/read-exercise.ts'
+import { orNear } from '../simulation/near-name.ts'
 import { checkExercise, mistake } from './check-exercise.ts'
+import { CommandError } from './problems.ts'
 import { readHandlers } from './read-handlers.ts'
 import { readMocks } from './read-mocks.ts'
 
@@ -68,6 +70,23 @@ export async function readExerciseFolder(root: string, slug: string): Promise<Ex
   const whole: Exercise = { ...exercise, slug, task: read('task.md').trim(), start: start.text, solution: solution.text, mocks, named, ...(setUp ? { setUp } : {}) }
   diagnostics.push(...checkExercise({ exercise: whole, also, wrong, folder, placeOf }))
   return { slug, ...(diagnostics.length > 0 ? {} : { exercise: whole }), also, wrong, diagnostics }
+}
+
+/**
+ * An exercise by its name.
+ *
+ * @param root the folder that holds the exercises
+ * @param slug the exercise's folder
+ * @throws CommandError for one that there is not, or that is not in order
+ */
+export async function exerciseOf(root: string, slug: string): Promise<Exercise> {
+  const known = listExercises(root)
+  if (!known.includes(slug))
+    throw new CommandError(`there is no exercise “${slug}”${orNear(slug, known, 'there is')}`)
+  const { exercise, diagnostics } = await readExerciseFolder(root, slug)
+  if (!exercise)
+    throw new CommandError(diagnostics.map(formatDiagnostic).join('\n     '))
+  return exercise
 }
 
 function readAnswers(folder: string): Answer[] {

@@ -8,16 +8,21 @@ import { watchFolder } from './watch-folder.ts'
 /** What the lab's map says of an exercise. */
 export interface ExerciseSummary extends Pick<Exercise, 'slug' | 'title' | 'level' | 'minutes'> {}
 
+/** What a chapter's last slide says of one. */
+export interface ExerciseLink extends Pick<Exercise, 'slug' | 'title' | 'pattern'> {}
+
 /** All that a page needs of one; what handlers.ts has comes with the worker. */
 export interface ExerciseModule {
   exercise: Omit<Exercise, 'setUp'>
 }
 
 const INDEX = 'virtual:exercises'
+const LINKS = 'virtual:exercise-links'
 const MODULE = 'virtual:exercise/'
 
 /**
- * Makes the folders of exercises/ into modules: `virtual:exercises` with a summary of each, and `virtual:exercise/<slug>`. One that is not
+ * Makes the folders of exercises/ into modules: `virtual:exercises` with a summary of each, `virtual:exercise-links`
+ * with next to nothing, for slides, and `virtual:exercise/<slug>`. One that is not
  * in order fails the build, and the dev server says why by file and line.
  *
  * @param root the project's folder
@@ -45,7 +50,7 @@ export function exercises(root: string): Plugin {
       building = config.command === 'build'
     },
     resolveId(id) {
-      return id === INDEX || id.startsWith(MODULE) ? `\0${id}` : undefined
+      return id === INDEX || id === LINKS || id.startsWith(MODULE) ? `\0${id}` : undefined
     },
     async load(id) {
       if (id === `\0${INDEX}`) {
@@ -56,6 +61,10 @@ export function exercises(root: string): Plugin {
           `export const exercises = ${JSON.stringify(summaries.map(({ slug, title, level, minutes }): ExerciseSummary => ({ slug, title, level, minutes })))}`,
           `export const loadExercise = {${slugs.map(slug => `${JSON.stringify(slug)}: () => import(${JSON.stringify(MODULE + slug)})`).join(',')}}`,
         ].join('\n')
+      }
+      if (id === `\0${LINKS}`) {
+        const all = await Promise.all(listExercises(folder).map(get))
+        return `export const links = ${JSON.stringify(all.map(({ slug, title, pattern }): ExerciseLink => ({ slug, title, ...(pattern === undefined ? {} : { pattern }) })))}`
       }
       if (id.startsWith(`\0${MODULE}`)) {
         const slug = id.slice(MODULE.length + 1)

@@ -93,7 +93,7 @@ test.each([
   [['lab', 'check', 'money-bak', START], 'there is no exercise “money-bak”; did you mean money-back?'],
   [['lab', 'check', 'money-back', 'nowhere.yaml'], 'nowhere.yaml can not be read: there is no such file'],
   [['lab', 'check', 'money-back'], 'check takes an exercise and a file'],
-  [['lab', 'solve', 'money-back', START], 'lab can check or start, it can not “solve”'],
+  [['lab', 'solve', 'money-back', START], 'lab can check, start or export, it can not “solve”'],
   [['lab', '--folder', 'docs'], 'docs holds no exercise'],
 ])('%j could not be done', async (argv, message) => {
   const { code, stderr } = await asl(argv)

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { differences, takeHunk } from '../../components/lab/differences.ts'
 import { exportKept, importKept } from '../../components/lab/keeping.ts'
 import { answeredIn, OWN, ownCase, readJson } from '../../components/lab/own-case.ts'
+import { keepVersions, readVersions } from '../../components/lab/versions/versions.ts'
 import { EMPTY_CASES } from '../../components/lab/empty.ts'
 
 describe('Differences', () => {
@@ -37,11 +38,58 @@ describe('A case of one’s own', () => {
   test('says in one sentence what is no JSON', () => expect(() => readJson('{')).toThrow(/^This is no JSON: /))
 })
 
+/** What a browser has as localStorage, with room for so many characters. */
+function storage(store: Map<string, string>, room = Infinity) {
+  const setItem = (key: string, value: string) => {
+    if (value.length > room)
+      throw new DOMException('full', 'QuotaExceededError')
+    store.set(key, value)
+  }
+  return new Proxy({ getItem: (key: string) => store.get(key) ?? null, setItem }, { ownKeys: () => [...store.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) })
+}
+
+describe('Versions', () => {
+  const store = new Map<string, string>()
+  beforeEach(() => {
+    store.clear()
+    vi.stubGlobal('localStorage', storage(store))
+  })
+  const texts = () => readVersions('a').map(({ text, moment }) => `${text} ${moment}`)
+
+  test('are kept the newest first, beside those that another tab has kept', () => {
+    keepVersions('a', [{ text: 'one', moment: 'checked', at: 1 }])
+    store.set('lab-versions:1:a', JSON.stringify([{ text: 'theirs', moment: 'reset', at: 2 }, ...readVersions('a')]))
+    expect(keepVersions('a', [{ text: 'two', moment: 'taken', at: 3 }])).toEqual(readVersions('a'))
+    expect(texts()).toEqual(['two taken', 'theirs reset', 'one checked'])
+    expect(readVersions('b')).toEqual([])
+  })
+
+  test('of the same text are one, the latest, and what was solved stays solved', () => {
+    keepVersions('a', [{ text: 'one', moment: 'solved', at: 1 }, { text: 'two', moment: 'checked', at: 2 }, { text: 'one', moment: 'reset', at: 3 }, { text: 'two', moment: 'back', at: 4 }])
+    expect(readVersions('a')).toEqual([{ text: 'two', moment: 'back', at: 4 }, { text: 'one', moment: 'solved', at: 3 }])
+  })
+
+  test('are twenty at most, and fewer where the browser has no room', () => {
+    const many = Array.from({ length: 30 }, (_, at) => ({ text: `text ${at}`, moment: 'checked' as const, at }))
+    expect(keepVersions('a', many)).toHaveLength(20)
+    expect(texts()[0]).toBe('text 29 checked')
+    vi.stubGlobal('localStorage', storage(store, 300))
+    expect(keepVersions('a', [{ text: 'new', moment: 'checked', at: 99 }]).map(({ text }) => text)).toEqual(['new', 'text 29', 'text 28', 'text 27', 'text 26'])
+    vi.stubGlobal('localStorage', storage(store, 0))
+    expect(keepVersions('a', [{ text: 'newer', moment: 'checked', at: 100 }])[0]!.text).toBe('new')
+  })
+
+  test.each(['{', '{}', 'null', '[null, 1, {}, { "text": "a", "at": 1, "moment": "toString" }]'])('what is none is passed over: %s', (written) => {
+    store.set('lab-versions:1:a', written)
+    expect(readVersions('a')).toEqual([])
+  })
+})
+
 describe('What is kept goes to a file and back', () => {
   const store = new Map<string, string>()
   beforeEach(() => {
     store.clear()
-    vi.stubGlobal('localStorage', new Proxy({ getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, value: string) => void store.set(key, value) }, { ownKeys: () => [...store.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) }))
+    vi.stubGlobal('localStorage', storage(store))
   })
   const kept = (text: string, at: number) => JSON.stringify({ text, at })
 
@@ -54,6 +102,17 @@ describe('What is kept goes to a file and back', () => {
     expect(importKept(file)).toEqual({ taken: 1, left: 1 })
     expect(store.get('lab:1:money-back')).toBe(kept('newer', 5))
     expect(store.get('lab:1:stop-polling')).toBe(kept('new', 9))
+    expect(readVersions('money-back')).toMatchObject([{ text: 'old', moment: 'loaded' }])
+  })
+
+  test('versions go along, and are laid together', () => {
+    store.set('lab:1:money-back', kept('now', 5))
+    keepVersions('money-back', [{ text: 'one', moment: 'checked', at: 1 }])
+    const file = exportKept()
+    store.delete('lab-versions:1:money-back')
+    keepVersions('money-back', [{ text: 'two', moment: 'solved', at: 2 }])
+    expect(importKept(file)).toEqual({ taken: 0, left: 1 })
+    expect(readVersions('money-back').map(({ text }) => text)).toEqual(['two', 'one'])
   })
 
   test.each([['{', /no JSON/], ['{"lab": 2}', /not saved by the lab/], ['{"lab": 1, "kept": {"a": {"text": 1}}}', /can’t be read/]])('a file that is none is refused: %s', (file, message) => {

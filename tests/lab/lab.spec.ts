@@ -1,38 +1,14 @@
-import type { Page } from 'playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test as base } from 'playwright/test'
+import { expect } from 'playwright/test'
+import { readDeck } from '../../scripts/deck/parser.ts'
 import { listExercises } from '../../engine/cli/exercise-folder.ts'
-import { watch } from '../deck/walk.ts'
+import { open, test, text, write } from './lab-page.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const exercises = listExercises(join(root, 'exercises'))
 const file = (slug: string, name: string) => readFileSync(join(root, 'exercises', slug, name), 'utf8')
-
-/** The built deck, watched: nothing may break the policy, ask another host or complain. */
-const test = base.extend<{ lab: Page }>({
-  lab: async ({ page, baseURL }, use) => {
-    const trouble = await watch(page, new URL(baseURL!).origin)
-    await use(page)
-    expect(trouble).toEqual({ console: [], requests: [], policy: [] })
-    expect(await page.locator('style').count()).toBe(0)
-  },
-})
-
-async function open(page: Page, place: string): Promise<void> {
-  await page.goto(`/#/lab/${place}`)
-  await expect(page.locator('.cm-content')).toBeVisible()
-}
-
-const text = (page: Page) => page.locator('.cm-content').evaluate(element => (element as any).cmTile?.view?.state.doc.toString() ?? (element as any).cmView.view.state.doc.toString()) as Promise<string>
-
-/** By keyboard alone: everything is selected, and another text put in its place. */
-async function write(page: Page, what: string): Promise<void> {
-  await page.locator('.cm-content').focus()
-  await page.keyboard.press('ControlOrMeta+a')
-  await page.keyboard.insertText(what)
-}
 
 test('every exercise is told what is wrong with its start, and is solved by keyboard alone', async ({ lab }) => {
   for (const slug of exercises) {
@@ -77,6 +53,35 @@ test('a live slide is opened in the lab with one key, at its case and moment, an
   await expect(lab.getByText('of an older text')).toBeVisible()
   await write(lab, 'StartAt: [')
   await expect(lab.getByText('drawn before your last edit')).toBeVisible()
+})
+
+test('an expression is completed: what $states has there, a function with its parentheses, and what each is', async ({ lab }) => {
+  await open(lab, 'free')
+  await write(lab, 'QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Pass\n    Output: "{%  %}"\n    End: true\n')
+  await lab.locator('.cm-line').filter({ hasText: 'Output' }).click()
+  await lab.keyboard.press('End')
+  for (let step = 0; step < 4; step++)
+    await lab.keyboard.press('ArrowLeft')
+  const offered = lab.locator('.cm-tooltip-autocomplete')
+  await lab.keyboard.type('$upp')
+  await offered.getByText('$uppercase').click()
+  await expect.poll(() => text(lab)).toContain('"{% $uppercase() %}"')
+  await lab.keyboard.type('$states.')
+  await expect(offered).toContainText('context')
+  await expect(offered).not.toContainText('result')
+  await lab.keyboard.press('Escape')
+  await lab.locator('.code-expression').hover({ position: { x: 50, y: 8 } })
+  await expect(lab.locator('.explained')).toContainText('A text in capitals.')
+})
+
+test('the last slide of a chapter leads to its exercises, on paper as well', async ({ lab }) => {
+  const { slides } = await readDeck(root, join(root, 'slides.md'))
+  const next = slides.findIndex(({ frontmatter, title }) => frontmatter.layout === 'chapter' && title === 'Scale without surprises')
+  await lab.goto(`/#/${next}`)
+  const links = lab.locator('#slideshow > .slidev-page:visible .lab-links a')
+  await expect(links).toHaveText(['Thundering herd', 'Money back'])
+  await links.last().click()
+  await expect(lab.getByRole('heading', { name: 'Money back' })).toBeVisible()
 })
 
 test('a state is renamed everywhere, completion knows the fields, and Tab leaves after Escape', async ({ lab }) => {

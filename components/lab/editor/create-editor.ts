@@ -1,14 +1,12 @@
 import type { Diagnostic } from '../../../engine/asl/index.ts'
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyField, historyKeymap } from '@codemirror/commands'
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { EditorSelection, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { highlight } from './highlight.ts'
-import { statesLanguage } from './language.ts'
-import { renaming } from './rename.ts'
+import { yamlOrJson } from './grammar.ts'
+import { lateHelpers } from './late-helpers.ts'
 import { showLines, shownLines } from './shown-state.ts'
 import { tabKey } from './tab-key.ts'
 
@@ -57,24 +55,19 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
     indentUnit.of('  '),
     EditorState.tabSize.of(2),
     bracketMatching(),
-    closeBrackets(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
-    highlightSelectionMatches(),
-    statesLanguage(options.errors),
+    yamlOrJson(),
+    lateHelpers(options.errors),
     highlight,
     shownLines,
-    renaming(),
     tabKey(),
     keymap.of([
       { key: 'Mod-Enter', run: () => {
         options.onRun()
         return true
       } },
-      ...closeBracketsKeymap,
-      ...completionKeymap,
       ...lintKeymap,
-      ...searchKeymap,
       ...historyKeymap,
       ...foldKeymap,
       ...defaultKeymap,

@@ -1,43 +1,24 @@
-import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete'
-import type { Tooltip } from '@codemirror/view'
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import type { Extension } from '@codemirror/state'
+import type { EditorView, Tooltip } from '@codemirror/view'
 import { autocompletion } from '@codemirror/autocomplete'
-import { json } from '@codemirror/lang-json'
-import { yaml } from '@codemirror/lang-yaml'
-import { Compartment, type Extension } from '@codemirror/state'
-import { EditorView, hoverTooltip } from '@codemirror/view'
+import { hoverTooltip } from '@codemirror/view'
 import { completionsAt } from '../../../engine/asl/editing/completion.ts'
+import { expressionAt } from '../../../engine/asl/editing/expression.ts'
 import { hoverAt } from '../../../engine/asl/editing/hover.ts'
 import { looksLikeJson } from '../../../engine/asl/editing/scan.ts'
 
-const TYPES = { field: 'property', type: 'type', state: 'class', resource: 'function', error: 'constant', variable: 'variable', value: 'keyword' }
+const TYPES = { field: 'property', type: 'type', state: 'class', resource: 'function', error: 'constant', variable: 'variable', function: 'function', value: 'keyword' }
 
 /**
- * What the editor knows of the States Language.
+ * What the editor knows of the States Language: what may be written at a place, and what a word means.
  *
  * @param errors the error names that can occur here beside the service's own
  */
-export function statesLanguage(errors: () => readonly string[]): Extension {
+export function knowledge(errors: () => readonly string[]): Extension {
   return [
-    yamlOrJson(),
     autocompletion({ override: [context => complete(context, errors())], icons: false }),
     hoverTooltip((view, position) => explain(view, position)),
-  ]
-}
-
-/** What is pasted may be JSON: the grammar follows the text. */
-function yamlOrJson(): Extension {
-  const grammar = new Compartment()
-  let isJson: boolean | undefined
-  return [
-    grammar.of(yaml()),
-    EditorView.updateListener.of(({ view, state, docChanged }) => {
-      const found = looksLikeJson(state.doc.sliceString(0, 200))
-      if ((!docChanged && isJson !== undefined) || found === isJson)
-        return
-      isJson = found
-      // Not while the editor is being updated.
-      queueMicrotask(() => view.dispatch({ effects: grammar.reconfigure(found ? json() : yaml()) }))
-    }),
   ]
 }
 
@@ -51,14 +32,23 @@ function complete(context: CompletionContext, errors: readonly string[]): Comple
   const isJson = looksLikeJson(text)
   return {
     from: found.from,
-    options: found.options.map(({ label, kind, info }) => ({
+    options: found.options.map(({ label, kind, info, takes }) => ({
       label,
       type: TYPES[kind],
       ...(info ? { info } : {}),
+      ...(takes ? { detail: takes, apply: call } : {}),
+      // What the machine has comes before what every expression can call.
+      ...(kind === 'variable' ? { boost: 1 } : {}),
       ...(kind === 'field' && !isJson ? { apply: `${label}: ` } : {}),
     })),
-    validFor: /^[\w.:$-]*$/,
+    // In an expression a dot begins a word of its own.
+    validFor: expressionAt(text, context.pos) === undefined ? /^[\w.:$-]*$/ : /^\$?\w*$/,
   }
+}
+
+/** A function is put in with its parentheses, and the cursor between them. */
+function call(view: EditorView, { label }: Completion, from: number, to: number): void {
+  view.dispatch({ changes: { from, to, insert: `${label}()` }, selection: { anchor: from + label.length + 1 }, userEvent: 'input.complete' })
 }
 
 function explain(view: EditorView, position: number): Tooltip | null {
@@ -70,7 +60,7 @@ function explain(view: EditorView, position: number): Tooltip | null {
         create: () => {
           const dom = document.createElement('div')
           dom.className = 'explained'
-          const link = Object.assign(document.createElement('a'), { href: hover.url, target: '_blank', rel: 'noopener', textContent: 'AWS’s page' })
+          const link = Object.assign(document.createElement('a'), { href: hover.url, target: '_blank', rel: 'noopener', textContent: hover.url.includes('amazon.com') ? 'AWS’s page' : 'JSONata’s page' })
           dom.append(`${hover.text} `, link)
           return { dom }
         },

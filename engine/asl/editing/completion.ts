@@ -2,21 +2,11 @@ import { FIELDS, STATE_TYPES } from '../definition/field-table.ts'
 import { resources } from '../definition/integration-table.ts'
 import type { StateType } from '../definition/types.ts'
 import { childrenOf, contextOf, keyOf, type Context } from './context.ts'
+import { completionsInExpression, expressionAt } from './expression.ts'
+import { infoOf, type Completion, type Completions } from './offered.ts'
+import { fieldOf, RULES } from './rules.ts'
 import { scan, type Entry } from './scan.ts'
-import { ERROR_WORDS, FIELD_WORDS, STATES_WORDS, TYPE_WORDS } from './words.ts'
-
-export interface Completion {
-  label: string
-  kind: 'field' | 'type' | 'state' | 'resource' | 'error' | 'variable' | 'value'
-  /** One sentence. */
-  info?: string
-}
-
-export interface Completions {
-  /** Where the word begins that is replaced. */
-  from: number
-  options: Completion[]
-}
+import { ERROR_WORDS, FIELD_WORDS, TYPE_WORDS } from './words.ts'
 
 export interface CompletionOptions {
   /** Error names that can occur here beside the service's own: what mocks and functions raise. */
@@ -26,8 +16,6 @@ export interface CompletionOptions {
 const RETRIER = ['ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds', 'JitterStrategy']
 const CATCHER = { JSONata: ['ErrorEquals', 'Next', 'Assign', 'Output'], JSONPath: ['ErrorEquals', 'Next', 'Assign', 'ResultPath'] }
 const RULE = { JSONata: ['Condition', 'Next', 'Assign', 'Output'], JSONPath: ['Variable', 'Next', 'Assign', 'And', 'Or', 'Not'] }
-/** Fields whose value is a list of objects with fields of the language. */
-const RULES = ['Retry', 'Catch', 'Choices']
 const MACHINE = ['Comment', 'QueryLanguage', 'StartAt', 'TimeoutSeconds', 'Version', 'States']
 const BRANCH = ['StartAt', 'States']
 const PROCESSOR = ['ProcessorConfig', 'StartAt', 'States']
@@ -45,7 +33,7 @@ export function completionsAt(text: string, offset: number, { errors = [] }: Com
   if (!found.place) return undefined
   const expression = expressionAt(text, offset)
   const context = contextOf(found, found.place.path)
-  if (expression) return expressionCompletions(expression, found.entries, offset)
+  if (expression !== undefined) return completionsInExpression(expression, found, context, offset)
   const from = offset - /[\w.:-]*$/.exec(text.slice(0, offset))![0].length
   // In an empty entry of a list of objects a field comes first.
   const isField = found.place.at === 'key' || (context.inside.length === 2 && RULES.includes(context.inside[0]!))
@@ -92,39 +80,6 @@ function values({ inside, states, state }: Context, errors: readonly string[]): 
     case 'ExecutionType': return value('STANDARD', 'EXPRESS')
     default: return []
   }
-}
-
-/**
- * The field of the language whose value is meant by a path inside a state or a scope.
- *
- * @returns undefined for what stands in somebody's data
- */
-export function fieldOf(inside: readonly string[]): string | undefined {
-  const [first, , third] = inside
-  if (inside.length === 1) return first
-  if (RULES.includes(first!) && (inside.length === 3 || (third === 'ErrorEquals' && inside.length === 4))) return third
-  return (first === 'ProcessorConfig' && inside.length === 2) ? inside[1] : undefined
-}
-
-/** What of an expression stands before the cursor; undefined outside `{% %}`. */
-function expressionAt(text: string, offset: number): string | undefined {
-  const before = text.slice(Math.max(0, offset - 4000), offset)
-  const open = before.lastIndexOf('{%')
-  return open > before.lastIndexOf('%}') ? before.slice(open + 2) : undefined
-}
-
-function expressionCompletions(expression: string, entries: readonly Entry[], offset: number): Completions | undefined {
-  const states = /\$states\.(\w*)$/.exec(expression)
-  if (states) return { from: offset - states[1]!.length, options: Object.keys(STATES_WORDS).map((label) => ({ label, kind: 'value', ...infoOf(STATES_WORDS, label) })) }
-  const variable = /\$(\w*)$/.exec(expression)
-  if (!variable) return undefined
-  const assigned = entries.filter(({ path }) => path.at(-2) === 'Assign').map(keyOf)
-  const options = ['states', ...assigned].map((name): Completion => ({ label: `$${name}`, kind: 'variable' }))
-  return { from: offset - variable[0].length, options: options.filter(({ label }, at) => options.findIndex((other) => other.label === label) === at) }
-}
-
-function infoOf(words: Readonly<Record<string, { text: string }>>, label: string): { info?: string } {
-  return Object.hasOwn(words, label) ? { info: words[label]!.text } : {}
 }
 
 function value(...labels: string[]): Completion[] {

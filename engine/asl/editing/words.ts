@@ -124,3 +124,32 @@ export const STATES_WORDS: Readonly<Record<string, Word>> = {
   result: word(jsonata, 'What the task, the branches or the iterations returned; in Output and Assign.'),
   errorOutput: word(jsonata, 'Error and Cause of what was caught; in a Catch.'),
 }
+
+const context = 'input-output-contextobject.html'
+
+/** What `$states.context` has, by its path. */
+export const CONTEXT_WORDS: Readonly<Record<string, Word>> = {
+  'Execution': word(context, 'This execution.'),
+  'Execution.Id': word(context, 'Its ARN.'),
+  'Execution.Input': word(context, 'What it was started with.'),
+  'Execution.Name': word(context, 'Its name.'),
+  'Execution.RoleArn': word(context, 'The role it runs as.'),
+  'Execution.StartTime': word(context, 'When it was started, ISO 8601.'),
+  'Execution.RedriveCount': word(context, 'How often it was redriven.'),
+  'Execution.RedriveTime': word(context, 'When it was redriven last; not there before.'),
+  'StateMachine': word(context, 'The state machine.'),
+  'StateMachine.Id': word(context, 'Its ARN.'),
+  'StateMachine.Name': word(context, 'Its name.'),
+  'State': word(context, 'This state.'),
+  'State.EnteredTime': word(context, 'When it was entered, ISO 8601.'),
+  'State.Name': word(context, 'Its name.'),
+  'State.RetryCount': word(context, 'How often it was retried so far.'),
+  'Task': word(context, 'This task, where it waits for a token.'),
+  'Task.Token': word(context, 'What whoever answers has to give back.'),
+  'Map': word(context, 'The iteration of a Map state.'),
+  'Map.Item': word(context, 'The item that is worked on.'),
+  'Map.Item.Index': word(context, 'Its place in the list, from 0.'),
+  'Map.Item.Key': word(context, 'The name of the field, where a Map Run goes through an object.'),
+  'Map.Item.Value': word(context, 'The item itself.'),
+  'Map.Item.Source': word(context, 'Where a Map Run has it from: STATE_DATA, or an object of S3.'),
+}

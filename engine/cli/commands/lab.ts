@@ -4,35 +4,37 @@ import { fileURLToPath } from 'node:url'
 import { formatDiagnostic } from '../../asl/index.ts'
 import type { Exercise } from '../../simulation/grading/exercise.ts'
 import { grade } from '../../simulation/grading/grade.ts'
-import { orNear } from '../../simulation/near-name.ts'
 import { readArguments, type Arguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { listExercises, readExerciseFolder } from '../exercise-folder.ts'
+import { exerciseOf, listExercises, readExerciseFolder } from '../exercise-folder.ts'
 import { readSource } from '../input/read-definition.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { reasonOf } from '../reasons.ts'
 import { gradeInWords } from '../tell-grade.ts'
 import { painter, write, type Terminal } from '../terminal.ts'
+import { exportHome } from './lab-export.ts'
 
-const usage = 'asl lab [check EXERCISE FILE | start EXERCISE FILE] [options]'
+const usage = 'asl lab [check EXERCISE FILE | start EXERCISE FILE | export EXERCISE|PATTERN ZIP|FOLDER] [options]'
 
 const OPTIONS: Options = {
   folder: { type: 'string', value: 'FOLDER', about: 'where the exercises’ folders are; exercises otherwise' },
+  answer: { type: 'string', value: 'FILE', about: 'with export: your own machine, in place of the one to begin with' },
   json: { type: 'boolean', about: 'the exercises, or the grade, as JSON' },
 }
 
 export const lab: Command = {
   usage,
-  about: 'the workshop: lists the exercises, grades an answer, writes the file that an exercise starts with',
+  about: 'the workshop: lists the exercises, grades an answer, writes the file that an exercise starts with, or all it needs as a ZIP',
   options: OPTIONS,
-  examples: ['asl lab', 'asl lab start money-back my.asl.yaml', 'asl lab check money-back my.asl.yaml'],
+  examples: ['asl lab', 'asl lab start money-back my.asl.yaml', 'asl lab check money-back my.asl.yaml', 'asl lab export money-back money-back.zip'],
   async run(argv, terminal) {
     const args = readArguments(argv, OPTIONS, usage)
     const folder = args.text('folder') ?? defaultFolder()
     const [action, slug, file, ...more] = args.files
     if (action === undefined) return list(folder, args, terminal)
-    if (action !== 'check' && action !== 'start') throw new CommandError(`lab can check or start, it can not “${action}” (usage: ${usage})`)
+    if (action !== 'check' && action !== 'start' && action !== 'export') throw new CommandError(`lab can check, start or export, it can not “${action}” (usage: ${usage})`)
     if (slug === undefined || file === undefined || more.length > 0) throw new CommandError(`${action} takes an exercise and a file (usage: ${usage})`)
+    if (action === 'export') return exportHome({ folder, slug, target: file, answer: args.text('answer') }, terminal)
     const exercise = await exerciseOf(folder, slug)
     return action === 'check' ? check(exercise, file, args, terminal) : start(exercise, file, terminal)
   },
@@ -76,14 +78,6 @@ async function start(exercise: Exercise, file: string, { stdout }: Terminal): Pr
   }
   await write(stdout, `${exercise.task}\n\nYours is ${file}. asl lab check ${exercise.slug} ${file} grades it.\n`)
   return EXIT.ok
-}
-
-async function exerciseOf(folder: string, slug: string): Promise<Exercise> {
-  const known = listExercises(folder)
-  if (!known.includes(slug)) throw new CommandError(`there is no exercise “${slug}”${orNear(slug, known, 'there is')}`)
-  const { exercise, diagnostics } = await readExerciseFolder(folder, slug)
-  if (!exercise) throw new CommandError(diagnostics.map(formatDiagnostic).join('\n     '))
-  return exercise
 }
 
 /** The caller's own exercises, else the project's. */

@@ -30,7 +30,9 @@ if (/^(?:#(?:\/(?:1(?:\?(?:clicks=0)?)?)?)?)?$/.test(location.hash) && !/[?&]pri
 }
 else {
   root.classList.add('past-the-cover')
-  void fetchAhead()
+  // The lab is no slide: what is known of slides is of no use there.
+  if (!/^#\/lab(?:[/?]|$)/.test(location.hash))
+    void fetchAhead()
 }
 
 /** Fetches what the address asks for side by side with the deck's scripts, which would ask for one thing after the other. */

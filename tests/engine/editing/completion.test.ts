@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseDefinition } from '../../../engine/asl/index.ts'
 import { completionsAt } from '../../../engine/asl/editing/completion.ts'
+import { FUNCTION_WORDS } from '../../../engine/asl/editing/function-words.ts'
+import { functionsByName } from '../../../engine/asl/query/jsonata/functions.ts'
 import { hoverAt } from '../../../engine/asl/editing/hover.ts'
 import { renameState, stateNamedAt } from '../../../engine/asl/editing/rename.ts'
 
@@ -72,9 +74,41 @@ describe('Completion', () => {
     expect(labels(yaml('    End: true').replace('      StartAt: Inner', '      ProcessorConfig:\n        |\n      StartAt: Inner'))).toEqual(['Mode', 'ExecutionType'])
   })
 
-  test('offers variables and what $states has inside an expression', () => {
-    expect(labels(yaml('    Assign:\n      total: 1\n    Output: "{% $states.| %}"'))).toEqual(['input', 'context', 'result', 'errorOutput'])
-    expect(labels(yaml('    Assign:\n      total: 1\n    Output: "{% $t| %}"'))).toEqual(['$states', '$total'])
+  test.each([
+    ['    Output: "{% $states.| %}"', ['input', 'context', 'result']],
+    ['    Assign: { total: "{% $states.| %}" }', ['input', 'context', 'result']],
+    ['    Arguments: { a: "{% $states.| %}" }', ['input', 'context']],
+    ['    Catch: [{ ErrorEquals: [A], Output: "{% $states.| %}" }]', ['input', 'context', 'errorOutput']],
+    ['    Catch: [{ ErrorEquals: [A], Output: "{% $states.errorOutput.| %}" }]', ['Error', 'Cause']],
+    ['    Output: "{% $states.errorOutput.| %}"', []],
+    ['    Output: "{% $states.context.| %}"', ['Execution', 'StateMachine', 'State', 'Task', 'Map']],
+    ['    Output: "{% $states.context.Map.Item.V| %}"', ['Index', 'Key', 'Value', 'Source']],
+    ['    Output: "{% $states.input.| %}"', []],
+    ['    Output: |\n', []],
+  ])('offers what $states has at a place: %s', (inside, expected) => expect(labels(yaml(inside))).toEqual(expected))
+
+  test('offers no result to a state that gets none', () => {
+    expect(labels('QueryLanguage: JSONata\nStates:\n  A:\n    Type: Pass\n    Output: "{% $states.| %}"')).toEqual(['input', 'context'])
+  })
+
+  test('offers variables of the scope and of those around it, names of the expression, and functions', () => {
+    const text = (inside: string) => yaml('    Assign:\n      total: 1').replace('Inner: { Type: Pass, End: true }', `Inner:\n          Type: Pass\n          Assign: { inner: 1 }\n          ${inside}`)
+    const own = (offered: string[]) => offered.slice(0, offered.findIndex((label) => label === '$partition'))
+    expect(own(labels(text('Output: "{% $| %}"')))).toEqual(['$states', '$total', '$inner'])
+    expect(own(labels(yaml('    Assign:\n      total: { deep: 1 }\n    Output: "{% ($sum := 1; $map($t, function($item) { $| })) %}"')))).toEqual(['$states', '$sum', '$item', '$total'])
+    expect(own(labels(text('End: true').replace('    Type: Succeed', '    Type: Succeed\n    Output: "{% $| %}"')))).toEqual(['$states', '$total'])
+    expect(labels(text('Output: "{% $| %}"')).filter((label) => label === '$sum')).toHaveLength(1)
+  })
+
+  test('offers nothing in a text or a comment of an expression', () => {
+    for (const inside of ['\'$|\'', '\\"$|', '`a $|`', '/* $| */', '$length(\'it\') & \'$|']) expect(labels(yaml(`    Output: "{% ${inside} %}"`)), inside).toEqual([])
+    for (const inside of ['\'a\' & $|', '\\"a\\" & $|', '/* a */ $|', 'a / $|']) expect(labels(yaml(`    Output: "{% ${inside} %}"`)), inside).toContain('$sum')
+  })
+
+  test('knows each function that an expression can call, and no other', () => {
+    const known = [...functionsByName()].filter(([, definition]) => definition !== undefined).map(([name]) => name)
+    expect(Object.keys(FUNCTION_WORDS).sort()).toEqual(known.filter((name) => name !== 'eval').sort())
+    for (const [name, { takes, text }] of Object.entries(FUNCTION_WORDS)) expect(`${takes} ${text}`, name).toMatch(/^\([^()]*\) [A-Z].{5,110}\.$/)
   })
 
   test('knows JSON as it knows YAML', () => {
@@ -101,6 +135,23 @@ describe('A hover', () => {
     const hover = hoverAt(text, offset)!
     expect(text.slice(hover.from, hover.to)).toBe(name)
     expect(hover).toMatchObject({ name, url: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\/step-functions\/latest\/dg\//) })
+  })
+
+  test.each([
+    ['$su|m(x)', '$sum', '$sum(numbers): The sum'],
+    ['1 + $|hash("a", "MD5")', '$hash', '$hash(text, algorithm): '],
+    ['$states.res|ult', '$states.result', 'What the task'],
+    ['$sta|tes.result', undefined, ''],
+    ['$states.context.Map.It|em.Value', '$states.context.Map.Item', 'The item that is worked on'],
+    ['$states.input.sum|', undefined, ''],
+    ['$total|', undefined, ''],
+    ['\'$su|m\'', undefined, ''],
+    ['orders.sum|', undefined, ''],
+  ])('explains functions and $states in an expression: %s', (marked, name, says) => {
+    const [text, offset] = cursor(yaml(`    Output: '{% ${marked.replaceAll('\'', '"')} %}'`))
+    const hover = hoverAt(text, offset)
+    expect(hover && text.slice(hover.from, hover.to)).toBe(name)
+    expect(hover?.text ?? '').toContain(says)
   })
 
   test('has nothing to say of a state’s name and of somebody’s data', () => {
