@@ -3,9 +3,8 @@
  * these, from one file: the one that looks is never kept waiting by the one that runs.
  */
 
-import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
-import type { Recording } from '../../engine/simulation/recording/types.ts'
+import type { Action } from '../../engine/simulation/mocks/scripts.ts'
 import type { Furnish } from '../../engine/simulation/rehearsal/furnish.ts'
 import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
 import type { FromWorker, GradeRequest, Home, RunAnswer, RunRequest, Told, ToWorker } from './messages.ts'
@@ -14,6 +13,7 @@ import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { grade } from '../../engine/simulation/grading/grade.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
 import { plausibleTasks } from '../../engine/simulation/mocks/plausible-tasks.ts'
+import { worldData } from '../../engine/simulation/recording/recording-data.ts'
 import { recordCase } from '../../engine/simulation/rehearsal/rehearse.ts'
 import { PAGE_LIMITS, WorkLimitReached } from '../../engine/simulation/run/work.ts'
 import { deriveBeats } from '../../engine/simulation/views/beats.ts'
@@ -25,7 +25,7 @@ const furnishOf = async ({ folder, name }: Home): Promise<{ furnish?: Furnish }>
   return load ? { furnish: (await load()).furnish } : {}
 }
 
-async function run({ text, home, pattern, exercise, item, actions, execution }: RunRequest): Promise<RunAnswer> {
+async function run({ text, home, pattern, exercise, item, actions }: RunRequest): Promise<RunAnswer> {
   const parsed = parseDefinition(text)
   const { diagnostics, valid } = validate(parsed, { type: item.type })
   if (!valid || !parsed.definition)
@@ -36,10 +36,14 @@ async function run({ text, home, pattern, exercise, item, actions, execution }: 
     ? { ...patternOf({ ...exercise, ...furnished }, parsed.definition), mocks: pattern.mocks }
     : { ...pattern, definition: workflows.workflow!, workflows, ...furnished }
   try {
+    if (item.runs) {
+      const { rehearseWorld } = await import('../../engine/simulation/rehearsal/rehearse-world.ts')
+      const { world, beats } = await rehearseWorld(whole, item, { actions, limits: PAGE_LIMITS })
+      return { kind: 'run', diagnostics, world: worldData(world), worldBeats: beats, beats: [] }
+    }
     // Nobody has thought of an answer to a task that was added; where nothing else is simulated it gets a plausible one.
     const otherwise = furnished.furnish || exercise ? {} : { tasks: plausibleTasks }
-    const run = item.runs ? oneOfMany(whole, item, execution) : recordCase(whole, item, { actions, limits: PAGE_LIMITS, ...otherwise })
-    const { meters, ...recording } = await run
+    const { meters, ...recording } = await recordCase(whole, item, { actions: actions as Action[], limits: PAGE_LIMITS, ...otherwise })
     return { kind: 'run', diagnostics, recording, beats: deriveBeats({ ...recording, meters }) }
   }
   catch (thrown) {
@@ -47,12 +51,6 @@ async function run({ text, home, pattern, exercise, item, actions, execution }: 
       throw thrown
     return { kind: 'run', diagnostics, beats: [], problem: thrown.message }
   }
-}
-
-async function oneOfMany(pattern: Pattern, item: Case, execution: number): Promise<Recording> {
-  const { rehearseWorld } = await import('../../engine/simulation/rehearsal/rehearse-world.ts')
-  const { world } = await rehearseWorld(pattern, item, { limits: PAGE_LIMITS })
-  return (world.executions[execution] ?? world.executions[0]!).recording
 }
 
 async function check({ text, home, exercise, met }: GradeRequest, onCase: (result: CaseResult) => void): Promise<Grade> {

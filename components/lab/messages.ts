@@ -4,10 +4,10 @@ import type { Look } from '../../engine/asl/editing/look.ts'
 import type { Diagnostic, MachineType } from '../../engine/asl/index.ts'
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
 import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
-import type { Case } from '../../engine/simulation/cases/cases.ts'
-import type { RecordingData } from '../../engine/simulation/recording/recording-data.ts'
-import type { Action } from '../../engine/simulation/mocks/scripts.ts'
+import type { Case, WorldAction } from '../../engine/simulation/cases/cases.ts'
+import type { RecordingData, WorldData } from '../../engine/simulation/recording/recording-data.ts'
 import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import type { WorldBeat } from '../../engine/simulation/rehearsal/rehearse-world.ts'
 import type { Beat } from '../../engine/simulation/views/beats.ts'
 
 /** Which functions answer: those of `snippets/<name>` or `exercises/<name>`; none without. */
@@ -27,9 +27,7 @@ export interface RunRequest {
   exercise?: Omit<Exercise, 'furnish'>
   item: Case
   /** What was done by hand. */
-  actions: Action[]
-  /** Which of many executions is shown, from 0. */
-  execution: number
+  actions: WorldAction[]
 }
 
 export interface GradeRequest {
@@ -55,8 +53,12 @@ export type ToWorker = RunRequest | GradeRequest | LookRequest
 export interface RunAnswer {
   kind: 'run'
   diagnostics: Diagnostic[]
+  /** Of a case that starts one execution. */
   recording?: RecordingData
   beats: Beat[]
+  /** Of a case that starts many, with the beats that the case names. */
+  world?: WorldData
+  worldBeats?: WorldBeat[]
   /** Why there is no recording although the text has no errors. */
   problem?: string
 }

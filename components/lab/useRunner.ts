@@ -1,15 +1,16 @@
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
 import type { Recording } from '../../engine/simulation/recording/types.ts'
+import type { WorldRecording } from '../../engine/simulation/recording/world-recording.ts'
 import type { FromWorker, GradeRequest, RunAnswer, RunRequest, ToWorker } from './messages.ts'
 import { onUnmounted } from 'vue'
-import { withMeters } from '../../engine/simulation/recording/recording-data.ts'
+import { withMeters, withWorldMeters } from '../../engine/simulation/recording/recording-data.ts'
 
 /** A run whose limits on work did not end it, and a machine that is in a bad way: the last resort, from when the worker has begun. */
 const PATIENCE_MS = 30_000
 
 type Asked = Omit<RunRequest, 'number'> | Omit<GradeRequest, 'number'>
 
-export type RunResult = Omit<RunAnswer, 'kind' | 'recording'> & { recording?: Recording }
+export type RunResult = Omit<RunAnswer, 'kind' | 'recording' | 'world'> & { recording?: Recording, world?: WorldRecording }
 
 /**
  * Runs and grades texts in a worker, one after the other; what was asked before the latest question is dropped, and so is its answer.
@@ -79,8 +80,8 @@ export function useRunner() {
     run: (request: Omit<RunRequest, 'number' | 'kind'>) => ask<RunResult>({ kind: 'run', ...request }, (message, done) => {
       if (message.kind !== 'run')
         return
-      const { kind, number: _, recording, ...rest } = message
-      done({ ...rest, ...(recording ? { recording: withMeters(recording) } : {}) })
+      const { kind, number: _, recording, world, ...rest } = message
+      done({ ...rest, ...(recording ? { recording: withMeters(recording) } : {}), ...(world ? { world: withWorldMeters(world) } : {}) })
     }),
     check: (request: Omit<GradeRequest, 'number' | 'kind'>, onCase: (result: CaseResult) => void) => ask<Grade>({ kind: 'grade', ...request }, (message, done) => {
       if (message.kind === 'case')

@@ -1,5 +1,6 @@
 import { meterReader } from './meters.ts'
 import type { Recording } from './types.ts'
+import type { WorldExecution, WorldRecording } from './world-recording.ts'
 
 /** A recording as it travels: everything but `meters`, which is a function. */
 export type RecordingData = Omit<Recording, 'meters'>
@@ -13,4 +14,21 @@ export type RecordingData = Omit<Recording, 'meters'>
 export function withMeters(data: RecordingData): Recording {
   const meters = meterReader(data.events, data.type, Date.parse(data.startedAt))
   return Object.defineProperty({ ...data }, 'meters', { value: meters, enumerable: false }) as Recording
+}
+
+/** A recording of many executions as it travels. */
+export type WorldData = Omit<WorldRecording, 'executions'> & { executions: (Omit<WorldExecution, 'recording'> & { recording: RecordingData })[] }
+
+/**
+ * Takes out of a recording of many executions what can't be copied.
+ *
+ * @param world a recording; it is not changed
+ */
+export function worldData(world: WorldRecording): WorldData {
+  return { ...world, executions: world.executions.map(({ recording: { meters, ...recording }, ...execution }) => ({ ...execution, recording })) }
+}
+
+/** Makes a recording of many executions that was copied a whole one again; see `withMeters`. */
+export function withWorldMeters(data: WorldData): WorldRecording {
+  return { ...data, executions: data.executions.map(execution => ({ ...execution, recording: withMeters(execution.recording) })) }
 }
