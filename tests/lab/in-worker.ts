@@ -1,9 +1,14 @@
 /** What a worker loads to grade: the engine, and the handlers that exercises bring, by name. */
 
 import type { Furnish } from '../../engine/simulation/index.ts'
+import { furnish as courier } from '../../exercises/only-five/handlers.ts'
 import { furnish as poller } from '../../exercises/stop-polling/handlers.ts'
 import { furnish as bank } from '../../exercises/thundering-herd/handlers.ts'
 
 export { grade } from '../../engine/simulation/grading/grade.ts'
 
-export const handlers: Record<string, Furnish> = { 'stop-polling': poller, 'thundering-herd': bank }
+export const handlers: Record<string, Furnish> = {
+  'only-five': courier,
+  'stop-polling': poller,
+  'thundering-herd': bank,
+}
