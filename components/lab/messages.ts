@@ -9,6 +9,7 @@ import type { RecordingData, WorldData } from '../../engine/simulation/recording
 import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
 import type { WorldBeat } from '../../engine/simulation/rehearsal/rehearse-world.ts'
 import type { Beat } from '../../engine/simulation/views/beats.ts'
+import type { Part } from './parts.ts'
 
 /** Which functions answer: those of `snippets/<name>` or `exercises/<name>`; none without. */
 export interface Home {
@@ -50,6 +51,7 @@ export interface LookRequest {
 
 export type ToWorker = RunRequest | GradeRequest | LookRequest
 
+/** Long histories have come in parts before it. */
 export interface RunAnswer {
   kind: 'run'
   diagnostics: Diagnostic[]
@@ -66,6 +68,7 @@ export interface RunAnswer {
 export type Told =
   | { kind: 'begun' }
   | { kind: 'look', look: Look }
+  | Part
   | RunAnswer
   | { kind: 'case', result: CaseResult }
   | { kind: 'grade', grade: Grade }

@@ -4,6 +4,7 @@ import type { WorldRecording } from '../../engine/simulation/recording/world-rec
 import type { FromWorker, GradeRequest, RunAnswer, RunRequest, ToWorker } from './messages.ts'
 import { onUnmounted } from 'vue'
 import { withMeters, withWorldMeters } from '../../engine/simulation/recording/recording-data.ts'
+import { PartsInHand } from './parts.ts'
 
 /** A run whose limits on work did not end it, and a machine that is in a bad way: the last resort, from when the worker has begun. */
 const PATIENCE_MS = 30_000
@@ -77,12 +78,21 @@ export function useRunner() {
   onUnmounted(() => end())
 
   return {
-    run: (request: Omit<RunRequest, 'number' | 'kind'>) => ask<RunResult>({ kind: 'run', ...request }, (message, done) => {
-      if (message.kind !== 'run')
-        return
-      const { kind, number: _, recording, world, ...rest } = message
-      done({ ...rest, ...(recording ? { recording: withMeters(recording) } : {}), ...(world ? { world: withWorldMeters(world) } : {}) })
-    }),
+    run: (request: Omit<RunRequest, 'number' | 'kind'>) => {
+      const parts = new PartsInHand()
+      return ask<RunResult>({ kind: 'run', ...request }, (message, done) => {
+        if (message.kind === 'part')
+          parts.take(message)
+        if (message.kind !== 'run')
+          return
+        const { kind, number: _, recording, world, ...rest } = message
+        done({
+          ...rest,
+          ...(recording ? { recording: withMeters(parts.whole(recording, 0)) } : {}),
+          ...(world ? { world: withWorldMeters({ ...world, executions: world.executions.map((one, index) => ({ ...one, recording: parts.whole(one.recording, index) })) }) } : {}),
+        })
+      })
+    },
     check: (request: Omit<GradeRequest, 'number' | 'kind'>, onCase: (result: CaseResult) => void) => ask<Grade>({ kind: 'grade', ...request }, (message, done) => {
       if (message.kind === 'case')
         onCase(message.result)

@@ -26,7 +26,8 @@ if (built.status !== 0) {
 /** What was sent, headers included, by file. @type {Map<string, number>} */
 const sent = new Map()
 const server = deckServer({ dir, headers: true })
-server.on('request', (request, response) => {
+// Before the server answers: some answers are complete at once.
+server.prependListener('request', (request, response) => {
   const { socket } = response
   const before = socket?.bytesWritten ?? 0
   response.on('finish', () => sent.set(request.url ?? '', (socket?.bytesWritten ?? 0) - before))
@@ -114,12 +115,15 @@ console.table(rows)
  * @param {(page: import('playwright').Page) => Promise<void>} work
  */
 async function busy(what, place, work) {
-  const { page } = await openLab(browser, `${address}#/${place}`)
-  await page.locator('.picture svg').waitFor()
-  await page.locator('.run .pane').waitFor()
-  const tasks = await longTasksIn(page, () => work(page))
-  rows[`longest task with ${what}, ms`] = { measured: tasks.length === 0 ? 'under 50' : Math.max(...tasks), target: '50' }
-  await page.context().close()
+  const longest = []
+  for (let round = 0; round < 3; round++) {
+    const { page } = await openLab(browser, `${address}#/${place}`)
+    await page.locator('.picture svg').waitFor()
+    await page.locator('.run .pane').waitFor()
+    longest.push(Math.max(0, ...await longTasksIn(page, () => work(page))))
+    await page.context().close()
+  }
+  rows[`longest task with ${what}, ms`] = { measured: middle(longest) || 'under 50', target: '50' }
 }
 
 /** @param {number[]} numbers */

@@ -2,6 +2,7 @@
 
 import type { Furnish } from '../../engine/simulation/index.ts'
 import { furnish as courier } from '../../exercises/only-five/handlers.ts'
+import { furnish as agent } from '../../exercises/two-refunds/handlers.ts'
 import { furnish as poller } from '../../exercises/stop-polling/handlers.ts'
 import { furnish as bank } from '../../exercises/thundering-herd/handlers.ts'
 
@@ -11,4 +12,5 @@ export const handlers: Record<string, Furnish> = {
   'only-five': courier,
   'stop-polling': poller,
   'thundering-herd': bank,
+  'two-refunds': agent,
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { inParts, PartsInHand } from '../../components/lab/parts.ts'
 import { worldPanes } from '../../components/lab/run/world-panes.ts'
 import { worldFiguresOf } from '../../components/live/figures.ts'
 import { readExerciseFolder } from '../../engine/cli/exercise-folder.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
-import { withWorldMeters, worldData } from '../../engine/simulation/recording/recording-data.ts'
+import { withMeters, withWorldMeters, worldData } from '../../engine/simulation/recording/recording-data.ts'
 import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
 import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 import { worldMoments } from '../../engine/simulation/views/world-moments.ts'
@@ -44,4 +45,24 @@ test('a herd is stepped through moment by moment, from its start to its end, and
   for (const at of [moments[0]!, moments[3]!, world.elapsed])
     expect(viewWorld(sent, at)).toEqual(viewWorld(world, at))
   expect(worldFiguresOf(sent, exercise!.file, world.elapsed)).toEqual([{ name: 'gauge charged', title: 'orders charged', value: '100', trouble: false }])
+})
+
+test('a history of thousands of events comes in parts, is the same again, and is counted already', async () => {
+  const { world } = await rehearsed('continue-as-new', 'retried')
+  const data = worldData(world)
+  const long = world.executions.findIndex(({ recording }) => recording.events.length > 5000)
+  const parts = new PartsInHand()
+  const told: number[] = []
+  const sent = inParts(data.executions.map(({ recording }) => recording), (part) => {
+    told.push(part.events.length)
+    parts.take(structuredClone(part))
+  })
+  expect(Math.max(...told)).toBeLessThanOrEqual(1500)
+  expect(sent[long]!.events).toEqual([])
+  const whole = sent.map((one, index) => withMeters(parts.whole(structuredClone(one), index)))
+  world.executions.forEach(({ recording }, index) => {
+    expect(JSON.stringify(whole[index])).toBe(JSON.stringify(recording))
+    for (const position of [0, 1, 700, undefined])
+      expect(whole[index]!.meters(position)).toEqual(recording.meters(position))
+  })
 })
