@@ -35,23 +35,32 @@ export async function fromLastKey(page, act, selector, gone = false) {
 }
 
 /**
+ * The longest that the page was kept from answering, in time of the processor: what else the machine does meanwhile does not count.
  * @param {Page} page opened by openLab
  * @param {() => Promise<void>} work
- * @returns {Promise<number[]>} milliseconds of each task that kept the page from answering for more than 50 ms meanwhile
+ * @returns {Promise<number>} milliseconds of the longest task of the page's own thread while the work was done
  */
-export async function longTasksIn(page, work) {
-  await page.evaluate(() => /** @type {any} */ (window).__lab.tasks.splice(0))
+export async function longestTask(page, work) {
+  const browser = /** @type {import('playwright').Browser} */ (page.context().browser())
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] })
   await work()
-  // An entry is handed over some time after its task.
-  await page.waitForTimeout(1000)
-  return page.evaluate(() => /** @type {any} */ (window).__lab.tasks.splice(0))
+  const { traceEvents } = /** @type {{ traceEvents: TraceEvent[] }} */ (JSON.parse(String(await browser.stopTracing())))
+  const threads = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(threadOf))
+  const tasks = traceEvents.filter(event => event.name.endsWith('RunTask') && event.tdur !== undefined && threads.has(threadOf(event)))
+  return Math.round(Math.max(0, ...tasks.map(({ tdur }) => Number(tdur) / 1000)))
+}
+
+/** @typedef {{ name: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }} TraceEvent */
+
+/** @param {TraceEvent} event */
+function threadOf({ pid, tid }) {
+  return `${pid} ${tid}`
 }
 
 /** Runs in the page before anything else. */
 function watchLab() {
-  const lab = { typable: 0, key: 0, came: 0, tasks: /** @type {number[]} */ ([]), expect }
+  const lab = { typable: 0, key: 0, came: 0, expect }
   Object.assign(window, { __lab: lab })
-  new PerformanceObserver(list => list.getEntries().forEach(({ duration }) => lab.tasks.push(Math.round(duration)))).observe({ type: 'longtask' })
   addEventListener('keydown', ({ timeStamp }) => lab.key = timeStamp, { capture: true })
   const look = () => {
     if (/** @type {HTMLElement | null} */ (document.querySelector('.cm-content'))?.isContentEditable)
