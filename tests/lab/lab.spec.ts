@@ -52,11 +52,14 @@ test('every exercise is told what is wrong with its start, and is solved by keyb
 test('the first sentence that each wrong answer is told is the one that it earns', async ({ lab }) => {
   for (const slug of isSweep ? exercises : ['will-not-deploy']) {
     const { exercise, wrong } = await readExerciseFolder(join(root, 'exercises'), slug)
-    await open(lab, slug)
     for (const answer of wrong) {
       const { first } = await grade(exercise!, answer.text)
+      // As somebody who has met no case yet that is kept back.
+      await lab.goto('/#/lab')
+      await expect(lab.getByRole('heading', { name: 'The lab' })).toBeVisible()
+      await lab.evaluate(() => localStorage.clear())
+      await open(lab, slug)
       await write(lab, answer.text)
-      await expect(lab.locator('.asked .cases'), `${slug} ${answer.name}`).toHaveClass(/stale|^cases$/)
       await lab.keyboard.press('ControlOrMeta+Enter')
       await expect(lab.locator('.asked .cases'), `${slug} ${answer.name}`).toContainText(first!.message)
     }
