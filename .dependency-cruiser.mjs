@@ -16,9 +16,9 @@ const BESIDE = {
 
 /** The rooms of a floor, in the order in which they build on each other. */
 const ROOMS = {
-  'engine/asl': ['query', 'definition', 'api-models', 'format', 'diagram', 'editing', 'execution', 'states', 'compile', 'test-state'],
+  'engine/asl': ['query', 'definition', 'api-models', 'format', 'diagram', 'role', 'editing', 'execution', 'states', 'compile', 'test-state'],
   'engine/asl/definition': ['source', 'checks', 'advice'],
-  'engine/simulation': ['account', 'recording', 'mocks', 'cases', 'views', 'run', 'rehearsal', 'grading', 'worker'],
+  'engine/simulation': ['account', 'recording', 'mocks', 'cases', 'views', 'run', 'play', 'grading', 'worker'],
 }
 
 /** @param {string} folder */

@@ -72,7 +72,7 @@ export default defineConfig({
             { name: 'play', test: /\/@slidev\/client\/pages\/play\.vue/, priority: 4 },
             { name: 'sheet', test: /\/components\/SlideSheet\.vue|\/layouts\/default\.vue/, priority: 3 },
             { name: 'live', test: /\/components\/LiveWorkflow\.vue/, priority: 2 },
-            { name: 'engine', test: /\/engine\/simulation\/rehearsal\/rehearse\.ts/, priority: 1 },
+            { name: 'engine', test: /\/engine\/simulation\/play\/play-case\.ts/, priority: 1 },
           ],
         },
       },

@@ -2,7 +2,7 @@ declare module 'virtual:patterns' {
   export const patterns: Record<string, import('../scripts/deck/pattern-summaries.ts').PatternSummary | undefined>
   /** Every mistake found in snippets/ and on the slides. Empty in a build. */
   export const mistakes: import('../scripts/vite/patterns.ts').ShownMistake[]
-  export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, furnish?: import('../engine/simulation/rehearsal/furnish.ts').Furnish, mistakes: import('../scripts/vite/patterns.ts').ShownMistake[] }>) | undefined>
+  export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, setUp?: import('../engine/simulation/play/set-up.ts').SetUp, mistakes: import('../scripts/vite/patterns.ts').ShownMistake[] }>) | undefined>
 }
 
 declare module 'virtual:exercises' {

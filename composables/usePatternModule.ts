@@ -1,6 +1,6 @@
 import type { StateMachineDefinition } from '../engine/asl/index.ts'
-import type { Furnish } from '../engine/simulation/rehearsal/furnish.ts'
-import type { Pattern } from '../engine/simulation/rehearsal/pattern.ts'
+import type { SetUp } from '../engine/simulation/play/set-up.ts'
+import type { Pattern } from '../engine/simulation/play/pattern.ts'
 import type { PatternModule } from '../scripts/vite/patterns.ts'
 import type { ShallowRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
@@ -34,10 +34,10 @@ export function usePatternModule(slug: string, misfits: readonly string[] = []) 
   async function load(): Promise<LoadedPattern | undefined> {
     if (mistake || loaded.value)
       return loaded.value
-    const { pattern, furnish, mistakes } = await loadPattern[slug]!()
+    const { pattern, setUp, mistakes } = await loadPattern[slug]!()
     addMistakes(mistakes)
     if (pattern)
-      loaded.value = { module: pattern, pattern: patternOf(pattern, furnish) }
+      loaded.value = { module: pattern, pattern: patternOf(pattern, setUp) }
     else
       failure.value = mistakes.filter(({ blocking }) => blocking).map(({ text }) => text).join('\n') || `snippets/${slug} is not in order`
     return loaded.value
@@ -54,19 +54,19 @@ export function usePatternModule(slug: string, misfits: readonly string[] = []) 
 const patternsOf = new WeakMap<PatternModule, Pattern>()
 
 /** The same object for every slide that shows the pattern: what is known of it is kept by it. */
-function patternOf(module: PatternModule, furnish: Furnish | undefined): Pattern {
-  const pattern = patternsOf.get(module) ?? makePattern(module, furnish)
+function patternOf(module: PatternModule, setUp: SetUp | undefined): Pattern {
+  const pattern = patternsOf.get(module) ?? makePattern(module, setUp)
   patternsOf.set(module, pattern)
   return pattern
 }
 
-function makePattern(module: PatternModule, furnish: Furnish | undefined): Pattern {
+function makePattern(module: PatternModule, setUp: SetUp | undefined): Pattern {
   const definitions = Object.fromEntries(Object.values(module.workflows).map(({ stem, definition }) => [stem, definition as StateMachineDefinition]))
   return {
     definition: definitions.workflow!,
     workflows: definitions,
     mocks: module.mocks,
     cases: module.cases,
-    ...(furnish ? { furnish } : {}),
+    ...(setUp ? { setUp } : {}),
   }
 }

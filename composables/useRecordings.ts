@@ -1,7 +1,7 @@
 import type { Ref, ShallowRef } from 'vue'
 import type { Recording } from '../engine/simulation/recording/types.ts'
 import { shallowRef, watch } from 'vue'
-import { rehearsalOf } from './rehearsals.ts'
+import { playedCaseOf } from './played-cases.ts'
 import { useNear } from './useNear.ts'
 import { usePatternModule } from './usePatternModule.ts'
 
@@ -28,7 +28,7 @@ export function useRecordings(slug: string, names: readonly string[]): { runs: S
         const item = ready.pattern.cases.cases.find(one => one.name === name)
         if (!item)
           throw new Error(`pattern “${slug}” has no case “${name}”`)
-        return { title: item.title, recording: (await rehearsalOf(ready.pattern, item)).recording }
+        return { title: item.title, recording: (await playedCaseOf(ready.pattern, item)).recording }
       }))
     }
     catch (error) {

@@ -1,6 +1,6 @@
 import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
-import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import type { Home } from './messages.ts'
 
 /** What is worked on: one text, and the cases it is run with. */
@@ -13,10 +13,10 @@ export interface Bench {
   /** Which of the pattern's machines it stands for. */
   stem: string
   home: Home
-  pattern: Omit<Pattern, 'furnish' | 'stand' | 'definition'>
+  pattern: Omit<Pattern, 'setUp' | 'mockResolver' | 'definition'>
   cases: Case[]
   /** What is asked; none in a sandbox. */
-  exercise?: Omit<Exercise, 'furnish'>
+  exercise?: Omit<Exercise, 'setUp'>
 }
 
 /** A machine to begin with, for whoever opens the sandbox with nothing. */

@@ -5,79 +5,76 @@
 
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
 import type { Action } from '../../engine/simulation/mocks/scripts.ts'
-import type { Furnish } from '../../engine/simulation/rehearsal/furnish.ts'
-import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
-import type { FromWorker, GradeRequest, Home, RunAnswer, RunRequest, Told, ToWorker } from './messages.ts'
+import type { Recording } from '../../engine/simulation/recording/types.ts'
+import type { SetUp } from '../../engine/simulation/play/set-up.ts'
+import type { Pattern } from '../../engine/simulation/play/pattern.ts'
+import type { GradeRequest, Home, LabAnswer, LabNews, LabRequest, RunAnswer, RunRequest } from './messages.ts'
 import type { Part } from './parts.ts'
 import { lookAt } from '../../engine/asl/editing/look.ts'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { grade } from '../../engine/simulation/grading/grade.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
 import { plausibleTasks } from '../../engine/simulation/mocks/plausible-tasks.ts'
+import { recordCase } from '../../engine/simulation/play/play-case.ts'
 import { worldData } from '../../engine/simulation/recording/recording-data.ts'
-import { recordCase } from '../../engine/simulation/rehearsal/rehearse.ts'
-import { PAGE_LIMITS, WorkLimitReached } from '../../engine/simulation/run/work.ts'
+import { WorkLimitReached } from '../../engine/simulation/run/work.ts'
 import { deriveBeats } from '../../engine/simulation/views/beats.ts'
+import { type Meanwhile, serve } from '../../engine/simulation/worker/serve.ts'
 import { inParts } from './parts.ts'
 
-const handlers = import.meta.glob<{ furnish: Furnish }>(['../../snippets/*/handlers.ts', '../../exercises/*/handlers.ts'])
+const handlers = import.meta.glob<{ setUp: SetUp }>(['../../snippets/*/handlers.ts', '../../exercises/*/handlers.ts'])
 
-const furnishOf = async ({ folder, name }: Home): Promise<{ furnish?: Furnish }> => {
+const setUpOf = async ({ folder, name }: Home): Promise<{ setUp?: SetUp }> => {
   const load = handlers[`../../${folder}/${name}/handlers.ts`]
-  return load ? { furnish: (await load()).furnish } : {}
+  return load ? { setUp: (await load()).setUp } : {}
 }
 
-async function run({ text, home, pattern, exercise, item, actions }: RunRequest, onPart: (part: Part) => void): Promise<RunAnswer> {
+async function run({ text, home, pattern, exercise, item, actions }: RunRequest, { news, working: onWork }: Meanwhile<LabNews>): Promise<RunAnswer> {
   const parsed = parseDefinition(text)
   const { diagnostics, valid } = validate(parsed, { type: item.type })
   if (!valid || !parsed.definition)
     return { kind: 'run', diagnostics, beats: [] }
-  const furnished = await furnishOf(home)
+  const own = await setUpOf(home)
   const workflows = { ...pattern.workflows, [item.workflow]: parsed.definition }
   const whole: Pattern = exercise
-    ? { ...patternOf({ ...exercise, ...furnished }, parsed.definition), mocks: pattern.mocks }
-    : { ...pattern, definition: workflows.workflow!, workflows, ...furnished }
+    ? { ...patternOf({ ...exercise, ...own }, parsed.definition), mocks: pattern.mocks }
+    : { ...pattern, definition: workflows.workflow!, workflows, ...own }
   try {
     if (item.runs) {
-      const { rehearseWorld } = await import('../../engine/simulation/rehearsal/rehearse-world.ts')
-      const { world, beats } = await rehearseWorld(whole, item, { actions, limits: PAGE_LIMITS })
+      const { playWorld } = await import('../../engine/simulation/play/play-world.ts')
+      const { world, beats } = await playWorld(whole, item, { actions, onWork })
       const data = worldData(world)
-      const recordings = inParts(data.executions.map(({ recording }) => recording), onPart)
+      const recordings = inParts(data.executions.map(({ recording }) => recording), news)
       return { kind: 'run', diagnostics, world: { ...data, executions: data.executions.map((one, index) => ({ ...one, recording: recordings[index]! })) }, worldBeats: beats, beats: [] }
     }
     // Nobody has thought of an answer to a task that was added; where nothing else is simulated it gets a plausible one.
-    const otherwise = furnished.furnish || exercise ? {} : { tasks: plausibleTasks }
-    const { meters, ...recording } = await recordCase(whole, item, { actions: actions as Action[], limits: PAGE_LIMITS, ...otherwise })
-    const beats = deriveBeats({ ...recording, meters })
-    return { kind: 'run', diagnostics, recording: inParts([recording], onPart)[0]!, beats }
+    const otherwise = own.setUp || exercise ? {} : { tasks: plausibleTasks }
+    const recording = await recordCase(whole, item, { actions: actions as Action[], onWork, ...otherwise })
+    return { kind: 'run', diagnostics, ...shown(recording, news) }
   }
   catch (thrown) {
     if (!(thrown instanceof WorkLimitReached))
       throw thrown
-    return { kind: 'run', diagnostics, beats: [], problem: thrown.message }
+    return { kind: 'run', diagnostics, ...shown(thrown.recording, news), problem: thrown.message }
   }
+}
+
+/** A run as it travels, as far as it came. */
+function shown(recording: Recording | undefined, news: (part: Part) => void): Pick<RunAnswer, 'recording' | 'beats'> {
+  if (!recording)
+    return { beats: [] }
+  const { meters, ...data } = recording
+  return { recording: inParts([data], news)[0]!, beats: deriveBeats(recording) }
 }
 
 async function check({ text, home, exercise, met }: GradeRequest, onCase: (result: CaseResult) => void): Promise<Grade> {
-  return grade({ ...exercise, ...await furnishOf(home) }, text, { met, onCase })
+  return grade({ ...exercise, ...await setUpOf(home) }, text, { met, onCase })
 }
 
-async function answer(request: ToWorker, tell: (message: Told) => void): Promise<Told> {
+serve<LabRequest, LabAnswer, LabNews>(async (request, meanwhile) => {
   switch (request.kind) {
     case 'look': return { kind: 'look', look: lookAt(request.text, request.type) }
-    case 'run': return run(request, tell)
-    case 'grade': return { kind: 'grade', grade: await check(request, result => tell({ kind: 'case', result })) }
-  }
-}
-
-addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
-  const { number } = data
-  const tell = (message: Told) => postMessage({ number, ...message } satisfies FromWorker)
-  tell({ kind: 'begun' })
-  try {
-    tell(await answer(data, tell))
-  }
-  catch (thrown) {
-    tell({ kind: 'broken', message: thrown instanceof Error ? thrown.message : String(thrown) })
+    case 'run': return run(request, meanwhile)
+    case 'grade': return { kind: 'grade', grade: await check(request, result => meanwhile.news({ kind: 'case', result })) }
   }
 })

@@ -6,8 +6,8 @@ import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-ty
 import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
 import type { Case, WorldAction } from '../../engine/simulation/cases/cases.ts'
 import type { RecordingData, WorldData } from '../../engine/simulation/recording/recording-data.ts'
-import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
-import type { WorldBeat } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import type { Pattern } from '../../engine/simulation/play/pattern.ts'
+import type { WorldBeat } from '../../engine/simulation/play/play-world.ts'
 import type { Beat } from '../../engine/simulation/views/beats.ts'
 import type { Part } from './parts.ts'
 
@@ -20,12 +20,11 @@ export interface Home {
 /** A case with a text in place of one of the pattern's machines. */
 export interface RunRequest {
   kind: 'run'
-  number: number
   text: string
   home: Home
-  pattern: Omit<Pattern, 'furnish' | 'stand' | 'definition'>
+  pattern: Omit<Pattern, 'setUp' | 'mockResolver' | 'definition'>
   /** Whose case it is, where it is one of an exercise. */
-  exercise?: Omit<Exercise, 'furnish'>
+  exercise?: Omit<Exercise, 'setUp'>
   item: Case
   /** What was done by hand. */
   actions: WorldAction[]
@@ -33,10 +32,9 @@ export interface RunRequest {
 
 export interface GradeRequest {
   kind: 'grade'
-  number: number
   text: string
   home: Home
-  exercise: Omit<Exercise, 'furnish'>
+  exercise: Omit<Exercise, 'setUp'>
   /** Cases kept back that have been met. */
   met: string[]
 }
@@ -44,12 +42,11 @@ export interface GradeRequest {
 /** What there is to say of a text and to see of it. */
 export interface LookRequest {
   kind: 'look'
-  number: number
   text: string
   type: MachineType
 }
 
-export type ToWorker = RunRequest | GradeRequest | LookRequest
+export type LabRequest = RunRequest | GradeRequest | LookRequest
 
 /** Long histories have come in parts before it. */
 export interface RunAnswer {
@@ -61,17 +58,11 @@ export interface RunAnswer {
   /** Of a case that starts many, with the beats that the case names. */
   world?: WorldData
   worldBeats?: WorldBeat[]
-  /** Why there is no recording although the text has no errors. */
+  /** Why the run was ended before it was over; `recording` is how far it came. */
   problem?: string
 }
 
-export type Told =
-  | { kind: 'begun' }
-  | { kind: 'look', look: Look }
-  | Part
-  | RunAnswer
-  | { kind: 'case', result: CaseResult }
-  | { kind: 'grade', grade: Grade }
-  | { kind: 'broken', message: string }
+export type LabAnswer = { kind: 'look', look: Look } | RunAnswer | { kind: 'grade', grade: Grade }
 
-export type FromWorker = Told & { number: number }
+/** While an answer is graded: a case that is done. While a run is sent: a part of a long history. */
+export type LabNews = { kind: 'case', result: CaseResult } | Part

@@ -1,5 +1,6 @@
 import { dataLosses, DefinitionError, type Diagnostic, invalidDefinitionMessage, isObject, machineTypeProblem, parseDefinition, plainText, testState, TestStateException, validate, type TestStateRequest } from '../asl/index.ts'
 import { runCase, type RecordedCase } from '../simulation/run/recorded-case.ts'
+import { COMMAND_LIMITS, WorkLimitReached } from '../simulation/run/work.ts'
 import { plausibleTasks } from '../simulation/mocks/plausible-tasks.ts'
 
 /** A case as `asl batch` reads it: what to do with the definition, and what each kind needs besides. */
@@ -15,7 +16,7 @@ const ROLE = 'arn:aws:iam::111111111111:role/test'
 
 /**
  * Runs one line of a batch. Whatever the line holds, one line comes back, as JSON without a line break: the result, or
- * `{id, unsupported}` with the reason there is none.
+ * `{id, unsupported}` with the reason there is none; a run that is more work than a command takes on has `done` and `whereabouts` as well.
  *
  * @param line one case as JSON: `kind` execution (the default), validation or test_state
  * @param number the line's number, for messages about lines without an id
@@ -32,6 +33,7 @@ export async function runBatchLine(line: string, number: number): Promise<string
   try {
     return JSON.stringify({ id, ...await resultOf(item) })
   } catch (error) {
+    if (error instanceof WorkLimitReached) return JSON.stringify({ id, unsupported: error.message, done: error.done, whereabouts: error.whereabouts })
     return JSON.stringify({ id, unsupported: error instanceof Error ? error.message : String(error) })
   }
 }
@@ -69,7 +71,7 @@ async function executionOf(item: BatchCase): Promise<object> {
   if (item.clock != null && (typeof item.clock !== 'string' || Number.isNaN(Date.parse(item.clock)))) return { unsupported: `clock: '${plainText(item.clock)}' is no date such as 2026-11-01T09:00:00Z` }
   if (definition == null) return refused(invalidDefinitionMessage(parsed?.diagnostics ?? []))
   try {
-    return await runCase({ ...item, definition })
+    return await runCase({ ...item, definition }, COMMAND_LIMITS)
   } catch (error) {
     if (error instanceof DefinitionError) return refused(error.message)
     throw error

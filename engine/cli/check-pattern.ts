@@ -1,18 +1,19 @@
 import type { Diagnostic } from '../asl/index.ts'
 import type { BeatScript, Case } from '../simulation/cases/cases.ts'
-import type { Difference } from '../simulation/rehearsal/expectations.ts'
-import type { Rehearsal } from '../simulation/rehearsal/rehearse.ts'
-import type { Pattern } from '../simulation/rehearsal/pattern.ts'
+import type { Difference } from '../simulation/play/expectations.ts'
+import type { PlayedCase } from '../simulation/play/play-case.ts'
+import type { Pattern } from '../simulation/play/pattern.ts'
 import type { Recording } from '../simulation/recording/types.ts'
 import type { PatternFolder } from './pattern-folder.ts'
 import { join } from 'node:path'
 import { validate } from '../asl/index.ts'
 import { countMoments, readMoment } from '../simulation/views/beats.ts'
 import { formatElapsed } from '../simulation/duration.ts'
-import { compareWithExpectation, compareWorldWithExpectation } from '../simulation/rehearsal/expectations.ts'
+import { compareWithExpectation, compareWorldWithExpectation } from '../simulation/play/expectations.ts'
 import { errorsOf } from '../simulation/mocks/mock-file.ts'
-import { rehearseWorld } from '../simulation/rehearsal/rehearse-world.ts'
-import { rehearse } from '../simulation/rehearsal/rehearse.ts'
+import { playWorld } from '../simulation/play/play-world.ts'
+import { playCase } from '../simulation/play/play-case.ts'
+import { WorkLimitReached } from '../simulation/run/work.ts'
 import { readPattern, typeOf } from './pattern-folder.ts'
 import { handlersError, messageOf } from './read-handlers.ts'
 
@@ -66,6 +67,10 @@ export async function checkPattern(root: string, slug: string, { many = true }: 
       cases.push(item.runs ? await checkWorld(pattern, item, complain) : await checkRun(pattern, item, complain))
     }
     catch (thrown) {
+      if (thrown instanceof WorkLimitReached) {
+        cases.push({ item, beats: item.beats.length, lost: 0, diagnostics: [complain(['cases', item.name], 'CASE', `case “${item.name}”: ${thrown.message}`)] })
+        continue
+      }
       // Only what the folder itself brings to a run can throw: its handlers.
       if (!folder.handlers)
         throw thrown
@@ -104,7 +109,7 @@ function adviceOf({ pattern, workflows, placeOf }: PatternFolder, file: string):
 
 async function checkRun(pattern: Pattern, item: Case, complain: Complain): Promise<CheckedCase> {
   const path = ['cases', item.name]
-  const run = await rehearse(pattern, item)
+  const run = await playCase(pattern, item)
   const { recording, beats, missing } = run
   const unanswered = unansweredOf(recording)
   if (unanswered !== undefined)
@@ -122,7 +127,7 @@ async function checkRun(pattern: Pattern, item: Case, complain: Complain): Promi
 
 async function checkWorld(pattern: Pattern, item: Case, complain: Complain): Promise<CheckedCase> {
   const path = ['cases', item.name]
-  const { world, missing } = await rehearseWorld(pattern, item)
+  const { world, missing } = await playWorld(pattern, item)
   const unanswered = world.executions.map(({ recording }) => unansweredOf(recording)).find(cause => cause !== undefined)
   if (unanswered !== undefined)
     return { item, beats: item.beats.length, lost: 0, diagnostics: [complain([...path, 'mocks'], 'CASE', sayUnanswered(pattern, item, unanswered))] }
@@ -149,7 +154,7 @@ function sayUnanswered({ mocks, cases }: Pattern, item: Case, cause: string): st
   return `case “${item.name}”: ${cause}${hint}`
 }
 
-function sayMissing({ name }: Case, { on, at }: BeatScript, { recording }: Rehearsal): string {
+function sayMissing({ name }: Case, { on, at }: BeatScript, { recording }: PlayedCase): string {
   if (on === undefined)
     return `case “${name}” never comes to ${formatElapsed(Number(at))}: it is over after ${formatElapsed(recording.elapsed)}`
   const count = countMoments(recording, readMoment(on))

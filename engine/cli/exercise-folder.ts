@@ -60,12 +60,12 @@ export async function readExerciseFolder(root: string, slug: string): Promise<Ex
   diagnostics.push(...readdirSync(folder).filter(name => !MAY_HAVE.includes(name)).map(name => mistake(join(folder, name), `an exercise has no such file; it has ${MAY_HAVE.join(', ')}`)))
   const named = [start, solution].flatMap(({ definition }) => definition ? [definition] : [])
   const { mocks, errors, remarks } = readMocks(join(folder, 'mocks.json'), exercise && { [exercise.file.machine]: [...new Set(named.flatMap(stateNames))] })
-  const { diagnostics: inHandlers, furnish } = await readHandlers(join(folder, 'handlers.ts'))
+  const { diagnostics: inHandlers, setUp } = await readHandlers(join(folder, 'handlers.ts'))
   diagnostics.push(...errors, ...remarks, ...inHandlers)
   const [also, wrong] = [readAnswers(join(folder, 'also')), readAnswers(join(folder, 'wrong'))]
   if (!exercise || !mocks || named.length < 2)
     return { slug, also, wrong, diagnostics }
-  const whole: Exercise = { ...exercise, slug, task: read('task.md').trim(), start: start.text, solution: solution.text, mocks, named, ...(furnish ? { furnish } : {}) }
+  const whole: Exercise = { ...exercise, slug, task: read('task.md').trim(), start: start.text, solution: solution.text, mocks, named, ...(setUp ? { setUp } : {}) }
   diagnostics.push(...checkExercise({ exercise: whole, also, wrong, folder, placeOf }))
   return { slug, ...(diagnostics.length > 0 ? {} : { exercise: whole }), also, wrong, diagnostics }
 }

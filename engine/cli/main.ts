@@ -3,6 +3,7 @@ import { batch } from './commands/batch.ts'
 import { diagram } from './commands/diagram.ts'
 import { fmt } from './commands/fmt.ts'
 import { lab } from './commands/lab.ts'
+import { role } from './commands/role.ts'
 import { run } from './commands/run.ts'
 import { test } from './commands/test.ts'
 import { testStateCommand } from './commands/test-state.ts'
@@ -13,7 +14,7 @@ import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
 import { write } from './terminal.ts'
 
-const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, test, 'test-state': testStateCommand, batch, lab }
+const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab }
 
 /**
  * The `asl` command: runs, checks, formats and draws state machines.

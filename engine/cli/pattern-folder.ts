@@ -1,7 +1,7 @@
 import type { Diagnostic, ParsedDefinition } from '../asl/index.ts'
 import type { CaseFile } from '../simulation/cases/cases.ts'
 import type { ReadCases } from '../simulation/cases/read-cases.ts'
-import type { Pattern } from '../simulation/rehearsal/pattern.ts'
+import type { Pattern } from '../simulation/play/pattern.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dataLosses, parseDefinition, stateNames, validate } from '../asl/index.ts'
@@ -93,8 +93,8 @@ export async function readPattern(root: string, slug: string): Promise<PatternFo
   if (diagnostics.length > 0 || !mocks || !cases)
     return read
   const definitions = Object.fromEntries(Object.entries(workflows).map(([stem, { definition }]) => [stem, definition!]))
-  const { furnish } = handlers
-  return { ...read, pattern: { definition: definitions.workflow!, workflows: definitions, mocks, cases, ...(furnish ? { furnish } : {}) } }
+  const { setUp } = handlers
+  return { ...read, pattern: { definition: definitions.workflow!, workflows: definitions, mocks, cases, ...(setUp ? { setUp } : {}) } }
 }
 
 function readWorkflows(folder: string): PatternFolder['workflows'] {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../asl/index.ts'
-import type { Furnish } from '../simulation/rehearsal/furnish.ts'
+import type { SetUp } from '../simulation/play/set-up.ts'
 import { existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,16 +10,16 @@ import { pathToFileURL } from 'node:url'
  * @param file its path, as messages shall name it
  * @returns `handlers`: the path where there is such a file, and what it exports, or what is wrong with it
  */
-export async function readHandlers(file: string): Promise<{ handlers?: string, furnish?: Furnish, diagnostics: Diagnostic[] }> {
+export async function readHandlers(file: string): Promise<{ handlers?: string, setUp?: SetUp, diagnostics: Diagnostic[] }> {
   if (!existsSync(file))
     return { diagnostics: [] }
   try {
     // The ending tells loaders that look at it what this is; what is before it makes a changed file another module.
     const address = `${pathToFileURL(resolve(file)).href}?changed=${statSync(file).mtimeMs}.ts`
-    const { furnish } = await import(/* @vite-ignore */ address) as { furnish?: Furnish }
-    if (typeof furnish === 'function')
-      return { handlers: file, furnish, diagnostics: [] }
-    return { handlers: file, diagnostics: [handlersError(file, 'handlers.ts exports no function furnish')] }
+    const { setUp } = await import(/* @vite-ignore */ address) as { setUp?: SetUp }
+    if (typeof setUp === 'function')
+      return { handlers: file, setUp, diagnostics: [] }
+    return { handlers: file, diagnostics: [handlersError(file, 'handlers.ts exports no function setUp')] }
   }
   catch (thrown) {
     return { handlers: file, diagnostics: [handlersError(file, `handlers.ts can’t be loaded: ${messageOf(thrown)}`, thrown)] }

@@ -18,7 +18,7 @@ export function parseDuration(value: unknown): number | undefined {
 }
 
 /**
- * Writes a length of virtual time the way the meters show it: `00:00:41` below a day, `3 d 02:00:00` from there.
+ * Writes a length of virtual time the way the meters show it: `00:00:41` below a day, `3 d 02:00:00` or `3 d` from there.
  *
  * @param seconds a length of time in seconds, zero or more
  * @returns text of fixed width below a day
@@ -29,5 +29,7 @@ export function formatElapsed(seconds: number): string {
   const clock = [Math.floor(whole / 3600) % 24, Math.floor(whole / 60) % 60, whole % 60]
     .map(part => String(part).padStart(2, '0'))
     .join(':')
-  return days > 0 ? `${days} d ${clock}` : clock
+  if (days === 0)
+    return clock
+  return whole % 86_400 === 0 ? `${days} d` : `${days} d ${clock}`
 }

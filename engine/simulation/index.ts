@@ -1,6 +1,6 @@
 /** The world around an execution: a virtual clock, mocked and simulated services, and a recording of all that happened. */
 
-export type { Furnish, FurnishSetting } from './rehearsal/furnish.ts'
+export type { SetUp, SetUpInput } from './play/set-up.ts'
 export { LIST_PRICES } from './recording/meters.ts'
 export { MockCase, MockFileError } from './mocks/mock-file.ts'
 export type { MockedOutcome, MockedResponse, MockFile } from './mocks/mock-file.ts'

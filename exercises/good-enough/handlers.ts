@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 const PRICES: Record<string, number> = { Alba: 19.5, Bolt: 15.2, Cargo: 16.2, Dash: 22, Echo: 17.4, Fiets: 16.9, Gilde: 15.9, Hop: 18.1, Iris: 14.9, Jol: 16.8 }
 
@@ -6,7 +6,7 @@ const PRICES: Record<string, number> = { Alba: 19.5, Bolt: 15.2, Cargo: 16.2, Da
  * The couriers. `settings.down`: who answers that there is no van; `silent`: who takes five minutes; `stumbles`: how often Lambda has no
  * room for a courier's call before it has; `never`: whose call it never has room for.
  */
-export const furnish: Furnish = ({ world, settings, gauge, fail }) => {
+export const setUp: SetUp = ({ world, settings, gauge, fail }) => {
   const down = (settings.down ?? []) as string[]
   const silent = (settings.silent ?? []) as string[]
   const never = (settings.never ?? []) as string[]

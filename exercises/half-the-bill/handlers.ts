@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 import { prepare } from '../../engine/asl/index.ts'
 
 const lambda = (name: string, more: object) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: name, Payload: { box: '{% $box %}' } }, TimeoutSeconds: 30, ...more })
@@ -27,7 +27,7 @@ const PACK_ORDER = {
 } as const
 
 /** The scale, the label printer, the book of boxes, and PackOrder. `settings.brokenScale`: the scale fails at box 7. */
-export const furnish: Furnish = ({ world, settings, gauge, fail }) => {
+export const setUp: SetUp = ({ world, settings, gauge, fail }) => {
   let packed = 0
   world.lambda.add('weigh-box', (payload) => {
     if (settings.brokenScale && (payload as { box: number }).box === 7)

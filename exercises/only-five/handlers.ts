@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 const MINUTE = 60_000
 /** The watchman goes home after so many rounds. */
@@ -8,7 +8,7 @@ const ROUNDS = 30
  * The courier's API, the table with its slots, and the watchman who strikes names past their time. `settings.longest`: seconds that the
  * slowest call takes; `down`: numbers of the orders whose call fails; `writes`: how many writes a second the table takes.
  */
-export const furnish: Furnish = ({ world, settings, gauge, fail }) => {
+export const setUp: SetUp = ({ world, settings, gauge, fail }) => {
   const { dynamodb, clock } = world
   const longest = Number(settings.longest ?? 55)
   const down = (settings.down ?? []) as number[]

@@ -1,7 +1,7 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /** A bank that takes so many calls in each second and refuses the others. It knows each order, and charges it once. */
-export const furnish: Furnish = ({ world, settings, gauge, fail }) => {
+export const setUp: SetUp = ({ world, settings, gauge, fail }) => {
   const perSecond = Number(settings.perSecond ?? 10)
   const calls = new Map<number, number>()
   const charged = new Set<string>()

@@ -5,8 +5,8 @@ import { firstLine, type Finding, type RunnerReport } from './report.ts'
 
 /**
  * Writes what Playwright found to the file that the environment variable TEST_REPORT names. A test that passed only when
- * it was tried again counts as failed. One that never ran because something before it failed counts as skipped, beside
- * that failure.
+ * it was tried again counts as passed, and is named with what went wrong before. One that never ran because something
+ * before it failed counts as skipped, beside that failure.
  *
  * https://playwright.dev/docs/api/class-reporter
  */
@@ -27,11 +27,13 @@ export default class ReportFile implements Reporter {
   }
 
   onEnd(): void {
-    const report: RunnerReport = { runner: 'Browser tests', passed: 0, failed: this.errors, skipped: [] }
+    const report = { runner: 'Browser tests', passed: 0, failed: this.errors, skipped: [] as Finding[], unsteady: [] as Finding[] } satisfies RunnerReport
     for (const test of this.root?.allTests() ?? []) {
-      if (test.outcome() === 'expected') report.passed++
-      else if (test.outcome() === 'skipped') report.skipped.push(skipped(test))
-      else report.failed.push(failed(test))
+      const outcome = test.outcome()
+      if (outcome === 'expected' || outcome === 'flaky') report.passed++
+      if (outcome === 'flaky') report.unsteady.push(failed(test))
+      else if (outcome === 'skipped') report.skipped.push(skipped(test))
+      else if (outcome === 'unexpected') report.failed.push(failed(test))
     }
     const file = process.env.TEST_REPORT
     if (file) writeFileSync(file, JSON.stringify(report))
@@ -45,8 +47,7 @@ export default class ReportFile implements Reporter {
 function failed(test: TestCase): Finding {
   const error = test.results.find((result) => result.error)?.error
   const line = error?.location?.file === test.location.file ? error.location.line : test.location.line
-  const reason = test.outcome() === 'flaky' ? 'passed only when tried again' : firstLine(error?.message ?? error?.value)
-  return { title: titleOf(test), place: placeOf(test.location.file, line), reason }
+  return { title: titleOf(test), place: placeOf(test.location.file, line), reason: firstLine(error?.message ?? error?.value) }
 }
 
 function skipped(test: TestCase): Finding {

@@ -6,6 +6,8 @@ export interface RunnerReport {
   passed: number
   failed: Finding[]
   skipped: Finding[]
+  /** Those of the passed tests that failed when they were tried first. */
+  unsteady?: Finding[]
 }
 
 /** A test worth naming: one that failed, with the first line of why, or one that was skipped, with the reason given. */
@@ -72,16 +74,19 @@ export function crashed(runner: string, reason: string): RunnerReport {
 }
 
 /**
- * Everything to print after the runs: each runner's figures, what is to be said of tests that were left out, the skipped
- * and the failed tests by name, and last the closing line that the whole run is counted by.
+ * Everything to print after the runs: each runner's figures, what is to be said of tests that were left out, by name the
+ * skipped tests, those that passed at a second try and the failed ones, and last the closing line that the whole run is
+ * counted by.
  */
 export function summaryOf(reports: RunnerReport[], leftOut?: string): string[] {
   const lines = reports.map(({ runner, passed, failed, skipped }) =>
     `${runner}: ${passed} passed, ${failed.length} failed, ${skipped.length} skipped`)
   if (leftOut) lines.push(leftOut)
   const skipped = reports.flatMap((report) => report.skipped)
+  const unsteady = reports.flatMap((report) => report.unsteady ?? [])
   const failed = reports.flatMap((report) => report.failed)
   if (skipped.length > 0) lines.push('', 'Skipped:', ...skipped.map(shown))
+  if (unsteady.length > 0) lines.push('', 'Passed only when tried again, so to be mended:', ...unsteady.map(shown))
   if (failed.length > 0) lines.push('', 'Failed:', ...failed.map(shown))
   return [...lines, '', closingLine(reports)]
 }

@@ -15,8 +15,8 @@ export interface DeepLinks {
 const ON_DEMAND = {
   play: /@slidev\/client\/pages\/play\.vue$/,
   presenter: /@slidev\/client\/pages\/presenter\.vue$/,
-  LiveWorkflow: /\/engine\/simulation\/rehearsal\/rehearse\.ts$/,
-  LiveWorld: /\/engine\/simulation\/rehearsal\/rehearse-world\.ts$/,
+  LiveWorkflow: /\/engine\/simulation\/play\/play-case\.ts$/,
+  LiveWorld: /\/engine\/simulation\/play\/play-world\.ts$/,
 }
 
 /**

@@ -10,7 +10,7 @@ export interface ExerciseSummary extends Pick<Exercise, 'slug' | 'title' | 'leve
 
 /** All that a page needs of one; what handlers.ts has comes with the worker. */
 export interface ExerciseModule {
-  exercise: Omit<Exercise, 'furnish'>
+  exercise: Omit<Exercise, 'setUp'>
 }
 
 const INDEX = 'virtual:exercises'
@@ -24,11 +24,11 @@ const MODULE = 'virtual:exercise/'
  */
 export function exercises(root: string): Plugin {
   const folder = resolve(root, 'exercises')
-  const read = async (slug: string): Promise<Omit<Exercise, 'furnish'>> => {
+  const read = async (slug: string): Promise<Omit<Exercise, 'setUp'>> => {
     const { exercise, diagnostics } = await readExerciseFolder(folder, slug)
     if (!exercise)
       throw new Error(diagnostics.map(formatDiagnostic).join('\n'))
-    const { furnish: _, ...data } = exercise
+    const { setUp: _, ...data } = exercise
     return data
   }
   // The index and each module ask for the same folders; in a build nothing changes in between.

@@ -11,7 +11,7 @@ import { toMermaid } from '../../engine/asl/index.ts'
 import { checkPattern } from '../../engine/cli/check-pattern.ts'
 import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
 import { machineName } from '../../engine/simulation/cases/cases.ts'
-import { definitionOf } from '../../engine/simulation/rehearsal/pattern.ts'
+import { definitionOf } from '../../engine/simulation/play/pattern.ts'
 import { checkSlides } from '../deck/check-deck.ts'
 import { formatMistake, mistakeAt } from '../deck/mistake.ts'
 import { patternMistakes, summarise } from '../deck/pattern-summaries.ts'
@@ -119,7 +119,7 @@ export function patterns(root: string): Plugin {
         if (building && !pattern)
           this.error(mistakes.map(item => formatMistake(root, item)).join('\n'))
         return [
-          pattern && handlers ? `export { furnish } from ${JSON.stringify(resolve(handlers))}` : 'export const furnish = undefined',
+          pattern && handlers ? `export { setUp } from ${JSON.stringify(resolve(handlers))}` : 'export const setUp = undefined',
           `export const mistakes = ${JSON.stringify(building ? [] : mistakes.map(show))}`,
           `export const pattern = ${JSON.stringify(pattern)}`,
         ].join('\n')

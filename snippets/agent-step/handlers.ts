@@ -1,4 +1,4 @@
-import type { Agent, Furnish } from '../../engine/simulation/index.ts'
+import type { Agent, SetUp } from '../../engine/simulation/index.ts'
 
 const HARNESS = 'arn:aws:bedrock-agentcore:eu-west-1:111111111111:harness/refunds-Kx3mQ9vTb2'
 const COURIER = '@shop/ask-courier'
@@ -8,7 +8,7 @@ const REFUND = '@shop/refund'
  * The shop's refund agent, a bank account, and a courier who takes `settings.courier[n]` seconds to find a photo the nth time.
  * `settings.says` are the agent's answers where it was led astray, one a lap.
  */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   const paid = new Map<string, number>()
   gauge('refunded', 0)
   gauge('tokens', 0)

@@ -1,11 +1,11 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 const SECONDS_TO_LOAD = 60
 /** An answer of the table is on its way for as long, and so between reading and writing there is time for somebody else. */
 const TABLE_MILLISECONDS = 12
 
 /** The route to Gouda with its vans, a courier that books a van once for each key, and a belt that loads boxes. `count`: keep gauges. */
-export const furnish: Furnish = ({ world, settings, ...setting }) => {
+export const setUp: SetUp = ({ world, settings, ...setting }) => {
   const gauge = settings.count ? setting.gauge : () => {}
   const vans = new Set<string>()
   let loaded = 0

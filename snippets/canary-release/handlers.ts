@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 const MACHINE = 'Shipment'
 const STABLE = '1'
@@ -8,7 +8,7 @@ const CANARY = '2'
  * Shipping, and an alarm on the canary, looked at every minute as CloudWatch does: where at least `alarm` percent of its ended
  * executions have failed, all new starts go back to version 1. `minutes`: how long it watches.
  */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   let shipped = 0
   gauge('shipped', 0)
   world.lambda.add('ship-order', () => {

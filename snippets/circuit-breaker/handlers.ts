@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /** The dial: closed, open, half open. */
 const CLOSED = 0
@@ -6,7 +6,7 @@ const OPEN = 1
 const HALF_OPEN = 2
 
 /** A courier that does not answer from `settings.down[0]` to `settings.down[1]` seconds, and the breaker that all orders share. */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   if (!settings.down)
     return
   const [from, to] = settings.down as [number, number]

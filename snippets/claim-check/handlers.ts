@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 const BUCKET = 'stroop-archive'
 
@@ -10,7 +10,7 @@ interface Order {
 }
 
 /** The functions of the order, and the bucket in which labels can stay. */
-export const furnish: Furnish = ({ world }) => {
+export const setUp: SetUp = ({ world }) => {
   world.s3.createBucket(BUCKET)
   const labelsOf = ({ characters, character = '=' }: Order) => character.repeat(characters)
 

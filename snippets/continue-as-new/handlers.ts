@@ -1,10 +1,10 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /**
  * Anke's shelf, looked at every hour. `cancelAfter`: days until she ends the subscription; `againAfter`: days until she begins another;
  * `lost`: answers of StartExecution that get lost.
  */
-export const furnish: Furnish = ({ world, settings }) => {
+export const setUp: SetUp = ({ world, settings }) => {
   world.dynamodb.createTable('inventory', 'shelf')
   const shelf = (stop: boolean) => world.dynamodb.call('putItem', { TableName: 'inventory', Item: { shelf: { S: 'Anke' }, stop: { BOOL: stop } } })
   shelf(false)

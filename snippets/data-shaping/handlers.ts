@@ -1,9 +1,9 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 interface Line { sku: string, boxes: number, gift: boolean }
 
 /** The functions of the shop. The first two are glue: all they do is done by an expression in the other machine. */
-export const furnish: Furnish = ({ world, gauge }) => {
+export const setUp: SetUp = ({ world, gauge }) => {
   world.lambda.add('add-up-boxes', (payload) => {
     const { lines } = payload as unknown as { lines: Line[] }
     return { boxes: lines.reduce((sum, { boxes }) => sum + boxes, 0) }

@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /** Calls at once that the courier bears; with one more it falls over. */
 const AT_ONCE = 5
@@ -9,7 +9,7 @@ const DOWN_SECONDS = 600
  * is out (`bad`), every how many orders one has no postcode (`poison`) or was told in the night that there is no van (`noVan`), and how
  * many orders the breaker has parked (`parked`).
  */
-export const furnish: Furnish = ({ world, settings, gauge, fail }) => {
+export const setUp: SetUp = ({ world, settings, gauge, fail }) => {
   if (!settings.bad) return
   const began = world.clock.now
   const seconds = () => (world.clock.now - began) / 1000

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../engine/asl/index.ts'
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 interface Order { orderId: string, customer: string, boxes: number }
 
@@ -8,7 +8,7 @@ interface Order { orderId: string, customer: string, boxes: number }
  * Task makes itself. Settings: `busyOnce` has the bus refuse its second entry the first time, `remembers` is a printer that knows
  * which order it has printed, `loses` loses the answer to the first taking of stock, `boxes` is what the shelf has (100).
  */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   world.dynamodb.createTable('orders', 'orderId')
   world.dynamodb.createTable('inventory', 'sku')
   world.dynamodb.call('putItem', { TableName: 'inventory', Item: { sku: { S: 'stroopwafels' }, boxes: { N: String(settings.boxes ?? 100) } } })

@@ -1,10 +1,10 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /**
  * A month of parcels in S3, and what the children call. `settings.rows`: rows of the file; every `settings.badEvery`-th of them has a
  * word where a number of boxes belongs.
  */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   const rows = Number(settings.rows)
   const badEvery = Number(settings.badEvery)
   const lines = Array.from({ length: rows }, (_, index) => `STROOP-${index + 1},${(index + 1) % badEvery === 0 ? 'a dozen' : 1 + index % 12}`)

@@ -1,7 +1,7 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /** The scale, the label printer and the table of orders. `brokenScale`: the scale fails at box 7; `count`: keep gauges. */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   const count = settings.count ? gauge : () => {}
   let labels = 0
   world.lambda.add('weigh-box', (payload) => {

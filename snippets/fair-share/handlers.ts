@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 type Kind = 'quiet' | 'urgent' | 'hotel'
 
@@ -18,7 +18,7 @@ const LANES: Record<string, string[]> = {
  * `settings.lanes`: a queue for each kind, and turns; one queue otherwise. `settings.groups`: messages say whose they are. `settings.poison`:
  * the first message is no order. `settings.holder`: somebody else drains, until that second. `settings.figures`: the gauges that are kept; all otherwise.
  */
-export const furnish: Furnish = ({ world, settings, gauge: write }) => {
+export const setUp: SetUp = ({ world, settings, gauge: write }) => {
   const { clock } = world
   const origin = clock.now
   const figures = settings.figures as string[] | undefined

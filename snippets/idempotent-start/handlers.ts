@@ -1,9 +1,9 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 const SECONDS_TO_CHARGE = 10
 
 /** A payment provider that takes every charge for a new one unless it knows the key, and the table of orders. `claimed`: the order has been paid; `empty`: the card that is declined. */
-export const furnish: Furnish = ({ world, settings, gauge, fail }) => {
+export const setUp: SetUp = ({ world, settings, gauge, fail }) => {
   let charged = 0
   const receipts = new Map<string, string>()
   gauge('charged', 0)

@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 const FIRST = 40
 const EVERY = 2000
@@ -7,7 +7,7 @@ const EVERY = 2000
  * The same five orders twice: the executions call reserve-stock and ship-order; the chain has the two functions once more, the first with
  * the second as its destination. Settings: `synchronous` and `noVan` are numbers of orders, `STROOP-42` is number 2.
  */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   const counter = (name: string) => {
     let count = 0
     gauge(name, count)

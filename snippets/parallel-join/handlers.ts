@@ -1,10 +1,10 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 const BOXES = 12
 const SECONDS_TO_PACK = 10
 
 /** Three functions that take their time, and that nobody can call back once they run. */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   gauge('packed', 0)
   gauge('charged', 0)
 

@@ -1,7 +1,7 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /** A payment service that takes so many calls in each second, for each of the shops that use it, and refuses the others. */
-export const furnish: Furnish = ({ world, settings }) => {
+export const setUp: SetUp = ({ world, settings }) => {
   const perSecond = Number(settings.perSecond)
   const calls = new Map<string, number>()
   world.lambda.add('charge-card', (payload, { now }) => {

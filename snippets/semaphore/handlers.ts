@@ -1,7 +1,7 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /** The courier's API and the table with its slots. `settings.longest`: seconds that the slowest call takes. */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   const longest = Number(settings.longest ?? 55)
   let calls = 0
   let slots = 0

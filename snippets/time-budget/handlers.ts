@@ -1,4 +1,4 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /** The gateway's patience: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const CALLER_LEAVES = 29
@@ -9,7 +9,7 @@ const SECONDS_TO_CHARGE = 1.5
  * A price list, a courier and a payment provider, and what they do after the caller has left. `courier`: seconds at which its answers come,
  * one for each time it is asked; `busy`: from when until when somebody else's charge takes the one place that Lambda has.
  */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   const began = world.clock.now
   const second = () => (world.clock.now - began) / 1000
   const answers = [...settings.courier as number[]]

@@ -1,10 +1,10 @@
-import type { Furnish } from '../../engine/simulation/index.ts'
+import type { SetUp } from '../../engine/simulation/index.ts'
 
 /** Minutes that each job takes. */
 const MINUTES: Record<string, number> = { createCluster: 8, terminateCluster: 2, 'sort-orders': 40, 'plan-routes': 15 }
 
 /** Clusters that really exist, by the state machine that made them; `fails` names the step that does not work. */
-export const furnish: Furnish = ({ world, settings, gauge }) => {
+export const setUp: SetUp = ({ world, settings, gauge }) => {
   const { jobs } = world
   jobs.script = ({ kind, parameters }) => {
     const step = (parameters.Step as { Name?: string } | undefined)?.Name

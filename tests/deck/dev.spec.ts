@@ -1,10 +1,10 @@
 import type { Page } from 'playwright/test'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
 import { expect, test } from '../support/dev-server.ts'
 
 const pattern = (await readPattern('snippets', 'callback-token')).pattern!
-const [answered, , timedOut] = await Promise.all(pattern.cases.cases.map(item => rehearse(pattern, item)))
+const [answered, , timedOut] = await Promise.all(pattern.cases.cases.map(item => playCase(pattern, item)))
 
 test('from npm start, presenter and audience show the same beat, case and outcome', async ({ devUrl, browser }) => {
   // Two browsers, as on two machines: only the server can carry anything between them.

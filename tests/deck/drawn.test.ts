@@ -12,7 +12,7 @@ import { silenceRows } from '../../components/drawn/silence.ts'
 import { turnsOf } from '../../components/drawn/story/turns.ts'
 import { besideMoment, stripWords } from '../../components/drawn/strip.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
 import { byId } from '../../facts/by-id.ts'
 import { figures } from '../../facts/figures.ts'
 import { facts } from '../facts/facts.ts'
@@ -25,7 +25,7 @@ const titles = slides.map(({ title }) => title)
 
 async function run(slug: string, name: string) {
   const { pattern } = await readPattern('snippets', slug)
-  return (await rehearse(pattern!, pattern!.cases.cases.find(item => item.name === name)!)).recording
+  return (await playCase(pattern!, pattern!.cases.cases.find(item => item.name === name)!)).recording
 }
 
 describe('a day of polling', () => {

@@ -5,7 +5,7 @@ import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import type { Beat } from '../../engine/simulation/views/beats.ts'
 import type { Case } from '../../engine/simulation/cases/cases.ts'
 import { formatElapsed } from '../../engine/simulation/duration.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
 import { viewRun, type StateStatus } from '../../engine/simulation/views/run-view.ts'
 import type { Recording } from '../../engine/simulation/recording/types.ts'
 import { test } from '../support/one-window.ts'
@@ -25,7 +25,7 @@ async function momentsOf(slide: LiveSlide): Promise<Moment[]> {
   const pattern = (await readPattern('snippets', slide.slug)).pattern!
   const moments: Moment[] = []
   for (const item of shownCases(slide, pattern.cases.cases)) {
-    const { recording, beats } = await rehearse(pattern, item)
+    const { recording, beats } = await playCase(pattern, item)
     moments.push(...beats.map(beat => ({ item, recording, beat })))
   }
   return moments

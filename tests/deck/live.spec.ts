@@ -1,11 +1,11 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from 'playwright/test'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
 import { place, settle } from './walk.ts'
 
 const pattern = (await readPattern('snippets', 'callback-token')).pattern!
-const runs = await Promise.all(pattern.cases.cases.map(async item => ({ item, ...await rehearse(pattern, item) })))
+const runs = await Promise.all(pattern.cases.cases.map(async item => ({ item, ...await playCase(pattern, item) })))
 const starts = runs.map((_, index) => runs.slice(0, index).reduce((sum, run) => sum + run.beats.length, 0))
 const startOf = (name: string) => starts[runs.findIndex(run => run.item.name === name)]!
 

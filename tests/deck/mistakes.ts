@@ -49,7 +49,7 @@ export const MISTAKES: MadeMistake[] = [
   { ...inSaga, what: 'a layout without a state', file: CASES, from: '[start, ReserveStock, ReleaseStock]', to: '[start, ReserveStock, ~]', near: '  workflow:\n    - [~, ~, OrderFailed', says: 'layout: the state “ReleaseStock” of workflow.asl.yaml has no place' },
   { ...inCluster, what: 'handlers that throw when they are called', file: HANDLERS, from: 'const { jobs } = world', to: 'const { jobs } = (world as any).nothing', says: /^handlers\.ts throws in case “[\w-]+”: Cannot destructure property 'jobs'/, alone: true },
   { ...inCluster, what: 'handlers that throw when they are loaded', file: HANDLERS, from: '/** Minutes that each job takes. */', to: 'throw new Error(\'no minutes\')', says: 'handlers.ts can’t be loaded: no minutes', alone: true },
-  { ...inCluster, what: 'handlers without furnish', file: HANDLERS, from: 'export const furnish', to: 'export const furnishes', near: 1, says: 'handlers.ts exports no function furnish', alone: true },
+  { ...inCluster, what: 'handlers without setUp', file: HANDLERS, from: 'export const setUp', to: 'export const setUpp', near: 1, says: 'handlers.ts exports no function setUp', alone: true },
   { ...inCluster, what: 'handlers that nobody can read', file: HANDLERS, from: 'const { jobs } = world', to: 'const { jobs } = = world', says: /^handlers\.ts can’t be loaded: \S/, inNode: true, alone: true },
   { ...onPage, what: 'a pattern that is not there', from: `pattern="saga" ${USE}`, to: `pattern="sage" ${USE}`, says: 'no pattern “sage” in snippets/; did you mean saga?', alone: true },
   { ...onPage, what: 'a case that is not there', from: 'cases="no-undo,happy', to: 'cases="no-undo,hapy', says: 'pattern “saga” has no case “hapy”; did you mean happy?', alone: true },

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { receiptOf } from '../../components/many/receipt.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { LIST_PRICES } from '../../engine/simulation/recording/meters.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { playWorld } from '../../engine/simulation/play/play-world.ts'
 import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 
 const { pattern } = await readPattern('snippets', 'express-nesting')
-const { world } = await rehearseWorld(pattern!, pattern!.cases.cases.find(({ name }) => name === 'bill')!)
+const { world } = await playWorld(pattern!, pattern!.cases.cases.find(({ name }) => name === 'bill')!)
 const billAt = (run: number, at: number) => receiptOf(world, viewWorld(world, at, LIST_PRICES), world.executions.findIndex(one => one.run === run), LIST_PRICES, 100)
 
 test('a bill has a line a state, and its lines add up to what the run costs', () => {

@@ -155,6 +155,14 @@ export async function measure(page: Walked): Promise<string[]> {
         faults.add(`${size.toFixed(1)} px, ${code ? 'code' : 'text'}: ${name(element, text)}`)
     }
 
+    for (const line of slide.querySelectorAll('.code .line.lit')) {
+      const pane = line.closest('.code')!.getBoundingClientRect()
+      const box = line.querySelector('.text')!.getBoundingClientRect()
+      const inSight = box.width > 0 && box.top >= pane.top - 1 && box.bottom <= pane.bottom + 1
+      if (inSight && (box.right > pane.right + 1 || box.left < pane.left - 1))
+        faults.add(`cut off: line ${line.getAttribute('data-line')} of the state that is lit`)
+    }
+
     const inner = slide.querySelector('main')
     if (inner && inner.scrollHeight > inner.clientHeight + 1)
       faults.add(`the slide is ${inner.scrollHeight} px high`)

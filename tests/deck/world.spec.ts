@@ -1,10 +1,10 @@
 import type { Page } from 'playwright/test'
-import type { WorldBeat } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import type { WorldBeat } from '../../engine/simulation/play/play-world.ts'
 import type { WorldRecording } from '../../engine/simulation/recording/world-recording.ts'
 import { expect } from 'playwright/test'
 import { worldMeters } from '../../components/many/world-meters.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { playWorld } from '../../engine/simulation/play/play-world.ts'
 import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 import { test } from '../support/one-window.ts'
 import { liveSlides, shownCases, type LiveSlide } from './slides.ts'
@@ -23,7 +23,7 @@ const slides = await liveSlides('LiveWorld')
 
 async function casesOf(slide: LiveSlide): Promise<Shown[]> {
   const pattern = (await readPattern('snippets', slide.slug)).pattern!
-  return Promise.all(shownCases(slide, pattern.cases.cases).map(async item => ({ title: item.title, ...await rehearseWorld(pattern, item) })))
+  return Promise.all(shownCases(slide, pattern.cases.cases).map(async item => ({ title: item.title, ...await playWorld(pattern, item) })))
 }
 
 async function open(page: Page, number: number, click = 0) {

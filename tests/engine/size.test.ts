@@ -23,8 +23,8 @@ test('the page itself loads next to nothing of it', async () => {
 })
 
 test('a run that no simulated service answers loads none of them', async () => {
-  const files = await bundle(join(root, 'engine', 'simulation', 'rehearsal', 'rehearse.ts'))
-  const own = [...files].filter(([name]) => !name.includes('furnished-world')).map(([, text]) => text).join('\n')
+  const files = await bundle(join(root, 'engine', 'simulation', 'play', 'play-case.ts'))
+  const own = [...files].filter(([name]) => !name.includes('set-up-world')).map(([, text]) => text).join('\n')
   const all = [...files.values()].join('\n')
   for (const service of ['ConditionalCheckFailedException', 'QueueDoesNotExistException', 'NoSuchBucketException']) {
     expect(all).toContain(service)

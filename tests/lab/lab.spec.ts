@@ -211,6 +211,15 @@ test('a machine that does not end is ended with a sentence, and the page goes on
   await expect(lab.locator('ol.beats')).toContainText('The run has succeeded.')
 })
 
+test('a run that is too much work says where it was going round, and is shown as far as it came', async ({ lab }) => {
+  await open(lab, 'free')
+  await write(lab, 'QueryLanguage: JSONata\nStartAt: Compute\nStates:\n  Compute:\n    Type: Pass\n    Output: "{% $sum([1..20000].($ * 2)) %}"\n    Next: More\n  More:\n    Type: Choice\n    Choices: [{ Condition: "{% false %}", Next: Done }]\n    Default: Compute\n  Done:\n    Type: Succeed\n')
+  await lab.keyboard.press('ControlOrMeta+Enter')
+  await expect(lab.locator('.trouble')).toHaveText(/^The run was ended after 2,000,000 steps of its expressions, still going round Compute → More → Compute \(\d+ times\)\.$/)
+  await expect(lab.locator('ol.beats')).toContainText('The run was stopped.')
+  await expect(lab.locator('[data-id="s_More"]')).toHaveClass(/is-/)
+})
+
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`all views are accessible, ${colorScheme}, and a phone scrolls none of them sideways`, async ({ lab }) => {
     await lab.emulateMedia({ colorScheme })

@@ -6,17 +6,17 @@ import { readExerciseFolder } from '../../engine/cli/exercise-folder.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
 import { withMeters, withWorldMeters, worldData } from '../../engine/simulation/recording/recording-data.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { playWorld } from '../../engine/simulation/play/play-world.ts'
 import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 import { worldMoments } from '../../engine/simulation/views/world-moments.ts'
 import { definitionIn } from './answers.ts'
 
 /** What the lab shows of many executions: the panes of the live slides, found out from the run. */
 
-async function rehearsed(slug: string, name: string) {
+async function played(slug: string, name: string) {
   const { pattern } = await readPattern('snippets', slug)
   const item = pattern!.cases.cases.find(one => one.name === name)!
-  return { item, file: pattern!.cases, ...await rehearseWorld(pattern!, item) }
+  return { item, file: pattern!.cases, ...await playWorld(pattern!, item) }
 }
 
 test.each([
@@ -26,14 +26,14 @@ test.each([
   ['canary-release', 'canary', ['lanes', 'attempts', 'versions']],
   ['idempotent-start', 'running', ['lanes', 'gauges', 'starts']],
 ])('of %s, %s, there is to see: %j', async (slug, name, panes) => {
-  const { world, item, file } = await rehearsed(slug, name)
+  const { world, item, file } = await played(slug, name)
   expect(worldPanes(world, item, file).map(pane => pane.name)).toEqual(panes)
 })
 
 test('a herd is stepped through moment by moment, from its start to its end, and can be sent from worker to page', async () => {
   const { exercise } = await readExerciseFolder('exercises', 'thundering-herd')
   const item = exercise!.cases.find(({ name }) => name === 'herd')!
-  const { world } = await rehearseWorld(patternOf(exercise!, definitionIn(exercise!.start)), item)
+  const { world } = await playWorld(patternOf(exercise!, definitionIn(exercise!.start)), item)
   const moments = worldMoments(world)
   expect(moments[0]).toBe(0)
   expect(moments.at(-1)).toBe(world.elapsed)
@@ -48,7 +48,7 @@ test('a herd is stepped through moment by moment, from its start to its end, and
 })
 
 test('a history of thousands of events comes in parts, is the same again, and is counted already', async () => {
-  const { world } = await rehearsed('continue-as-new', 'retried')
+  const { world } = await played('continue-as-new', 'retried')
   const data = worldData(world)
   const long = world.executions.findIndex(({ recording }) => recording.events.length > 5000)
   const parts = new PartsInHand()

@@ -16,8 +16,8 @@ const SCRIPT = `
   for (const name of ['process', 'global', 'setImmediate']) delete globalThis[name]
   const { grade, handlers } = await import(ENTRY)
   parentPort.on('message', async ({ exercise, text }) => {
-    const furnish = handlers[exercise.slug]
-    parentPort.postMessage(await grade({ ...exercise, ...(furnish ? { furnish } : {}) }, text))
+    const setUp = handlers[exercise.slug]
+    parentPort.postMessage(await grade({ ...exercise, ...(setUp ? { setUp } : {}) }, text))
   })
 `
 
@@ -51,7 +51,7 @@ async function gradedInWorker(exercise: object, text: string): Promise<Grade> {
 
 test.each(listExercises('exercises'))('%s', async (slug) => {
   const { exercise, wrong } = await readExerciseFolder('exercises', slug)
-  const { furnish, ...data } = exercise!
+  const { setUp, ...data } = exercise!
   for (const text of [exercise!.solution, wrong[0]!.text])
     expect(JSON.stringify(await gradedInWorker(data, text))).toBe(JSON.stringify(await grade(exercise!, text)))
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
 
 /** The repaired machine, with agents that its cases do not have. */
 
@@ -8,7 +8,7 @@ const { pattern } = await readPattern('snippets', 'agent-step')
 const again = pattern!.cases.cases.find(({ name }) => name === 'again')!
 
 async function run(settings: { courier: number[], says?: string[] }) {
-  const { recording } = await rehearse(pattern!, { ...again, beats: [], settings })
+  const { recording } = await playCase(pattern!, { ...again, beats: [], settings })
   const entered = (state: string) => recording.events.filter(({ stateEnteredEventDetails: details }) => details?.name === state).length
   const written = recording.events.flatMap(({ taskScheduledEventDetails: details }) => details?.resourceType === 'aws-sdk:dynamodb' ? [JSON.parse(details.parameters)] : [])
   return { laps: entered('AskAgent'), refunds: entered('RefundCard'), tokens: recording.gauges.tokens!.at(-1)![1], proposals: written.map(({ Item }) => JSON.parse(Item.proposal.S)) }

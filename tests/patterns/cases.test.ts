@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { formatDiagnostic } from '../../engine/asl/index.ts'
 import { checkPattern, mistakesOf, unansweredOf } from '../../engine/cli/check-pattern.ts'
 import { listPatterns } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
+import { playWorld } from '../../engine/simulation/play/play-world.ts'
 
 describe.each(listPatterns('snippets'))('%s', async (slug) => {
   const checked = await checkPattern('snippets', slug)
@@ -23,11 +23,11 @@ describe.each(listPatterns('snippets'))('%s', async (slug) => {
 
   describe.each(single)('case “$name”', (item) => {
     test('is the same every time', async () => {
-      expect(JSON.stringify(await rehearse(pattern, item))).toBe(JSON.stringify(await rehearse(pattern, item)))
+      expect(JSON.stringify(await playCase(pattern, item))).toBe(JSON.stringify(await playCase(pattern, item)))
     })
 
     test('has an answer ready whatever is done with a token', async () => {
-      const { recording, beats } = await rehearse(pattern, item)
+      const { recording, beats } = await playCase(pattern, item)
       for (const token of recording.tokens) {
         for (const at of beats.map(beat => beat.at + 1).filter(at => at > token.at)) {
           const outcomes: Action[] = [
@@ -36,7 +36,7 @@ describe.each(listPatterns('snippets'))('%s', async (slug) => {
             { at, type: 'Drop', token: token.index },
           ]
           for (const action of outcomes) {
-            const forked = await rehearse(pattern, item, [action], 0)
+            const forked = await playCase(pattern, item, [action], 0)
             expect(unansweredOf(forked.recording), `${action.type} at ${at} s`).toBeUndefined()
             if (item.until === undefined)
               expect(forked.recording.status).not.toBe('RUNNING')
@@ -48,7 +48,7 @@ describe.each(listPatterns('snippets'))('%s', async (slug) => {
 
   describe.each(many)('case “$name” of many executions', (item: Case) => {
     test('is the same every time', async () => {
-      const [{ world }, again] = [await rehearseWorld(pattern, item), await rehearseWorld(pattern, item)]
+      const [{ world }, again] = [await playWorld(pattern, item), await playWorld(pattern, item)]
       expect(JSON.stringify(again.world)).toBe(JSON.stringify(world))
     })
   })

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { compactJson } from '../../components/live/compact-json.ts'
 import { dataAt } from '../../components/live/data-at.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
 
 const { pattern } = await readPattern('snippets', 'data-shaping')
 const { pattern: parallel } = await readPattern('snippets', 'parallel-join')
 
 async function at(name: string, beat: number) {
   const item = pattern!.cases.cases.find(one => one.name === name)!
-  const { recording, beats } = await rehearse(pattern!, item)
+  const { recording, beats } = await playCase(pattern!, item)
   const { state, rows } = dataAt(recording.events, beats[beat]!.position, pattern!.workflows[item.workflow])
   return { state, rows, titles: rows.map(row => row.title), of: (title: string) => rows.find(row => row.title === title) }
 }
@@ -35,17 +35,17 @@ test('a variable keeps its old value for the Output of the state that assigns it
 })
 
 test('before its first event an execution has no data, at its start its input', async () => {
-  const { recording } = await rehearse(pattern!, pattern!.cases.cases[0]!)
+  const { recording } = await playCase(pattern!, pattern!.cases.cases[0]!)
   expect(dataAt(recording.events, 0)).toEqual({ rows: [] })
   expect(dataAt(recording.events, 1)).toMatchObject({ rows: [{ title: 'input' }] })
 })
 
 test('a beat may come after the end of the run, while what the run started goes on; not after that', async () => {
   const item = parallel!.cases.cases.find(one => one.name === 'no-van')!
-  const { recording, beats, missing } = await rehearse(parallel!, item)
+  const { recording, beats, missing } = await playCase(parallel!, item)
   expect(missing).toEqual([])
   expect(beats.at(-1)).toMatchObject({ at: 10, position: recording.events.length })
-  const later = await rehearse(parallel!, { ...item, beats: [{ at: 11, say: 'Nothing moves any more.' }] })
+  const later = await playCase(parallel!, { ...item, beats: [{ at: 11, say: 'Nothing moves any more.' }] })
   expect(later.missing).toEqual([0])
 })
 

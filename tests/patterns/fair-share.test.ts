@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { LIST_PRICES } from '../../engine/simulation/recording/meters.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { playWorld } from '../../engine/simulation/play/play-world.ts'
 import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 
 const { pattern } = await readPattern('snippets', 'fair-share')
@@ -11,7 +11,7 @@ const lanes = pattern!.cases.cases.find(item => item.name === 'lanes')!
 const drain = lanes.runs![0]!
 
 async function run(changes: Partial<Case>) {
-  const { world } = await rehearseWorld(pattern!, { ...lanes, beats: [], ...changes })
+  const { world } = await playWorld(pattern!, { ...lanes, beats: [], ...changes })
   return world
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lettersOf, standingOf } from '../../components/many/letters.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { playWorld } from '../../engine/simulation/play/play-world.ts'
 import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 
 /** What the stage of dead letters shows of a replay. */
@@ -9,7 +9,7 @@ import { viewWorld } from '../../engine/simulation/views/view-world.ts'
 const { pattern } = await readPattern('snippets', 'dead-letter-replay')
 
 async function counter(name: string) {
-  const { world, beats } = await rehearseWorld(pattern!, pattern!.cases.cases.find(item => item.name === name)!)
+  const { world, beats } = await playWorld(pattern!, pattern!.cases.cases.find(item => item.name === name)!)
   const letters = lettersOf(world, 'order-')
   return {
     beats: beats.map(({ at }) => at),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkPattern } from '../../engine/cli/check-pattern.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { definitionOf } from '../../engine/simulation/rehearsal/pattern.ts'
+import { definitionOf } from '../../engine/simulation/play/pattern.ts'
 import { asl } from '../engine/cli/terminal.ts'
 
 /** What a folder whose files do not fit each other says, and where. */
@@ -14,7 +14,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'patterns-'))
   cpSync('tests/patterns/fixtures/gate', join(root, 'gate'), { recursive: true })
   edit('handlers.ts', /import type.*\n/, '')
-  edit('handlers.ts', ': Furnish', ': any')
+  edit('handlers.ts', ': SetUp', ': any')
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
@@ -31,7 +31,7 @@ test('as it stands it is in order', async () => {
   expect(diagnostics).toEqual([])
   expect(Object.keys(pattern!.workflows)).toEqual(['count-boxes', 'workflow'])
   expect(pattern!.definition).toBe(pattern!.workflows.workflow)
-  expect(pattern!.furnish).toBeTypeOf('function')
+  expect(pattern!.setUp).toBeTypeOf('function')
   expect(handlers).toBe(join(root, 'gate', 'handlers.ts'))
 })
 
@@ -62,6 +62,15 @@ test.each([
   expect(pattern).toBeDefined()
   expect(remarks).toEqual([expect.objectContaining({ severity: 'WARNING', message, location, file: join(root, 'gate', file) })])
   expect(remarks[0]!.range!.start.line).toBe(line)
+})
+
+test('a case that goes on without end is ended like on a slide, and its file says where it goes round', async () => {
+  writeFileSync(join(root, 'gate', 'count-boxes.asl.yaml'), 'StartAt: Again\nStates:\n  Again: { Type: Pass, Next: AndAgain }\n  AndAgain: { Type: Choice, Choices: [{ Variable: $.no, IsPresent: true, Next: Done }], Default: Again }\n  Done: { Type: Succeed }\n')
+  edit('cases.yaml', '  busy:\n', '  endless: { title: endless, workflow: count-boxes, beats: [{ at: 0s, say: It begins. }], expect: { status: TIMED_OUT } }\n\n  busy:\n')
+  const { cases } = await checkPattern(root, 'gate', { many: false })
+  const [{ code, message, range }] = cases[0]!.diagnostics as [{ code: string, message: string, range: { start: { line: number } } }]
+  expect({ code, message }).toEqual({ code: 'CASE', message: 'case “endless”: The run was ended after 25,000 events in its history, still going round Again → AndAgain → Again (6,250 times).' })
+  expect(readFileSync(join(root, 'gate', 'cases.yaml'), 'utf8').split('\n')[range.start.line - 1]).toContain('endless:')
 })
 
 test('each run has the values that a deployment fills in, by machine or for all', async () => {
@@ -97,8 +106,8 @@ test('values for a machine that the folder has not are refused', async () => {
 })
 
 test.each([
-  ['export nothing', 'export const other = 1', /exports no function furnish/],
-  ['can’t be read', 'export const furnish = (', /can’t be loaded/],
+  ['export nothing', 'export const other = 1', /exports no function setUp/],
+  ['can’t be read', 'export const setUp = (', /can’t be loaded/],
 ])('handlers that %s are named by their file', async (_what, text, message) => {
   writeFileSync(join(root, 'gate', 'handlers.ts'), text)
   const { diagnostics } = await readPattern(root, 'gate')
@@ -106,9 +115,9 @@ test.each([
 })
 
 test('changed handlers are read anew', async () => {
-  const before = (await readPattern(root, 'gate')).pattern!.furnish
+  const before = (await readPattern(root, 'gate')).pattern!.setUp
   edit('handlers.ts', 'let calling = 0', 'let calling = 1')
-  const after = (await readPattern(root, 'gate')).pattern!.furnish
+  const after = (await readPattern(root, 'gate')).pattern!.setUp
   expect(String(after)).not.toBe(String(before))
 })
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { hasPulse, pulsesAt, pulseWindow } from '../../components/live/pulse.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
 
 async function record(name: string) {
   const { pattern } = await readPattern('snippets', 'heartbeat-job')
   const item = pattern!.cases.cases.find(one => one.name === name)!
-  return (await rehearse(pattern!, item)).recording
+  return (await playCase(pattern!, item)).recording
 }
 
 test('a worker that falls silent leaves a pulse that ends, and its token is closed by nobody’s answer', async () => {

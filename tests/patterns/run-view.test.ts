@@ -1,16 +1,16 @@
-import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { deriveBeats, findBeats } from '../../engine/simulation/views/beats.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
-import { withoutFields } from '../../engine/simulation/rehearsal/pattern.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
+import { withoutFields } from '../../engine/simulation/play/pattern.ts'
 import { handlerAt, viewRun, viewTokens } from '../../engine/simulation/views/run-view.ts'
 
 const pattern: Pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const caseOf = (name: string) => pattern.cases.cases.find(item => item.name === name)!
 
 test('before the first event nothing has been entered, after the last the view is final', async () => {
-  const { recording } = await rehearse(pattern, caseOf('answered'))
+  const { recording } = await playCase(pattern, caseOf('answered'))
   expect(viewRun(recording, 0)).toMatchObject({ active: [], taken: [] })
   const last = viewRun(recording, recording.events.length)
   expect(Object.fromEntries(last.states)).toEqual({ AskCourier: 'succeeded', ShipOrder: 'succeeded' })
@@ -18,7 +18,7 @@ test('before the first event nothing has been entered, after the last the view i
 })
 
 test('a timed out task is timed out at first, caught once its catcher has been taken', async () => {
-  const { recording } = await rehearse(pattern, caseOf('timed-out'))
+  const { recording } = await playCase(pattern, caseOf('timed-out'))
   const timedOut = recording.events.findIndex(event => event.type === 'TaskTimedOut') + 1
   expect(viewRun(recording, timedOut).states.get('AskCourier')).toBe('timed-out')
   const end = viewRun(recording, recording.events.length)
@@ -27,12 +27,12 @@ test('a timed out task is timed out at first, caught once its catcher has been t
 })
 
 test('a run that the service ends leaves its waiting state timed out', async () => {
-  const { recording } = await rehearse(pattern, caseOf('lost'))
+  const { recording } = await playCase(pattern, caseOf('lost'))
   expect(viewRun(recording, recording.events.length).states.get('AskCourier')).toBe('timed-out')
 })
 
 test('a view of a position needs nothing that comes after it', async () => {
-  const { recording } = await rehearse(pattern, caseOf('timed-out'))
+  const { recording } = await playCase(pattern, caseOf('timed-out'))
   for (let position = 0; position <= recording.events.length; position++) {
     const cut = { ...recording, events: recording.events.slice(0, position) }
     expect(viewRun(cut, position)).toEqual(viewRun(recording, position))
@@ -40,7 +40,7 @@ test('a view of a position needs nothing that comes after it', async () => {
 })
 
 test('an error is dealt with by a retrier until the next outcome, by a catcher from then on, or by nobody', async () => {
-  const { recording } = await rehearse(pattern, caseOf('timed-out'))
+  const { recording } = await playCase(pattern, caseOf('timed-out'))
   const after = (type: string) => recording.events.findIndex(event => event.type === type) + 1
   expect(handlerAt(recording, after('TaskSubmitted'), 'AskCourier')).toBeUndefined()
   expect(handlerAt(recording, after('TaskTimedOut'), 'AskCourier')).toBe('Catch')
@@ -48,7 +48,7 @@ test('an error is dealt with by a retrier until the next outcome, by a catcher f
   expect(handlerAt(recording, recording.events.length, 'TellTheTeam')).toBeUndefined()
 
   const heartbeats = (await readPattern('snippets', 'heartbeat-job')).pattern!
-  const run = async (name: string) => (await rehearse(heartbeats, heartbeats.cases.cases.find(item => item.name === name)!)).recording
+  const run = async (name: string) => (await playCase(heartbeats, heartbeats.cases.cases.find(item => item.name === name)!)).recording
   const retried = await run('flat-line')
   const second = retried.events.findLastIndex(event => event.type === 'TaskSubmitted') + 1
   expect(handlerAt(retried, second, 'PackBoxes')).toBe('Retry')
@@ -59,13 +59,13 @@ test('an error is dealt with by a retrier until the next outcome, by a catcher f
 
 test('a Map that a failed iteration ends early is dealt with by its own catcher', async () => {
   const approval = (await readPattern('snippets', 'human-approval')).pattern!
-  const { recording, beats } = await rehearse(approval, approval.cases.cases.find(item => item.name === 'quorum')!)
+  const { recording, beats } = await playCase(approval, approval.cases.cases.find(item => item.name === 'quorum')!)
   const { position, state } = beats.find(beat => beat.state === 'AskAll')!
   expect(handlerAt(recording, position, state!)).toBe('Catch')
 })
 
 test('a token is open from the moment it is handed out until its task ends', async () => {
-  const { recording, beats } = await rehearse(pattern, caseOf('timed-out'))
+  const { recording, beats } = await playCase(pattern, caseOf('timed-out'))
   const [waiting, caught] = beats
   expect(viewTokens(recording, 0, 0)).toEqual([])
   expect(viewTokens(recording, waiting!.position, waiting!.at)).toMatchObject([{ index: 0, state: 'AskCourier', open: true }])
@@ -73,7 +73,7 @@ test('a token is open from the moment it is handed out until its task ends', asy
 })
 
 test('beats that a run does not come to are reported, not shown', async () => {
-  const { recording } = await rehearse(pattern, caseOf('answered'))
+  const { recording } = await playCase(pattern, caseOf('answered'))
   const { beats, missing } = findBeats(recording, [
     { on: 'TaskSubmitted AskCourier', say: 'a' },
     { on: 'TaskSubmitted AskCourier #2', say: 'b' },
@@ -87,9 +87,9 @@ test('beats that a run does not come to are reported, not shown', async () => {
 
 test('another outcome forks the run: what was before it stays as it was', async () => {
   const item = caseOf('timed-out')
-  const { recording: script, beats } = await rehearse(pattern, item)
+  const { recording: script, beats } = await playCase(pattern, item)
   const from = beats[0]!
-  const forked = await rehearse(pattern, item, [{ at: from.at + 1, type: 'SendTaskSuccess', token: 0, output: { pickup: 'soon' } }], from.position)
+  const forked = await playCase(pattern, item, [{ at: from.at + 1, type: 'SendTaskSuccess', token: 0, output: { pickup: 'soon' } }], from.position)
   expect(forked.recording.status).toBe('SUCCEEDED')
   expect(forked.recording.events.slice(0, from.position)).toEqual(script.events.slice(0, from.position))
   expect(forked.beats.every(beat => beat.position > from.position)).toBe(true)
@@ -98,8 +98,8 @@ test('another outcome forks the run: what was before it stays as it was', async 
 
 test('an answer for a token that was given up is a beat of its own, and changes nothing', async () => {
   const item = caseOf('timed-out')
-  const { recording: script } = await rehearse(pattern, item)
-  const { recording } = await rehearse(pattern, item, [{ at: 5 * 86_400, type: 'SendTaskSuccess', token: 0, output: {} }])
+  const { recording: script } = await playCase(pattern, item)
+  const { recording } = await playCase(pattern, item, [{ at: 5 * 86_400, type: 'SendTaskSuccess', token: 0, output: {} }])
   expect(recording.events).toEqual(script.events)
   expect(deriveBeats(recording).at(-1)).toMatchObject({ at: 5 * 86_400, tone: 'failed' })
 })
@@ -119,6 +119,6 @@ test('leaving a field out of a workflow leaves the original alone', () => {
 test('the run follows the workflow: a shorter timeout is a shorter run', async () => {
   const edited = structuredClone(pattern)
   Object.assign(edited.definition.States.AskCourier!, { TimeoutSeconds: 60 })
-  const { recording } = await rehearse(edited, caseOf('timed-out'))
+  const { recording } = await playCase(edited, caseOf('timed-out'))
   expect(recording.elapsed).toBe(60)
 })

@@ -4,17 +4,17 @@ import { viewIterations } from '../../engine/simulation/views/iterations.ts'
 import { childrenDollars } from '../../engine/simulation/recording/map-run-series.ts'
 import { expressDollars, LIST_PRICES } from '../../engine/simulation/recording/meters.ts'
 import { viewPayloadEdges } from '../../engine/simulation/views/payload-edges.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
+import { playWorld } from '../../engine/simulation/play/play-world.ts'
 
-async function rehearsed(slug: string, name: string) {
+async function played(slug: string, name: string) {
   const pattern = (await readPattern('snippets', slug)).pattern!
-  return (await rehearse(pattern, pattern.cases.cases.find(item => item.name === name)!)).recording
+  return (await playCase(pattern, pattern.cases.cases.find(item => item.name === name)!)).recording
 }
 
 describe('the items of an inline Map', () => {
   test('stand in the order of the list, and say in which order they ended', async () => {
-    const run = await rehearsed('scatter-gather', 'six')
+    const run = await played('scatter-gather', 'six')
     const items = viewIterations(run, run.events.length, 'AskCouriers')
     expect(items.map(item => (item.input as { courier: string }).courier)).toEqual(['Alba', 'Bolt', 'Cargo', 'Dash', 'Echo', 'Fiets', 'Gilde', 'Hop', 'Iris', 'Jol'])
     expect(items.map(item => item.ended)).toEqual([5, 2, 7, 3, 1, 6, 4, 8, 10, 9])
@@ -23,13 +23,13 @@ describe('the items of an inline Map', () => {
   })
 
   test('are aborted where one fails and nothing catches it', async () => {
-    const run = await rehearsed('scatter-gather', 'none')
+    const run = await played('scatter-gather', 'none')
     const count = (status: string) => viewIterations(run, run.events.length, 'AskCouriers').filter(item => item.status === status).length
     expect([count('succeeded'), count('failed'), count('aborted')]).toEqual([1, 1, 8])
   })
 
   test('are not there before the Map has started, nor in a Map of another name', async () => {
-    const run = await rehearsed('scatter-gather', 'six')
+    const run = await played('scatter-gather', 'six')
     expect(viewIterations(run, 2, 'AskCouriers')).toEqual([])
     expect(viewIterations(run, run.events.length, 'Others')).toEqual([])
     const started = viewIterations(run, 3, 'AskCouriers')
@@ -40,7 +40,7 @@ describe('the items of an inline Map', () => {
 
 describe('the data on every transition', () => {
   test('is counted in bytes, from the input to the output', async () => {
-    const run = await rehearsed('claim-check', 'fits')
+    const run = await played('claim-check', 'fits')
     const edges = viewPayloadEdges(run, run.events.length)
     expect(edges.map(({ from, to }) => [from, to])).toEqual([[undefined, 'ReadLabels'], ['ReadLabels', 'AskCourier'], ['AskCourier', 'ShipOrder'], ['ShipOrder', undefined]])
     expect(edges[1]!.bytes).toBeGreaterThan(261_120)
@@ -48,7 +48,7 @@ describe('the data on every transition', () => {
   })
 
   test('has no size where the limit stopped it', async () => {
-    const run = await rehearsed('claim-check', 'later')
+    const run = await played('claim-check', 'later')
     expect(viewPayloadEdges(run, run.events.length).at(-1)).toEqual({ from: 'AskCourier' })
   })
 })
@@ -56,7 +56,7 @@ describe('the data on every transition', () => {
 test('Express children cost their requests and their time, up to the moment that is asked for', async () => {
   const pattern = (await readPattern('snippets', 'distributed-map')).pattern!
   const item = pattern.cases.cases.find(one => one.name === 'ten')!
-  const { world } = await rehearseWorld(pattern, { ...item, settings: { rows: 40, badEvery: 20 }, beats: [] })
+  const { world } = await playWorld(pattern, { ...item, settings: { rows: 40, badEvery: 20 }, beats: [] })
   const [series] = world.mapRuns
   expect(childrenDollars(series!, -1, LIST_PRICES)).toBe(0)
   const sum = Array.from(series!.startedAt, (from, child) => expressDollars(series!.endedAt[child]! - from, LIST_PRICES)).reduce((all, one) => all + one)

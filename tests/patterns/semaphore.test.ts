@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
-import type { Pattern } from '../../engine/simulation/rehearsal/pattern.ts'
+import { playWorld } from '../../engine/simulation/play/play-world.ts'
+import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import { leaseOf, longest } from './leases.ts'
 
 /** Two machines at one semaphore, whose executions have the same name: it is unique per machine only. */
@@ -14,7 +14,7 @@ async function bookAndCancel(holder: string) {
   const definition = JSON.parse(text) as Pattern['definition']
   const item = { ...pattern!.cases.cases.find(({ name }) => name === 'behave')!, beats: [] }
   const runs = ['workflow', 'cancel-van'].map((workflow, index) => ({ workflow, count: 1, every: 0, at: index, name: 'order-42', input: { n: 1 } }))
-  const { world } = await rehearseWorld({ ...pattern!, definition, workflows: { ...pattern!.workflows, workflow: definition, 'cancel-van': definition } }, { ...item, runs })
+  const { world } = await playWorld({ ...pattern!, definition, workflows: { ...pattern!.workflows, workflow: definition, 'cancel-van': definition } }, { ...item, runs })
   const most = (gauge: string) => Math.max(...world.gauges[gauge]!.map(([, value]) => value))
   return { statuses: world.executions.map(({ recording }) => recording.status), slots: most('slots'), calls: most('calls') }
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { activeStates } from '../../engine/simulation/views/active-states.ts'
-import { compareWorldWithExpectation } from '../../engine/simulation/rehearsal/expectations.ts'
+import { compareWorldWithExpectation } from '../../engine/simulation/play/expectations.ts'
 import { gaugeAt, mostOf } from '../../engine/simulation/recording/gauges.ts'
 import { ledgerAt } from '../../engine/simulation/views/ledger.ts'
 import { CHILD_STATUSES, childrenAt, countsAt } from '../../engine/simulation/recording/map-run-series.ts'
-import { rehearseWorld } from '../../engine/simulation/rehearsal/rehearse-world.ts'
+import { playWorld } from '../../engine/simulation/play/play-world.ts'
 import { viewRun } from '../../engine/simulation/views/run-view.ts'
 import { positionAt, viewWorld, worldLedgerAt } from '../../engine/simulation/views/view-world.ts'
 
@@ -14,7 +14,7 @@ import { positionAt, viewWorld, worldLedgerAt } from '../../engine/simulation/vi
 
 const { pattern, diagnostics } = await readPattern('tests/patterns/fixtures', 'gate')
 const caseOf = (name: string) => pattern!.cases.cases.find(item => item.name === name)!
-const busy = (await rehearseWorld(pattern!, caseOf('busy'))).world
+const busy = (await playWorld(pattern!, caseOf('busy'))).world
 const moments = fc.double({ min: 0, max: busy.elapsed, noNaN: true })
 
 test('the folder is in order', () => {
@@ -23,7 +23,7 @@ test('the folder is in order', () => {
 
 describe('what is recorded', () => {
   test.each(pattern!.cases.cases.map(({ name }) => name))('case “%s” comes out as it says, and every beat comes', async (name) => {
-    const { world, beats, missing } = await rehearseWorld(pattern!, caseOf(name))
+    const { world, beats, missing } = await playWorld(pattern!, caseOf(name))
     expect(compareWorldWithExpectation(world, caseOf(name).expect, pattern!.cases.ledger)).toEqual([])
     expect(missing).toEqual([])
     expect(beats).toHaveLength(caseOf(name).beats.length)
@@ -43,7 +43,7 @@ describe('what is recorded', () => {
   })
 
   test('the same name gives the open execution or is refused, as StartExecution does; Express starts anew', async () => {
-    const { world } = await rehearseWorld(pattern!, caseOf('twice'))
+    const { world } = await playWorld(pattern!, caseOf('twice'))
     expect(world.starts.map(({ run, outcome, execution, exception }) => [run, outcome, execution ?? exception])).toEqual([
       [1, 'started', 0],
       [2, 'same', 0],
@@ -55,7 +55,7 @@ describe('what is recorded', () => {
   })
 
   test('an alias sends starts to its versions by weight, and to one alone once it is told to', async () => {
-    const { world } = await rehearseWorld(pattern!, caseOf('canary'))
+    const { world } = await playWorld(pattern!, caseOf('canary'))
     const started = world.executions.filter(({ run }) => run !== undefined)
     expect(new Set(started.map(({ workflow, version }) => `${version} ${workflow}`))).toEqual(new Set(['1 workflow', '2 count-boxes']))
     expect(started.filter(({ version, at }) => version === '2' && at > 1200)).toEqual([])
@@ -64,7 +64,7 @@ describe('what is recorded', () => {
 
   test('it is the same whatever pauses are made', async () => {
     let asked = 0
-    const { world } = await rehearseWorld(pattern!, caseOf('busy'), {
+    const { world } = await playWorld(pattern!, caseOf('busy'), {
       pause: () => ++asked % 7 === 0 ? new Promise(resolve => setImmediate(resolve)) : undefined,
     })
     expect(asked).toBeGreaterThan(100)
@@ -72,7 +72,7 @@ describe('what is recorded', () => {
   })
 
   test('another seed is another run', async () => {
-    const { world } = await rehearseWorld(pattern!, { ...caseOf('busy'), seed: 2 })
+    const { world } = await playWorld(pattern!, { ...caseOf('busy'), seed: 2 })
     expect(world.elapsed).not.toBe(busy.elapsed)
     expect(mostOf(world.gauges, 'calling')).toBeLessThanOrEqual(4)
   })
@@ -134,7 +134,7 @@ describe('at any moment', () => {
 
 test('the end is no success when no execution has succeeded', async () => {
   const jobs = (await readPattern('snippets', 'run-a-job')).pattern!
-  const lastTone = async (name: string) => (await rehearseWorld(jobs, jobs.cases.cases.find(item => item.name === name)!)).beats.at(-1)!.tone
+  const lastTone = async (name: string) => (await playWorld(jobs, jobs.cases.cases.find(item => item.name === name)!)).beats.at(-1)!.tone
   expect(await lastTone('minutes')).toBe('succeeded')
   expect(await lastTone('stopped')).toBe('failed')
 })

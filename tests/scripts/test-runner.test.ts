@@ -42,13 +42,14 @@ describe('a report', () => {
 describe('the summary', () => {
   const reports: RunnerReport[] = [
     { runner: 'A', passed: 3, failed: [{ title: 'adds up', place: 'tests/a.test.ts:4', reason: 'expected 1 to be 2' }], skipped: [] },
-    { runner: 'B', passed: 5, failed: [], skipped: [{ title: 'prints', place: 'tests/b.spec.ts:9', reason: 'no printer' }] },
+    { runner: 'B', passed: 5, failed: [], skipped: [{ title: 'prints', place: 'tests/b.spec.ts:9', reason: 'no printer' }], unsteady: [{ title: 'steps', place: 'tests/b.spec.ts:2', reason: 'no answer' }] },
   ]
-  it('names what failed and what was skipped, and ends with the closing line', () => {
+  it('names what failed, what passed at a second try and what was skipped, and ends with the closing line', () => {
     expect(summaryOf(reports)).toEqual([
       'A: 3 passed, 1 failed, 0 skipped',
       'B: 5 passed, 0 failed, 1 skipped',
       '', 'Skipped:', '  tests/b.spec.ts:9  prints: no printer',
+      '', 'Passed only when tried again, so to be mended:', '  tests/b.spec.ts:2  steps: no answer',
       '', 'Failed:', '  tests/a.test.ts:4  adds up: expected 1 to be 2',
       '', '8 passed, 1 failed, 1 skipped',
     ])
@@ -180,6 +181,20 @@ test.describe.serial('in order', () => {
         { title: 'is skipped with a reason', place: expect.stringMatching(/tests\/a\.spec\.ts:6$/), reason: 'no such folder' },
         { title: 'in order never begins', place: expect.stringMatching(/tests\/b\.spec\.ts:4$/), reason: 'did not run' },
       ],
+      unsteady: [],
+    })
+  })
+
+  it('Playwright: a test that passes only when tried again is passed and named', async () => {
+    writeFileSync(join(folder, 'playwright.config.ts'), `export default { testDir: 'tests', retries: 1 }`)
+    write('a.spec.ts', `import { test } from 'playwright/test'
+test('passes later', ({}, { retry }) => { if (retry === 0) throw new Error('too early') })
+test('never passes', () => { throw new Error('first') })
+`)
+    expect(await runBrowserTests([], context)).toMatchObject({
+      passed: 1,
+      failed: [{ title: 'never passes', reason: 'Error: first' }],
+      unsteady: [{ title: 'passes later', place: expect.stringMatching(/tests\/a\.spec\.ts:2$/), reason: 'Error: too early' }],
     })
   })
 

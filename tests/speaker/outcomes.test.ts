@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { isFork } from '../../components/live/free-play.ts'
 import { choiceAt, outcomesOf, takeOutcome } from '../../components/live/outcomes.ts'
 import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../engine/simulation/rehearsal/rehearse.ts'
+import { playCase } from '../../engine/simulation/play/play-case.ts'
 import { viewRun, viewTokens } from '../../engine/simulation/views/run-view.ts'
 
 const pattern = (await readPattern('snippets', 'callback-token')).pattern!
 const answers = pattern.cases.answers!
 const answered = pattern.cases.cases[0]!
-const script = await rehearse(pattern, answered)
+const script = await playCase(pattern, answered)
 const tokenAt = (beat: number) => viewTokens(script.recording, script.beats[beat]!.position, script.beats[beat]!.at).at(-1)!
 
 test('each outcome starts from the moment at which the token waited, whichever was tried before', async () => {
@@ -17,7 +17,7 @@ test('each outcome starts from the moment at which the token waited, whichever w
   const ends = await Promise.all(outcomesOf(choice).map(async (outcome) => {
     const { from, actions } = takeOutcome(choice, outcome, answers)
     expect(from.kept).toBe(2)
-    const { recording, beats } = await rehearse(pattern, answered, actions, from.position)
+    const { recording, beats } = await playCase(pattern, answered, actions, from.position)
     expect(isFork({ click: 1, choice, outcome, actions, position: from.position, kept: from.kept, beat: 0 })).toBe(true)
     return [outcome, recording.status, beats.some(({ say }) => say.includes('TaskTimedOut'))]
   }))
@@ -41,7 +41,7 @@ test('on the beat at which a state has its answer, it is drawn as done', async (
   for (const slug of listPatterns('snippets')) {
     const { pattern } = await readPattern('snippets', slug)
     for (const item of pattern!.cases.cases.filter(one => !one.runs)) {
-      const { recording, beats } = await rehearse(pattern!, item)
+      const { recording, beats } = await playCase(pattern!, item)
       for (const beat of beats.filter(({ position }) => /^(?:Task|LambdaFunction)Succeeded$/.test(recording.events[position - 1]?.type ?? ''))) {
         // A state of a Map stands for all its iterations, the others among them.
         if (beat.state && !recording.branches[beat.position])

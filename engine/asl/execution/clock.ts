@@ -33,8 +33,10 @@ const END_OF_TIME = 8_640_000_000_000_000
 export class Clock {
   private time: number
   private readonly timers: Timer[] = []
+  /** With so many timers, those that were cancelled are taken out: most executions cancel one that was to end them. */
+  private crowd = 1024
   private sequence = 0
-  private ready: Job[] = []
+  private ready: (Job | undefined)[] = []
   private next = 0
   private running: Promise<void> | undefined
 
@@ -66,6 +68,7 @@ export class Clock {
   /** Runs `job` once at the given virtual time, or now if that has passed. */
   at(time: number, job: Job): Timer {
     const timer = new Timer(time > this.time ? Math.min(time, END_OF_TIME) : this.time, this.sequence++, job)
+    if (this.timers.length >= this.crowd) this.takeOutCancelled()
     pushTimer(this.timers, timer)
     return timer
   }
@@ -125,7 +128,8 @@ export class Clock {
   private take(until: number): Job | undefined {
     if (this.next < this.ready.length) {
       const job = this.ready[this.next]!
-      this.next++
+      // What is done with must not keep an execution in memory that has ended.
+      this.ready[this.next++] = undefined
       if (this.next > 1024 && this.next * 2 > this.ready.length) {
         this.ready = this.ready.slice(this.next)
         this.next = 0
@@ -147,6 +151,15 @@ export class Clock {
     const { job } = timer
     timer.job = undefined
     return job
+  }
+
+  private takeOutCancelled(): void {
+    let kept = 0
+    for (const timer of this.timers) if (timer.job) this.timers[kept++] = timer
+    this.timers.length = kept
+    // In their order they are a heap as well.
+    this.timers.sort((a, b) => earlier(a, b) ? -1 : 1)
+    this.crowd = Math.max(1024, this.timers.length * 2)
   }
 
   private dropCancelled(): void {

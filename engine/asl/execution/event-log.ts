@@ -43,7 +43,22 @@ export interface EventRecord {
 
 export class EventLog {
   readonly records: EventRecord[] = []
+  /** How many events there have been, kept or not. */
+  length = 0
+  private readonly forgets: boolean
   private readonly shaped: HistoryEvent[] = []
+
+  /** `forgets`: the events are counted and not kept, because nobody can see them. */
+  constructor(forgets = false) {
+    this.forgets = forgets
+  }
+
+  /** Writes an event, which gets the next id. */
+  add(previous: number, type: HistoryEventType, at: number, details: EventDetails | undefined, branch: readonly string[]): EventRecord {
+    const event: EventRecord = { id: ++this.length, previous, type, at, details, branch }
+    if (!this.forgets) this.records.push(event)
+    return event
+  }
 
   /** The events so far in AWS's shape. Shapes are made once and kept. */
   get events(): HistoryEvent[] {

@@ -30,6 +30,7 @@ export interface ObservedTask extends TaskRequest {
 /** A visit to a state, as observers see it. */
 export interface ObservedVisit {
   readonly state: { readonly name: string }
+  readonly strand: { readonly execution: ExecutionCore }
   readonly retryCount: number
 }
 
@@ -43,9 +44,9 @@ export interface ExecutionObserver {
   failureCaught?: (visit: ObservedVisit, failure: StateFailure, index: number) => void
   ended?: (execution: ExecutionCore) => void
   /** Told of every event but the last as it is written. It may stop the execution. */
-  recorded?: (execution: ExecutionCore, details: EventDetails | undefined) => void
-  /** Told how many steps JSONata has taken, some thousands at a time. It may stop the execution. */
-  evaluated?: (execution: ExecutionCore, steps: number) => void
+  recorded?: (execution: ExecutionCore, event: EventRecord) => void
+  /** Told how many steps the expressions of a state have taken, some thousands at a time. It may stop the execution. */
+  evaluated?: (execution: ExecutionCore, steps: number, state: string) => void
 }
 
 export interface ExecutionOptions {
@@ -72,6 +73,8 @@ export interface ExecutionOptions {
   objects?: ObjectStore | undefined
   /** For the child executions of a Map Run: the branch they run in. */
   within?: readonly string[]
+  /** Its events are counted and not kept: nobody sees the history of a child of a Map Run. */
+  forgetsHistory?: boolean
   /** Asked before a task is scheduled; an answer fails the state before anything is written. */
   refuseTask?: ((request: TaskRequest) => { error?: string, cause?: string } | undefined) | undefined
 }
@@ -109,7 +112,7 @@ export abstract class ExecutionCore {
   /** Concurrent branch of the execution this one is a child of: empty unless a Map Run started it. */
   readonly within: readonly string[]
   readonly mapRuns: MapRun[] = []
-  protected readonly log = new EventLog()
+  protected readonly log: EventLog
   private readonly given: JsonObject
   private readonly asynchronous: boolean
   protected context: { Execution: JsonObject, StateMachine: JsonObject } | undefined
@@ -135,6 +138,7 @@ export abstract class ExecutionCore {
     this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name, options.expressId)
     this.statePart = partOf(this.given, 'State')
     this.asynchronous = options.asynchronous ?? false
+    this.log = new EventLog(options.forgetsHistory)
     this.contextAsGiven = options.contextAsGiven ? this.given : undefined
     this.taskPart = this.given.Task === undefined ? undefined : partOf(this.given, 'Task')
     this.mapPart = this.given.Map === undefined ? undefined : partOf(this.given, 'Map')
@@ -176,21 +180,25 @@ export abstract class ExecutionCore {
     return this.log.shape(most)
   }
 
+  /** How many events have been written. */
+  get eventCount(): number {
+    return this.log.length
+  }
+
   /** The history as it is kept: values not yet turned into text. */
   get records(): readonly EventRecord[] {
     return this.log.records
   }
 
-  /** Adds an event. Throws ExecutionEnd when only room for the last one is left. */
+  /** Adds an event. Throws ExecutionEnd when only room for the last one is left, or when an observer has written that one. */
   record(type: HistoryEventType, previous: number, details: EventDetails | undefined, branch: readonly string[]): number {
-    const { records } = this.log
-    const id = records.length + 1
-    if (id >= this.limits.events && this.machine.type === 'STANDARD') {
+    if (this.status !== 'RUNNING') throw new ExecutionEnd('ABORTED')
+    if (this.log.length + 1 >= this.limits.events && this.machine.type === 'STANDARD') {
       throw new ExecutionEnd('FAILED', 'States.Runtime', `The execution reached the maximum number of history events (${this.limits.events}).`)
     }
-    records.push({ id, previous, type, at: this.clock.now, details, branch })
-    this.observer?.recorded?.(this, details)
-    return id
+    const event = this.log.add(previous, type, this.clock.now, details, branch)
+    this.observer?.recorded?.(this, event)
+    return event.id
   }
 
   /** Counts a billed transition. Throws ExecutionEnd when an Express execution goes round without end. */

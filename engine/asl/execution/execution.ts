@@ -41,7 +41,7 @@ export class Execution extends ExecutionCore {
     const before = this.root
     this.root = new Strand(this, undefined)
     const visit = this.root.adopt(before)
-    this.root.lastEventId = this.record('ExecutionRedriven', this.log.records.length, { redriveCount: this.redriveCount }, [])
+    this.root.lastEventId = this.record('ExecutionRedriven', this.eventCount, { redriveCount: this.redriveCount }, [])
     this.limitTime()
     this.root.start(runStates(this.root, this.branch, this.input, visit), this.settled)
     return undefined
@@ -68,8 +68,7 @@ export class Execution extends ExecutionCore {
     this.cause = details.cause
     this.endedAt = this.clock.now
     this.timeLimit?.cancel()
-    const { records } = this.log
-    records.push({ id: records.length + 1, previous, type: ENDING[status], at: this.clock.now, details, branch: [] })
+    this.log.add(previous, ENDING[status], this.clock.now, details, [])
     this.observer?.ended?.(this)
   }
 

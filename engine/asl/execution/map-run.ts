@@ -8,26 +8,8 @@ import type { Json } from '../query/json.ts'
 import type { MachineType } from '../definition/types.ts'
 import type { Clock } from './clock.ts'
 import { ITEMS_IN_A_TURN } from './coroutine.ts'
-import type { ExecutionStatus } from './status.ts'
-
-/** A child execution, as its Map Run knows it: what DescribeExecution tells of it, and what can be done to it. */
-export interface ChildExecution {
-  readonly arn: string
-  readonly name: string
-  readonly machineArn: string
-  readonly input: Json
-  readonly status: ExecutionStatus
-  readonly output: Json | undefined
-  readonly error: string | undefined
-  readonly cause: string | undefined
-  /** Virtual milliseconds since the epoch. */
-  readonly startedAt: number
-  readonly endedAt: number | undefined
-  readonly redriveCount: number
-  stop(): boolean
-  /** Gives the reason where it was refused. */
-  redrive(): object | undefined
-}
+import type { MachineDescription } from './machine.ts'
+import { type ChildDescription, type ChildExecution, Children } from './map-run-children.ts'
 
 /** As DescribeMapRun counts: items, or child executions. */
 export interface MapRunCounts {
@@ -49,13 +31,15 @@ export interface MapRunOptions {
   /** The Distributed Map's name, and how many failed items it bears where it says so. */
   state: string
   tolerated: { percentage?: number, count?: number }
-  /** Of the children. */
-  type: MachineType
-  /** One child execution each; `items` is how many items its input holds. */
-  inputs: readonly { input: Json, items: number }[]
+  /** What the children are executions of. */
+  machine: MachineDescription
+  /** One child execution each. */
+  inputs: readonly Json[]
+  /** How many items each of the inputs holds; one each without. */
+  sizes?: readonly number[] | undefined
   concurrency: number
   /** Starts a child under a name; `ended` is to be told when it has ended. */
-  startChild: (index: number, name: string, input: Json, ended: (child: Pick<ChildExecution, 'status'>) => void) => ChildExecution
+  startChild: (index: number, name: string, input: Json, ended: (child: Pick<ChildDescription, 'status'>) => void) => ChildExecution
   /** True when too many items have failed. */
   exceededBy: (failed: number, total: number) => boolean
   /** Called when all children are done or too many have failed. */
@@ -79,7 +63,7 @@ export class MapRun {
   readonly tolerated: MapRunOptions['tolerated']
   /** What ResultWriter has exported. */
   readonly resultFiles: ResultFile[] = []
-  readonly executions: ChildExecution[] = []
+  readonly children: Children
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' = 'RUNNING'
   readonly itemCounts: MapRunCounts
   readonly executionCounts: MapRunCounts
@@ -98,9 +82,10 @@ export class MapRun {
     this.state = options.state
     this.tolerated = options.tolerated
     this.maxConcurrency = options.concurrency
-    const { inputs } = options
+    const { inputs, sizes, machine, parentArn, label } = options
     this.arn = options.arn
-    const items = inputs.reduce((sum, { items }) => sum + items, 0)
+    this.children = new Children({ inputs, sizes, machine, nameOf: index => childName(parentArn, index, label) })
+    const items = sizes ? sizes.reduce((sum, size) => sum + size, 0) : inputs.length
     this.itemCounts = { pending: items, running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, total: items }
     this.executionCounts = { ...this.itemCounts, pending: inputs.length, total: inputs.length }
     this.queue = inputs.map((_, index) => index)
@@ -108,7 +93,7 @@ export class MapRun {
 
   /** Of the children. */
   get type(): MachineType {
-    return this.options.type
+    return this.options.machine.type
   }
 
   /** Starts as many children as may run. */
@@ -135,12 +120,11 @@ export class MapRun {
   redrive(): void {
     this.redriveCount++
     this.status = 'RUNNING'
-    const { inputs } = this.options
-    this.queue = inputs.map((_, index) => index).filter(index => this.executions[index]?.status !== 'SUCCEEDED')
+    this.queue = this.options.inputs.map((_, index) => index).filter(index => this.children.statusOf(index) !== 'SUCCEEDED')
     this.next = 0
     for (const index of this.queue) {
-      const child = this.executions[index]
-      if (child) this.move(OUTCOMES[child.status as keyof typeof OUTCOMES], 'pending', inputs[index]!.items)
+      const status = this.children.statusOf(index)
+      if (status) this.move(OUTCOMES[status as keyof typeof OUTCOMES], 'pending', index)
     }
     this.start()
   }
@@ -158,22 +142,28 @@ export class MapRun {
   abort(): void {
     if (this.status !== 'RUNNING') return
     this.status = 'ABORTED'
-    this.stopChildren()
+    this.children.stop()
+  }
+
+  /** Nobody goes on with this run any more: its children need not be executions. */
+  close(): void {
+    this.children.letAllGo()
   }
 
   private startChild(index: number): void {
-    const { parentArn, inputs } = this.options
-    const { input, items } = inputs[index]!
+    const { children } = this
     this.running++
-    this.move('pending', 'running', items)
-    const before = this.executions[index]
+    this.move('pending', 'running', index)
+    const before = children.execution(index)
     if (before && before.redrive() === undefined) return
-    this.executions[index] = this.options.startChild(index, childName(parentArn, index, this.label), input, child => this.ended(child, items))
+    children.hold(index, this.options.startChild(index, children.nameOf(index), children.inputOf(index), child => this.ended(child, index)))
   }
 
-  private ended(child: Pick<ChildExecution, 'status'>, items: number): void {
+  private ended(child: Pick<ChildDescription, 'status'>, index: number): void {
     this.running--
-    this.move('running', OUTCOMES[child.status as keyof typeof OUTCOMES], items)
+    this.move('running', OUTCOMES[child.status as keyof typeof OUTCOMES], index)
+    // Those that a redrive would go on with stay executions; Express ones would run again.
+    if (child.status === 'SUCCEEDED' || this.type === 'EXPRESS') this.children.letGo(index)
     if (this.status !== 'RUNNING') return
     const { failed, timedOut, aborted, total } = this.itemCounts
     if (this.options.exceededBy(failed + timedOut + aborted, total)) return this.finish('FAILED')
@@ -187,15 +177,12 @@ export class MapRun {
 
   private finish(status: 'SUCCEEDED' | 'FAILED'): void {
     this.status = status
-    if (status === 'FAILED') this.stopChildren()
+    if (status === 'FAILED') this.children.stop()
     this.options.done()
   }
 
-  private stopChildren(): void {
-    for (const child of this.executions) child?.stop()
-  }
-
-  private move(from: keyof MapRunCounts, to: keyof MapRunCounts, items: number): void {
+  private move(from: keyof MapRunCounts, to: keyof MapRunCounts, index: number): void {
+    const items = this.children.sizeOf(index)
     this.itemCounts[from] -= items
     this.itemCounts[to] += items
     this.executionCounts[from]--

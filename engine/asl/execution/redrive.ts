@@ -22,10 +22,10 @@ export function redriveRefusal(execution: ExecutionCore): RedriveRefusal | undef
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html#StepFunctions-DescribeExecution-response-redriveStatusReason */
-function reason({ type, status, clock, startedAt, endedAt, records, limits }: ExecutionCore): string | undefined {
+function reason({ type, status, clock, startedAt, endedAt, eventCount, limits }: ExecutionCore): string | undefined {
   if (type === 'EXPRESS') return 'Express executions cannot be redriven'
   if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`
-  if (records.length >= limits.events - 1) return 'Execution history event limit exceeded'
+  if (eventCount >= limits.events - 1) return 'Execution history event limit exceeded'
   if (clock.now - startedAt > limits.standardSeconds * 1000) return 'Execution has exceeded the max execution time'
   if (clock.now - endedAt! > REDRIVE_DAYS * DAY) return 'Execution redrivable period exceeded'
   return undefined

@@ -8,7 +8,7 @@ import { contextObject } from './context-object.ts'
 import { Coroutine } from './coroutine.ts'
 import type { EventDetails } from './event-log.ts'
 import type { ExecutionCore } from './execution-core.ts'
-import { dataLimitExceeded } from './failure.ts'
+import { dataLimitExceeded, ExecutionEnd } from './failure.ts'
 import type { HistoryEventType } from './history.ts'
 import { ENTERED, EXITED, type LeftType } from './state-events.ts'
 
@@ -127,7 +127,8 @@ export class StateVisit implements Scope {
 
   spent(steps: number): void {
     const { execution } = this.strand
-    execution.observer?.evaluated?.(execution, steps)
+    execution.observer?.evaluated?.(execution, steps, this.state.name)
+    if (execution.status !== 'RUNNING') throw new ExecutionEnd('ABORTED')
   }
 
   /** A redrive goes on with this visit. */

@@ -23,7 +23,7 @@ export interface Scope {
   random: Random
   /** Virtual time in milliseconds since the epoch, for JSONata's `$now()` and `$millis()`. */
   now: number
-  /** Told how many steps JSONata has taken, some thousands at a time; evaluations of fewer are not told. */
+  /** Told how many steps of about a microsecond an evaluation has taken, some at a time; short ones are not told. It may throw to end all. */
   spent?: (steps: number) => void
 }
 

@@ -1,49 +1,33 @@
-type Piece = '*' | { char: string }
+import { indexOfText } from './text-search.ts'
 
 /**
- * Compiles a StringMatches pattern: `*` stands for any characters, `\*` for a star and `\\` for a backslash. Matching
- * takes at most text times pattern length. https://states-language.net/#choice-state
+ * Compiles a StringMatches pattern: `*` stands for any characters, `\*` for a star and `\\` for a backslash. Matching looks at each
+ * character of the text a bounded number of times. https://states-language.net/#choice-state
  */
 export function compilePattern(pattern: string): (text: string) => boolean {
-  const pieces: Piece[] = []
-  for (let i = 0; i < pattern.length; i++) {
-    const char = pattern[i]!
-    const next = pattern[i + 1]
-    if (char === '\\' && (next === '*' || next === '\\')) {
-      pieces.push({ char: next })
-      i++
+  const pieces = piecesOf(pattern)
+  const [first, last] = [pieces[0]!, pieces.at(-1)!]
+  if (pieces.length === 1) return text => text === first
+  return (text) => {
+    if (!text.startsWith(first)) return false
+    let at = first.length
+    for (const piece of pieces.slice(1, -1)) {
+      const found = indexOfText(text, piece, at)
+      if (found < 0) return false
+      at = found + piece.length
     }
-    else {
-      pieces.push(char === '*' ? '*' : { char })
-    }
+    return text.length - at >= last.length && text.endsWith(last)
   }
-  return text => matches(pieces, text)
 }
 
-/** Greedy from left to right: after a mismatch only the last star can take one character more. */
-function matches(pieces: readonly Piece[], text: string): boolean {
-  let at = 0
-  let piece = 0
-  let star = -1
-  let starAt = 0
-  while (at < text.length) {
-    const current = pieces[piece]
-    if (current === '*') {
-      star = piece++
-      starAt = at
-    }
-    else if (current && current.char === text[at]) {
-      at++
-      piece++
-    }
-    else if (star >= 0) {
-      piece = star + 1
-      at = ++starAt
-    }
-    else {
-      return false
-    }
+/** The texts between the stars; the first and the last stand at the ends, the others where they are found first. */
+function piecesOf(pattern: string): string[] {
+  const pieces = ['']
+  for (let i = 0; i < pattern.length; i++) {
+    const next = pattern[i + 1]
+    if (pattern[i] === '*') pieces.push('')
+    else if (pattern[i] === '\\' && (next === '*' || next === '\\')) pieces[pieces.length - 1] += pattern[++i]!
+    else pieces[pieces.length - 1] += pattern[i]!
   }
-  while (pieces[piece] === '*') piece++
-  return piece === pieces.length
+  return pieces.filter((piece, index) => piece !== '' || index === 0 || index === pieces.length - 1)
 }

@@ -9,9 +9,8 @@ import { setKey } from '../query/json.ts'
 
 export const CSV_DELIMITERS: Record<string, string> = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' }
 
-/** Rows of fields. Empty lines are left out. */
-export function parseCsv(text: string, delimiter = ','): string[][] {
-  const rows: string[][] = []
+/** Rows of fields, one after the other. Empty lines are left out. */
+export function* parseCsv(text: string, delimiter = ','): Generator<string[], undefined> {
   let row: string[] = []
   let field = ''
   let quoted = false
@@ -20,14 +19,12 @@ export function parseCsv(text: string, delimiter = ','): string[][] {
     row.push(field)
     field = ''
   }
-  const endRow = () => {
-    if (started) {
-      endField()
-      rows.push(row)
-    }
+  const endRow = (): string[] => {
+    endField()
+    const ended = row
     row = []
-    field = ''
     started = false
+    return ended
   }
   for (let index = 0; index < text.length; index++) {
     const character = text[index]!
@@ -40,7 +37,7 @@ export function parseCsv(text: string, delimiter = ','): string[][] {
       else quoted = false
     }
     else if (character === '\n' || character === '\r') {
-      endRow()
+      if (started) yield endRow()
     }
     else {
       started = true
@@ -59,15 +56,12 @@ export function parseCsv(text: string, delimiter = ','): string[][] {
       }
     }
   }
-  endRow()
-  return rows
+  if (started) yield endRow()
 }
 
-/** Rows as objects: missing fields are empty, fields beyond the headers are left out. */
-export function csvObjects(headers: readonly string[], rows: readonly string[][]): Record<string, string>[] {
-  return rows.map((row) => {
-    const object: Record<string, string> = {}
-    headers.forEach((header, index) => setKey(object, header, row[index] ?? ''))
-    return object
-  })
+/** A row as an object: missing fields are empty, fields beyond the headers are left out. */
+export function csvObject(headers: readonly string[], row: readonly string[]): Record<string, string> {
+  const object: Record<string, string> = {}
+  headers.forEach((header, index) => setKey(object, header, row[index] ?? ''))
+  return object
 }

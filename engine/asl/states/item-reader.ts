@@ -11,7 +11,7 @@ import { isObject } from '../query/json.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
 import type { Steps } from '../execution/coroutine.ts'
 import type { MapItem, StateVisit } from '../execution/strand.ts'
-import { asItem, entriesOf } from './map-items.ts'
+import { entriesOf } from './map-items.ts'
 import { compileNumberField } from './number-field.ts'
 import { readerFailed, readObject } from './read-object.ts'
 
@@ -70,5 +70,6 @@ function listed(store: ObjectStore, { bucket, prefix }: { bucket: string, prefix
 
 function readItems(store: ObjectStore, { bucket, key }: { bucket: string, key: string }, config: ReaderConfig): MapItem[] {
   const rows = readObject(store, bucket, key, config)
-  return (Array.isArray(rows) ? rows.map(asItem) : entriesOf(rows)).map(item => ({ ...item, Source: addressOf(bucket, key) }))
+  const Source = addressOf(bucket, key)
+  return Array.isArray(rows) ? rows.map((Value, Index) => ({ Index, Value, Source })) : entriesOf(rows).map(entry => ({ ...entry, Source }))
 }

@@ -3,7 +3,6 @@
 import { DefinitionError } from '../definition/definition-error.ts'
 import { machineTypeProblem } from '../definition/machine-type.ts'
 import type { MapState } from '../definition/types.ts'
-import type { Json } from '../query/json.ts'
 import { Execution } from '../execution/execution.ts'
 import type { ExecutionCore, ExecutionObserver, ExecutionOptions } from '../execution/execution-core.ts'
 import { StateFailure } from '../execution/failure.ts'
@@ -14,7 +13,7 @@ import type { StateMachine, Transition } from '../execution/state.ts'
 import type { CompileContext } from './compile-context.ts'
 import { MapRun, newMapRunArn } from '../execution/map-run.ts'
 import type { DataFlow } from './data-flow.ts'
-import { type Batch, compileItemBatcher } from './item-batcher.ts'
+import { compileItemBatcher } from './item-batcher.ts'
 import { processorOf } from './item-processor.ts'
 import { compileItemReader } from './item-reader.ts'
 import { compileItems, compileItemSelector } from './map-items.ts'
@@ -54,6 +53,7 @@ export function compileDistributedMap(state: MapState, { name, language, compile
     if (items.length > ITEMS_IN_A_TURN) yield TURN
     const inputs = yield* select(visit, items)
     if (items.length > ITEMS_IN_A_TURN) yield TURN
+    const batches = batch?.(inputs)
     const machine = childMachine(execution.machine, label, type, branch)
     const run = new MapRun({
       clock: execution.clock,
@@ -65,8 +65,9 @@ export function compileDistributedMap(state: MapState, { name, language, compile
         ...(tolerance.percentage === undefined ? {} : { percentage: tolerance.percentage }),
         ...(tolerance.count === undefined ? {} : { count: tolerance.count }),
       },
-      type,
-      inputs: batch ? batch(inputs) : inputs.map(alone),
+      machine,
+      inputs: batches ? batches.map(({ input }) => input) : inputs,
+      sizes: batches?.map(({ items }) => items),
       concurrency,
       startChild: (index, childName, input, ended) => startChild(visit.strand.execution, machine, {
         input,
@@ -105,10 +106,12 @@ export function compileDistributedMap(state: MapState, { name, language, compile
       }
       yield PARK
       if (run.status === 'FAILED') throw toleranceExceeded()
-      const result = write ? yield* write(run, execution.objects) : run.executions.map(outputOf)
+      const result = write ? yield* write(run, execution.objects) : Array.from(run.children, outputOf)
       strand.record('MapRunSucceeded')
       strand.recordAside('MapStateSucceeded')
-      return yield* flow.leave(visit, result, state.Next)
+      const transition = yield* flow.leave(visit, result, state.Next)
+      run.close()
+      return transition
     }
     catch (thrown) {
       if (thrown instanceof StateFailure && !thrown.terminal && RUN_FAILURES.has(thrown.error ?? '')) {
@@ -124,10 +127,6 @@ export function compileDistributedMap(state: MapState, { name, language, compile
 /** Errors of the Map Run itself, as against errors of the Map state around it. */
 const RUN_FAILURES = new Set(['States.ItemReaderFailed', 'States.ResultWriterFailed', 'States.ExceedToleratedFailureThreshold'])
 
-function alone(input: Json): Batch {
-  return { input, items: 1 }
-}
-
 function childMachine(parent: MachineDescription, label: string, type: StateMachine['type'], branch: StateMachine['branch']): StateMachine {
   return { name: `${parent.name}/${label}`, type, definition: parent.definition, branch, timeoutSeconds: undefined }
 }
@@ -138,5 +137,5 @@ function startChild(
   machine: StateMachine,
   { ended, ...own }: Pick<ExecutionOptions, 'input' | 'name' | 'within'> & Pick<ExecutionObserver, 'ended'>,
 ): Execution {
-  return new Execution(machine, { clock, tasks, random, limits, tokens, objects, refuseTask, ...own, observer: { ...observer, ended } })
+  return new Execution(machine, { clock, tasks, random, limits, tokens, objects, refuseTask, forgetsHistory: true, ...own, observer: { ...observer, ended } })
 }

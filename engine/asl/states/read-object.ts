@@ -9,7 +9,7 @@ import type { Json, JsonObject } from '../query/json.ts'
 import { isObject, withoutByteOrderMark } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
-import { CSV_DELIMITERS, csvObjects, parseCsv } from './csv.ts'
+import { CSV_DELIMITERS, csvObject, parseCsv } from './csv.ts'
 
 const MOST_HEADER_BYTES = 10 * 1024
 
@@ -64,11 +64,10 @@ function jsonLines(body: string, key: string): Json[] {
 
 function csvRows(body: string, config: ReaderConfig): Json[] {
   const rows = parseCsv(body, CSV_DELIMITERS[config.CSVDelimiter ?? 'COMMA'])
-  const given = config.CSVHeaderLocation === 'GIVEN'
-  const headers = (given ? config.CSVHeaders : rows[0]) ?? []
+  const headers = (config.CSVHeaderLocation === 'GIVEN' ? config.CSVHeaders : rows.next().value) ?? []
   if (new Set(headers).size < headers.length) throw readerFailed('CSV headers cannot contain duplicates.')
   if (new TextEncoder().encode(headers.join(',')).length > MOST_HEADER_BYTES) throw readerFailed(`CSV headers cannot be larger than ${MOST_HEADER_BYTES / 1024} KiB.`)
-  return csvObjects(headers, given ? rows : rows.slice(1))
+  return Array.from(rows, row => csvObject(headers, row))
 }
 
 /** An S3 inventory names CSV files and their columns; an Athena UNLOAD manifest has a line for each data file, of the InputType that the reader names. */

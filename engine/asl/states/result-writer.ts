@@ -10,7 +10,8 @@ import type { Json, JsonObject } from '../query/json.ts'
 import { isObject } from '../query/json.ts'
 import { isoTime } from '../execution/clock.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { ChildExecution, MapRun } from '../execution/map-run.ts'
+import type { MapRun } from '../execution/map-run.ts'
+import type { ChildDescription } from '../execution/map-run-children.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
 import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
@@ -27,33 +28,34 @@ export function compileResultWriter(writer: ResultWriter, language: QueryLanguag
   return function* (visit): Steps<ReadyWriter> {
     const answer = compiled?.evaluate(visit)
     const place = answer instanceof Promise ? (yield answer) as Json : answer
-    if (place === undefined) return function* (run) { return shape(run.executions, transformation) }
-    return (run, store) => exportTo(run, store, place, executions => rowsOf(executions, transformation, jsonLines))
+    if (place === undefined) return function* (run) { return Array.from(run.children).flatMap(child => shape(child!, transformation)) }
+    return (run, store) => exportTo(run, store, place, indexes => rowsOf(run, indexes, transformation, jsonLines))
   }
 }
 
-function shape(executions: readonly ChildExecution[], transformation: string): Json[] {
-  if (transformation === 'NONE') return executions.map(describe)
-  const outputs = executions.map(outputOf)
-  return transformation === 'FLATTEN' ? outputs.flatMap(output => Array.isArray(output) ? output : [output]) : outputs
+/** What of a child stands in the results: one entry, or with FLATTEN those of its array. */
+function shape(child: ChildDescription, transformation: string): Json[] {
+  if (transformation === 'NONE') return [describe(child)]
+  const output = outputOf(child)
+  return transformation === 'FLATTEN' && Array.isArray(output) ? output : [output]
 }
 
 /** The text of a file of results: an array, or a line for each. */
-function* rowsOf(executions: readonly ChildExecution[], transformation: string, jsonLines: boolean): Steps<string> {
+function* rowsOf(run: MapRun, indexes: readonly number[], transformation: string, jsonLines: boolean): Steps<string> {
   const rows: string[] = []
-  for (let first = 0; first < executions.length; first += ITEMS_IN_A_TURN) {
-    if (first > 0) yield TURN
-    for (const row of shape(executions.slice(first, first + ITEMS_IN_A_TURN), transformation)) rows.push(JSON.stringify(row))
+  for (const [done, index] of indexes.entries()) {
+    if (done > 0 && done % ITEMS_IN_A_TURN === 0) yield TURN
+    for (const row of shape(run.children.at(index)!, transformation)) rows.push(JSON.stringify(row))
   }
   return jsonLines ? rows.map(row => `${row}\n`).join('') : `[${rows.join(',')}]`
 }
 
 /** A child's output, or how it ended where a failure was tolerated. */
-export function outputOf(execution: ChildExecution): Json {
-  return execution.status === 'SUCCEEDED' ? execution.output! : { Status: execution.status, Error: execution.error ?? null, Cause: execution.cause ?? null }
+export function outputOf(child: ChildDescription | undefined): Json {
+  return child!.status === 'SUCCEEDED' ? child!.output! : { Status: child!.status, Error: child!.error ?? null, Cause: child!.cause ?? null }
 }
 
-function describe(execution: ChildExecution): JsonObject {
+function describe(execution: ChildDescription): JsonObject {
   return {
     ExecutionArn: execution.arn,
     Input: JSON.stringify(execution.input),
@@ -68,21 +70,21 @@ function describe(execution: ChildExecution): JsonObject {
   }
 }
 
-function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, write: (executions: readonly ChildExecution[]) => Steps<string>): Steps<Json> {
+function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, write: (indexes: readonly number[]) => Steps<string>): Steps<Json> {
   const { Bucket: bucket, Prefix: prefix } = (isObject(place) ? place : {}) as { Bucket?: Json, Prefix?: Json }
   if (!store || typeof bucket !== 'string') throw new StateFailure('States.ResultWriterFailed', 'The results can\'t be written: there is no such bucket.')
   const id = run.arn.slice(run.arn.lastIndexOf(':') + 1)
   const folder = `${typeof prefix === 'string' && prefix !== '' ? `${prefix.replace(/\/$/, '')}/` : ''}${id}`
   const files: Record<string, Json[]> = { FAILED: [], PENDING: [], SUCCEEDED: [] }
   for (const kind of ['SUCCEEDED', 'FAILED'] as const) {
-    const executions = run.executions.filter(({ status }) => (status === 'SUCCEEDED') === (kind === 'SUCCEEDED'))
-    if (executions.length === 0) continue
-    const body = yield* write(executions)
+    const indexes = Array.from({ length: run.children.length }, (_, index) => index).filter(index => (run.children.statusOf(index) === 'SUCCEEDED') === (kind === 'SUCCEEDED'))
+    if (indexes.length === 0) continue
+    const body = yield* write(indexes)
     const key = `${folder}/${kind}_0.json`
     store.put(bucket, key, body)
     const bytes = new TextEncoder().encode(body).length
     files[kind]!.push({ Key: key, Size: bytes })
-    run.resultFiles.push({ key, status: kind, count: executions.length, bytes })
+    run.resultFiles.push({ key, status: kind, count: indexes.length, bytes })
   }
   const manifest = JSON.stringify({ DestinationBucket: bucket, MapRunArn: run.arn, ResultFiles: files })
   store.put(bucket, `${folder}/manifest.json`, manifest)

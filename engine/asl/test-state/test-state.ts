@@ -25,6 +25,9 @@ import { type InspectionData, refuse, TestStateException, type TestStateOptions,
 /** AWS gives a test five minutes. Waiting takes no time here, but a Wait state may ask for a year. */
 const SECONDS = 99_999_999
 
+/** What its expressions may do in them, in steps of a microsecond or so. */
+const STEPS = 20_000_000
+
 /**
  * Runs one state as the TestState API does: a state by itself or one of a state machine, with a mock in place of the
  * service it calls (and of the branches of a Map or Parallel state). Resolves with the status, the output or the error,
@@ -48,6 +51,8 @@ interface Ending {
   retry?: RetryDecision
   catcher?: number
   refused?: TestStateException
+  /** Its expressions were more work than a test may be. */
+  tooMuch?: boolean
 }
 
 class Test {
@@ -64,6 +69,7 @@ class Test {
   async run({ tasks, random = javaRandom(0), now }: TestStateOptions): Promise<TestStateResult> {
     const { request, ending } = this
     const clock = new Clock(now)
+    let taken = 0
     const { mapItemReaderData } = request.configuration
     const execution: Execution = this.started({
       clock,
@@ -80,9 +86,16 @@ class Test {
           execution.stop()
         },
         failureCaught: (_visit, failure, catcher) => Object.assign(ending, { failure, catcher }),
+        evaluated: (_execution, steps) => {
+          taken += steps
+          if (taken <= STEPS) return
+          ending.tooMuch = true
+          execution.stop()
+        },
       },
     })
     await clock.run()
+    if (ending.tooMuch) throw new Error(`The test was ended after ${STEPS.toLocaleString('en')} steps of the state's expressions.`)
     if (ending.refused) throw ending.refused
     return this.result(execution)
   }

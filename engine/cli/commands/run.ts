@@ -2,7 +2,9 @@ import { executionNameProblem, formatDiagnostic, validate, type Json, type TaskH
 import { parseDuration } from '../../simulation/duration.ts'
 import { plausibleObjects, simulate } from '../../simulation/index.ts'
 import { storedObjectTasks } from '../../simulation/mocks/stored-object-tasks.ts'
+import type { Recording } from '../../simulation/recording/types.ts'
 import type { SimulationRequest } from '../../simulation/run/request.ts'
+import { COMMAND_LIMITS, WorkLimitReached } from '../../simulation/run/work.ts'
 import { automock } from '../automock.ts'
 import { oneFile, oneOf, readArguments, type Arguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
@@ -62,11 +64,19 @@ export const run: Command = {
       ...await answersOf(args, answering?.tasks, terminal),
     }
     await write(terminal.stderr, [...unfilled(read), ...remarks].map((line) => `${line}\n`).join(''))
-    const recording = await simulate(request)
+    const recording = await asFarAsItCame(simulate(request, COMMAND_LIMITS))
     await write(terminal.stderr, (answering?.remarks() ?? []).map((line) => `${line}\n`).join(''))
     await write(terminal.stdout, args.flag('json') ? asJson(recording) : account(recording, args.flag('history'), painter(terminal)))
     return recording.status === 'SUCCEEDED' ? EXIT.ok : EXIT.no
   },
+}
+
+/** A run that is more work than a command takes on is told like any other: it ends with the reason. */
+function asFarAsItCame(running: Promise<Recording>): Promise<Recording> {
+  return running.catch((thrown: unknown) => {
+    if (thrown instanceof WorkLimitReached && thrown.recording) return thrown.recording
+    throw thrown
+  })
 }
 
 /** Who answers tasks that no mock names, and what item readers read. */

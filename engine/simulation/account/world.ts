@@ -31,11 +31,11 @@ export interface WorldOptions {
   limits?: Partial<Limits>
   observer?: ExecutionObserver
   /** Asked for every execution that is about to start: who answers its tasks (`tasks` are the services), and who is told of it. */
-  attend?: (machine: StateMachine, tasks: TaskHandler) => Attendance
+  hooksFor?: (machine: StateMachine, tasks: TaskHandler) => ExecutionHooks
 }
 
 /** What goes with one execution. */
-export interface Attendance {
+export interface ExecutionHooks {
   tasks: TaskHandler
   observer: ExecutionObserver
   /** Called with the execution before it does anything. */
@@ -60,7 +60,7 @@ export class World {
   readonly untrusting = new Set<string>()
   private readonly services: Map<string, Service>
 
-  constructor({ clock, start, seed = 1, limits, observer, attend }: WorldOptions = {}) {
+  constructor({ clock, start, seed = 1, limits, observer, hooksFor }: WorldOptions = {}) {
     this.clock = clock ?? new Clock(start === undefined ? undefined : Date.parse(start))
     this.random = seededRandom(seed)
     const now = () => this.clock.now
@@ -78,14 +78,14 @@ export class World {
       random: seededRandom(seed ^ ROUTING_SEED),
       now,
       begin: (machine, name, input, ended, asynchronous) => {
-        const attendance = attend?.(machine, this.tasks)
-        const told = { ...observer, ...attendance?.observer }
+        const hooks = hooksFor?.(machine, this.tasks)
+        const told = { ...observer, ...hooks?.observer }
         const execution = startExecution(machine, {
           clock: this.clock,
           input,
           name,
           ...(machine.type === 'EXPRESS' ? { expressId: String(++expressStarts), asynchronous } : {}),
-          tasks: attendance?.tasks ?? this.tasks,
+          tasks: hooks?.tasks ?? this.tasks,
           random: this.random,
           tokens: this.tokens,
           objects: this.s3,
@@ -99,7 +99,7 @@ export class World {
             },
           },
         })
-        attendance?.attach(execution)
+        hooks?.attach(execution)
         return execution
       },
     })

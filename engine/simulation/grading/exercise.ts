@@ -2,7 +2,7 @@
 
 import type { Json, StateMachineDefinition } from '../../asl/index.ts'
 import type { Case, CaseFile } from '../cases/cases.ts'
-import type { Furnish } from '../rehearsal/furnish.ts'
+import type { SetUp } from '../play/set-up.ts'
 import type { MockFile } from '../mocks/mock-file.ts'
 
 /** A number, or what it may not be beyond. */
@@ -112,5 +112,5 @@ export interface Exercise extends ExerciseFile {
    * calls says which of them it stands for.
    */
   named: StateMachineDefinition[]
-  furnish?: Furnish
+  setUp?: SetUp
 }

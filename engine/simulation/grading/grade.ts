@@ -8,7 +8,6 @@ import { parseDefinition, pointerOf, statePlaces, validate } from '../../asl/ind
 import { WorkLimitReached } from '../run/work.ts'
 import { findFirst, findInText, isOfText } from './kinds.ts'
 import { placeOf, sentenceOf } from './kinds/diagnostics.ts'
-import { lapOf } from './lap.ts'
 import { runExerciseCase } from './run-exercise.ts'
 import { endOf } from './subject.ts'
 import { unansweredCall } from './unanswered.ts'
@@ -93,15 +92,9 @@ async function gradeCase(exercise: Exercise, item: ExerciseCase, parsed: ParsedD
   return { result, ...(subject ? { subject } : {}) }
 }
 
-/** A run that was more work than it may be, and where it was going round. */
+/** A run that was more work than it may be, and the moment at which it was ended. */
 function endedEarly({ message, recording }: WorkLimitReached): Problem {
-  if (!recording)
-    return { message, at: {} }
-  const run = { recording, at: 0 }
-  const { states } = lapOf(run) ?? {}
-  const at = endOf(run)
-  const where = states ? `still going round ${states.join(' → ')}` : `in ${at.state ?? 'its first state'}`
-  return { message: `${message.replace(/\.$/, '')}, ${where}.`, at }
+  return { message, at: recording ? endOf({ recording, at: 0 }) : {} }
 }
 
 function resultOf({ name, say }: CheckScript, finding: Finding | undefined, place: (at: Moment) => Moment): CheckResult {

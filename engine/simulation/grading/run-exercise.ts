@@ -1,18 +1,18 @@
 /** Runs a case of an exercise with a learner's state machine. */
 
 import type { StateMachineDefinition } from '../../asl/index.ts'
-import type { MockStandIn } from '../mocks/stand-in.ts'
-import type { Pattern } from '../rehearsal/pattern.ts'
+import type { MockResolver } from '../mocks/mock-resolver.ts'
+import type { Pattern } from '../play/pattern.ts'
 import type { WorkLimits } from '../run/work.ts'
 import type { Exercise, ExerciseCase } from './exercise.ts'
 import type { Subject, TextSubject } from './subject.ts'
 import { isObject, parseIntegration, statesByName, substitute } from '../../asl/index.ts'
 import { substitutionsFor } from '../cases/cases.ts'
 import { calledBy, calledName } from '../mocks/called-name.ts'
-import { recordCase } from '../rehearsal/rehearse.ts'
+import { recordCase } from '../play/play-case.ts'
 
 /** A Standard execution may fill its history; what no history limit ends is ended by these, in a second or so. */
-const LIMITS: WorkLimits = { events: 25_000, allEvents: 100_000, bytes: 20_000_000, steps: 200_000 }
+const LIMITS: WorkLimits = { events: 25_000, allEvents: 100_000, bytes: 20_000_000, steps: 200_000, turns: 200_000 }
 
 /**
  * Runs a case.
@@ -30,8 +30,8 @@ export async function runExerciseCase(exercise: Exercise, item: ExerciseCase, te
     const recording = await recordCase(pattern, item, { limits: LIMITS })
     return { ...text, runs: [{ recording, at: 0 }], recording, gauges: recording.gauges, elapsed: recording.elapsed, accounts }
   }
-  const { rehearseWorld } = await import('../rehearsal/rehearse-world.ts')
-  const { world } = await rehearseWorld(pattern, item, { limits: LIMITS })
+  const { playWorld } = await import('../play/play-world.ts')
+  const { world } = await playWorld(pattern, item, { limits: LIMITS })
   const runs = world.executions.map(({ recording, at, index }) => ({ recording, at, execution: index }))
   return { ...text, runs, recording: runs[0]!.recording, world, gauges: world.gauges, elapsed: world.elapsed, accounts }
 }
@@ -43,8 +43,8 @@ export async function runExerciseCase(exercise: Exercise, item: ExerciseCase, te
  * @param definition the learner's
  */
 export function patternOf(exercise: Exercise, definition: StateMachineDefinition): Pattern {
-  const { file, mocks, furnish } = exercise
-  return { definition, workflows: { workflow: definition }, mocks, cases: file, stand: standIn(exercise), ...(furnish ? { furnish } : {}) }
+  const { file, mocks, setUp } = exercise
+  return { definition, workflows: { workflow: definition }, mocks, cases: file, mockResolver: resolverFor(exercise), ...(setUp ? { setUp } : {}) }
 }
 
 /** A call that the start or the solution makes. */
@@ -78,7 +78,7 @@ export function callsIn(exercise: Exercise): string[] {
  * How a learner's tasks find their answers in mocks.json. The learner may call a state as they like, and call a function by its ARN: what
  * counts is the function, the topic, the queue or the action.
  */
-function standIn(exercise: Exercise): MockStandIn {
+function resolverFor(exercise: Exercise): MockResolver {
   const names = new Map(knownCalls(exercise).map(({ name, state }) => [name, state]))
   return {
     nameOf: request => names.get(calledBy(request)) ?? request.state,

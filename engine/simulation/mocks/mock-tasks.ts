@@ -5,7 +5,7 @@ import { parseDuration } from '../duration.ts'
 import type { Journal } from '../recording/journal.ts'
 import type { MockCases } from './mock-cases.ts'
 import type { MockedOutcome } from './mock-file.ts'
-import type { MockStandIn } from './stand-in.ts'
+import type { MockResolver } from './mock-resolver.ts'
 import { submissionOf } from './plausible-response.ts'
 import type { CallbackScript } from './scripts.ts'
 
@@ -16,10 +16,10 @@ interface MockTasksOptions {
   journal: Journal
   /** Answers what the mock case doesn't name. */
   otherwise: TaskHandler | undefined
-  stand?: MockStandIn | undefined
+  mockResolver?: MockResolver | undefined
 }
 
-const AS_WRITTEN: MockStandIn = { nameOf: ({ state }) => state, resultFor: (_, result) => result }
+const AS_WRITTEN: MockResolver = { nameOf: ({ state }) => state, resultFor: (_, result) => result }
 
 /** A script with its durations read: milliseconds. */
 interface Schedule {
@@ -32,11 +32,11 @@ interface Schedule {
  * A task handler over one test case. A `.waitForTaskToken` task is submitted at once, and its answer comes as a callback with the
  * token, so it may come too late and be refused. Answers of other tasks just take their time.
  */
-export function mockTasks({ mocks, callbacks, clock, journal, otherwise, stand = AS_WRITTEN }: MockTasksOptions): TaskHandler {
+export function mockTasks({ mocks, callbacks, clock, journal, otherwise, mockResolver = AS_WRITTEN }: MockTasksOptions): TaskHandler {
   const invocations = new Map<string, number>()
 
   return (call) => {
-    const name = stand.nameOf(call)
+    const name = mockResolver.nameOf(call)
     const invocation = invocations.get(name) ?? 0
     invocations.set(name, invocation + 1)
     const mocked = mocks.next(name)
@@ -48,7 +48,7 @@ export function mockTasks({ mocks, callbacks, clock, journal, otherwise, stand =
     }
     if (call.integration.pattern !== 'request-response') submit(call)
     if (call.taskToken !== undefined) callBack(call, call.taskToken, mocked.found, schedule)
-    else if (!schedule?.lost) later(schedule?.after ?? 0, () => answer(call, stand, mocked.found))
+    else if (!schedule?.lost) later(schedule?.after ?? 0, () => answer(call, mockResolver, mocked.found))
   }
 
   function later(ms: number, work: () => void): void {
@@ -75,8 +75,8 @@ function submit(call: TaskCall): void {
   call.submitted(submissionOf(call) as Json)
 }
 
-function answer(call: TaskCall, stand: MockStandIn, outcome: MockedOutcome): void {
-  if ('Return' in outcome) call.succeed(stand.resultFor(call, outcome.Return))
+function answer(call: TaskCall, mockResolver: MockResolver, outcome: MockedOutcome): void {
+  if ('Return' in outcome) call.succeed(mockResolver.resultFor(call, outcome.Return))
   else call.fail(outcome.Throw.Error, outcome.Throw.Cause)
 }
 

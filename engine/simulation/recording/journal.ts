@@ -62,7 +62,7 @@ export class Journal {
   }
 
   /** An action takes the place of a token's scripted answer. */
-  unscript(index: number): void {
+  cancelScript(index: number): void {
     this.unscripted.add(index)
   }
 

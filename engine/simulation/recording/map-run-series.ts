@@ -56,14 +56,17 @@ export function mapRunSeries(run: MapRun, execution: number, origin: number): Ma
   const endedAt = new Float64Array(children).fill(Number.POSITIVE_INFINITY)
   const outcome = new Uint8Array(children)
   const errors: Record<string, number> = {}
-  run.executions.forEach((child, index) => {
+  for (let index = 0; index < children; index++) {
+    const child = run.children.at(index)
+    if (!child)
+      continue
     startedAt[index] = (child.startedAt - origin) / 1000
     if (child.endedAt !== undefined)
       endedAt[index] = (child.endedAt - origin) / 1000
     outcome[index] = OUTCOMES[child.status]
     if (child.error !== undefined)
       errors[child.error] = (errors[child.error] ?? 0) + 1
-  })
+  }
   const { label, state, status, tolerated, resultFiles } = run
   return { execution, state, label, type: run.type, status, tolerated, resultFiles, total: run.itemCounts.total, children, ...countsOf(startedAt, endedAt, outcome), startedAt, endedAt, outcome, errors }
 }

@@ -5,28 +5,29 @@ import type { Journal } from '../recording/journal.ts'
 import type { MockCases } from '../mocks/mock-cases.ts'
 import type { Action } from '../mocks/scripts.ts'
 
-export interface Stage {
+/** What an action acts on. */
+export interface ActionTarget {
   execution: Execution
   journal: Journal
   mocks: MockCases
 }
 
 /** Puts actions on the clock. An action on a token takes the place of the answer its script would have sent. */
-export function scheduleActions(actions: readonly Action[], { clock, ...stage }: Stage & { clock: Clock }): void {
+export function scheduleActions(actions: readonly Action[], { clock, ...target }: ActionTarget & { clock: Clock }): void {
   const start = clock.now
   for (const action of actions) {
-    unscript(action, stage.journal)
-    clock.at(start + action.at * 1000, () => takeAction(action, stage))
+    cancelScript(action, target.journal)
+    clock.at(start + action.at * 1000, () => takeAction(action, target))
   }
 }
 
 /** Keeps the script from answering a token that an action answers. */
-export function unscript(action: Action, journal: Journal): void {
-  if (action.type === 'SendTaskSuccess' || action.type === 'SendTaskFailure' || action.type === 'Drop') journal.unscript(action.token ?? 0)
+export function cancelScript(action: Action, journal: Journal): void {
+  if (action.type === 'SendTaskSuccess' || action.type === 'SendTaskFailure' || action.type === 'Drop') journal.cancelScript(action.token ?? 0)
 }
 
 /** Takes an action now, and writes down what came of it. */
-export function takeAction(action: Action, { execution, journal, mocks }: Stage): void {
+export function takeAction(action: Action, { execution, journal, mocks }: ActionTarget): void {
   if (action.type === 'StopExecution') {
     const stopped = execution.stop(action.error, action.cause)
     return journal.write('stop', stopped ? 'Somebody stops the execution.' : 'Somebody stops the execution, but it has ended.')

@@ -4,13 +4,14 @@
  */
 
 import { Clock, DefinitionError, prepare, startExecution } from '../../asl/index.ts'
-import type { Execution, Json, JsonObject, MachineType, ObjectStore, StateMachineDefinition, TaskCall, TaskHandler, TaskRequest } from '../../asl/index.ts'
+import type { Execution, Json, JsonObject, MachineType, ObjectStore, Pause, StateMachineDefinition, TaskCall, TaskHandler, TaskRequest } from '../../asl/index.ts'
 import type { EventRecord } from '../../asl/execution/event-log.ts'
 import { completeResults, type CompleteResult } from '../mocks/plausible-fields.ts'
 import { plausibleObjects } from '../mocks/plausible-objects.ts'
 import { plausibleResponse } from '../mocks/plausible-response.ts'
 import { seededRandom } from '../account/random.ts'
 import { S3 } from '../account/services/s3.ts'
+import { WorkWatch, type WorkLimits } from './work.ts'
 
 /** One attempt at a Task. Without return, throw or echo the task never answers. */
 export interface RecordedOutcome {
@@ -67,12 +68,15 @@ export interface RecordedResult {
  * Runs a case. Throws DefinitionError when the definition can't be run and StartRefused when the input can't be taken; everything else
  * that goes wrong is in the result.
  *
- * @param limitSeconds virtual seconds after which a run that is still open is given up; by default it runs to its end
+ * @param item the case
+ * @param limits how much work the run may be; it may be any without
+ * @throws WorkLimitReached when it is more
  */
-export async function runCase(item: RecordedCase, limitSeconds?: number): Promise<RecordedResult> {
+export async function runCase(item: RecordedCase, limits?: WorkLimits): Promise<RecordedResult> {
   const clock = new Clock(item.clock === undefined ? undefined : Date.parse(item.clock))
   const machine = prepare(item.definition, { type: item.machineType ?? 'STANDARD' })
   const outcomes = new Outcomes(item)
+  const watch = limits && new WorkWatch(limits)
   const express = machine.type === 'EXPRESS'
   const input = item.input === undefined ? {} : item.input
   const execution = startExecution(machine, {
@@ -83,9 +87,11 @@ export async function runCase(item: RecordedCase, limitSeconds?: number): Promis
     tasks: outcomes.answer,
     refuseTask: outcomes.refuse,
     objects: item.automock && item.s3 === undefined ? plausibleObjects(storeOf(item)) : storeOf(item),
+    ...(watch ? { observer: watch.observing() } : {}),
   })
-  if (item.stop) await stopWhenOnlyTimersAreLeft(execution, clock, item.stop)
-  await clock.run(limitSeconds === undefined ? undefined : clock.now + limitSeconds * 1000)
+  if (item.stop) await stopWhenOnlyTimersAreLeft(execution, clock, item.stop, watch?.turn)
+  await clock.run(undefined, watch?.turn)
+  watch?.check()
   const { status, output, error, cause } = execution
   return {
     ...(item.id === undefined ? {} : { id: item.id }),
@@ -99,8 +105,8 @@ export async function runCase(item: RecordedCase, limitSeconds?: number): Promis
 
 export { DefinitionError }
 
-async function stopWhenOnlyTimersAreLeft(execution: Execution, clock: Clock, { error, cause }: { error?: string, cause?: string }): Promise<void> {
-  await clock.run(clock.now)
+async function stopWhenOnlyTimersAreLeft(execution: Execution, clock: Clock, { error, cause }: { error?: string, cause?: string }, pause?: Pause): Promise<void> {
+  await clock.run(clock.now, pause)
   execution.stop(error, cause)
 }
 

@@ -7,7 +7,7 @@ import type { TaskHandler } from '../../asl/execution/task-handler.ts'
 import type { World } from '../account/world.ts'
 import type { MockFile } from '../mocks/mock-file.ts'
 import type { Action, CallbackScript } from '../mocks/scripts.ts'
-import type { MockStandIn } from '../mocks/stand-in.ts'
+import type { MockResolver } from '../mocks/mock-resolver.ts'
 
 export interface SimulationRequest {
   definition: StateMachineDefinition
@@ -20,7 +20,7 @@ export interface SimulationRequest {
   mocks?: MockFile
   mockCase?: string
   /** How tasks find their mocks, where these were written for other states. */
-  stand?: MockStandIn
+  mockResolver?: MockResolver
   /** By state name; a list gives one script per invocation (0-based), its last entry standing for all later ones. */
   callbacks?: Record<string, CallbackScript | CallbackScript[]>
   actions?: Action[]
@@ -32,7 +32,7 @@ export interface SimulationRequest {
   until?: number
   /** Asked for every task the mock case doesn't name; without it, and without services, such a task fails saying so. */
   tasks?: TaskHandler
-  /** Furnishes a simulated account (tables, queues, functions, partners) that answers what neither mocks nor `tasks` do. */
+  /** Sets up a simulated account (tables, queues, functions, partners) that answers what neither mocks nor `tasks` do. */
   services?: (world: World) => void
   /** What a Distributed Map reads from and writes to; the S3 of `services` otherwise. */
   objects?: ObjectStore

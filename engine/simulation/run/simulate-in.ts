@@ -23,9 +23,10 @@ export const DEFAULT_START = '2026-11-01T09:00:00Z'
  *
  * @param makeWorld makes what answers tasks that no mock does, on the clock it is given
  * @param limits how much work the run may be; it may be any without
+ * @param onWork told again and again while work is done
  * @throws WorkLimitReached when it is more
  */
-export async function simulateIn(request: Omit<SimulationRequest, 'services'>, makeWorld?: (clock: Clock) => Pick<World, 'tasks' | 'tokens' | 's3'>, limits?: WorkLimits): Promise<Recording> {
+export async function simulateIn(request: Omit<SimulationRequest, 'services'>, makeWorld?: (clock: Clock) => Pick<World, 'tasks' | 'tokens' | 's3'>, limits?: WorkLimits, onWork?: () => void): Promise<Recording> {
   const start = Date.parse(request.start ?? DEFAULT_START)
   if (Number.isNaN(start)) {
     return unstarted({ error: 'InvalidStart', cause: `The start '${request.start}' is no date such as ${DEFAULT_START}.`, type: request.type ?? 'STANDARD', at: Date.parse(DEFAULT_START) })
@@ -35,7 +36,7 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
   const type = request.type ?? 'STANDARD'
   const startedAt = clock.now
   const actions = request.actions ?? []
-  const watch = limits && new WorkWatch(limits)
+  const watch = limits && new WorkWatch(limits, onWork)
   let execution: Execution
   let mocks: MockCases
   try {
@@ -48,10 +49,10 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
       ...(request.executionName === undefined ? {} : { name: request.executionName }),
       input: request.input === undefined ? {} : request.input,
       random: seededRandom(request.seed ?? 1),
-      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, stand: request.stand }),
+      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, mockResolver: request.mockResolver }),
       ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
       ...(request.objects ? { objects: request.objects } : {}),
-      observer: { ...journal.observer, ...watch?.observer },
+      observer: watch ? watch.observing(journal.observer) : journal.observer,
     })
   }
   catch (thrown) {
@@ -61,7 +62,7 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
   }
   journal.attach(execution)
   scheduleActions(actions, { clock, execution, journal, mocks })
-  await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000)
+  await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000, watch?.turn)
   watch?.check(() => recordingOf(execution, journal))
   return recordingOf(execution, journal)
 }

@@ -6,7 +6,7 @@ import type { SimulationRequest } from '../run/request.ts'
 import type { WorkLimits } from '../run/work.ts'
 
 /** What of a simulation can be copied: functions can't, so tasks are answered by mocks, by callbacks, or plausibly. */
-export interface GuardedSimulation extends Omit<SimulationRequest, 'definition' | 'tasks' | 'services' | 'objects' | 'stand'> {
+export interface GuardedSimulation extends Omit<SimulationRequest, 'definition' | 'tasks' | 'services' | 'objects' | 'mockResolver'> {
   /** Answers tasks that no mock answers with a plausible, mostly empty response of the service they call. */
   automock?: boolean
 }
@@ -33,6 +33,3 @@ export interface Answer {
   recording?: RecordingData
   problem?: GuardedProblem
 }
-
-/** `begun`: a request was taken up, and time counts from here. */
-export type FromWorker = { kind: 'ready' } | { kind: 'begun' } | { kind: 'answer', answer: Answer }

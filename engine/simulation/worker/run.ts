@@ -11,8 +11,10 @@ import type { Answer, GuardedProblem, GuardedRequest } from './messages.ts'
 /**
  * Reads a definition, checks it and, where it has no errors, runs it. Never throws: what nobody foresaw is a problem of
  * kind WorkerFailed.
+ *
+ * @param onWork told again and again while work is done
  */
-export async function run({ text, file, simulation, limits }: GuardedRequest): Promise<Answer> {
+export async function run({ text, file, simulation, limits }: GuardedRequest, onWork?: () => void): Promise<Answer> {
   const { automock, ...request } = simulation
   let diagnostics: Diagnostic[] = []
   try {
@@ -21,7 +23,7 @@ export async function run({ text, file, simulation, limits }: GuardedRequest): P
     diagnostics = checked.diagnostics
     if (!checked.valid || parsed.definition === undefined) return { diagnostics }
     const world = automock ? { tasks: plausibleTasks, objects: plausibleObjects(new S3({ anyBucket: true })) } : {}
-    const { meters, ...recording } = await simulateIn({ ...request, definition: parsed.definition, ...world }, undefined, { ...PAGE_LIMITS, ...limits })
+    const { meters, ...recording } = await simulateIn({ ...request, definition: parsed.definition, ...world }, undefined, { ...PAGE_LIMITS, ...limits }, onWork)
     return { diagnostics, recording }
   }
   catch (thrown) {

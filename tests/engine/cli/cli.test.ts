@@ -250,6 +250,19 @@ describe('batch', () => {
     expect(stderr).toMatch(/^<stdin>:2:\d+: warning NUMBER_ROUNDED: .* became 9007199254740992 \(\/input\)\n$/)
   })
 
+  test('a line that is too much work says so, what it came to and where', async () => {
+    const busy = { StartAt: 'Lap', States: { 'Lap': { Type: 'Pass', Parameters: { 'text.$': `States.Format('{}.', $.text)` }, Next: 'Again?' }, 'Again?': { Type: 'Choice', Choices: [{ Variable: '$.never', IsPresent: true, Next: 'Over' }], Default: 'Lap' }, 'Over': { Type: 'Succeed' } } }
+    const input = { text: 'x'.repeat(200_000) }
+    const { code, stdout } = await asl(['batch'], { stdin: [busy, pass].map((definition, id) => JSON.stringify({ id, definition, input })).join('\n') })
+    expect(code).toBe(0)
+    const [cut, next] = stdout.trimEnd().split('\n').map((line) => JSON.parse(line))
+    expect(cut.unsupported).toMatch(/^The run was ended after 200,000,000 bytes in its history, still going round Lap → Again\? → Lap \(\d+ times\)\.$/)
+    expect(cut).toMatchObject({ done: { events: expect.any(Number), transitions: expect.any(Number) }, whereabouts: [{ kind: 'round', states: ['Lap', 'Again?'] }] })
+    expect(next.status).toBe('SUCCEEDED')
+    const file = write('busy.asl.json', JSON.stringify(busy))
+    expect(await asl(['run', file, '--input', JSON.stringify(input)])).toMatchObject({ code: 1, stdout: expect.stringMatching(/ABORTED after .*\nWorkLimitReached: The run was ended after 200,000,000 bytes in its history, still going round Lap → Again\? → Lap/) })
+  })
+
   test.each<unknown[]>([['standard'], ['Express'], ['X'], [''], [5], [{}], [{ toString: 1 }]])('a machine type that is none is not run: %j', async (machineType) => {
     const loop = { StartAt: 'P', States: { P: { Type: 'Pass', Next: 'P' } } }
     const distributed = { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: machineType }, ...loop }, End: true } } }

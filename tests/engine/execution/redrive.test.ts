@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { heldBy } from '../../../scripts/bench/engine/measure.ts'
 import { answers, lambda, start, types } from './support.ts'
 
 const chain = {
@@ -66,6 +67,48 @@ test('runs only the children of a Map Run that did not succeed', async () => {
   expect(types(execution).slice(before)).toEqual(['ExecutionRedriven', 'MapRunRedriven', 'MapRunSucceeded', 'MapStateSucceeded', 'MapStateExited', 'ExecutionSucceeded'])
   expect(execution.mapRuns).toHaveLength(1)
   expect(execution.mapRuns[0]!.itemCounts).toMatchObject({ succeeded: 3, failed: 0, total: 3, pending: 0, running: 0 })
+})
+
+test('what is left of a child that has ended is what can still be asked for; one that may be redriven is an execution', async () => {
+  const child = { StartAt: 'T', States: { T: { Type: 'Task', Resource: lambda, Parameters: {}, End: true } } }
+  const each = (ExecutionType: string) => ({
+    StartAt: 'M',
+    States: { M: { Type: 'Map', MaxConcurrency: 1, ToleratedFailureCount: 1, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType }, ...child }, Next: 'After' }, After: { Type: 'Succeed' } },
+  })
+  const play = (type: string) => start(each(type), { input: [1, 2, 3], tasks: answers({ output: 'a' }, 'Bad', 'Bad', 'Bad', { output: 'c' }) })
+  for (const type of ['STANDARD', 'EXPRESS']) {
+    const { clock, execution } = play(type)
+    await clock.run()
+    expect([execution.status, execution.error]).toEqual(['FAILED', 'States.ExceedToleratedFailureThreshold'])
+    const [run] = execution.mapRuns
+    const held = () => [0, 1, 2].map(index => run!.children.execution(index) !== undefined)
+    expect(held()).toEqual(type === 'STANDARD' ? [false, true, true] : [false, false, false])
+    expect(Array.from(run!.children, one => [one!.status, one!.output, one!.error, one!.input, one!.redriveCount])).toEqual([
+      ['SUCCEEDED', 'a', undefined, 1, 0], ['FAILED', undefined, 'Bad', 2, 0], ['FAILED', undefined, 'Bad', 3, 0],
+    ])
+    const [first, second] = Array.from(run!.children)
+    expect(first!.arn.replace(first!.name, '')).toBe(second!.arn.replace(second!.name, ''))
+    expect([first!.machineArn, first!.endedAt]).toEqual([second!.machineArn, second!.endedAt])
+    execution.redrive()
+    await clock.run()
+    // One fails again, which is borne; the Map has succeeded then, and nobody can redrive its children.
+    expect(held()).toEqual([false, false, false])
+    expect(Array.from(run!.children, one => [one!.status, one!.output, one!.redriveCount])).toEqual([
+      ['SUCCEEDED', 'a', 0], ['FAILED', undefined, type === 'STANDARD' ? 1 : 0], ['SUCCEEDED', 'c', type === 'STANDARD' ? 1 : 0],
+    ])
+  }
+})
+
+test('a Map Run of many children holds little more than their inputs', async () => {
+  const items = Array.from({ length: 20_000 }, (_, index) => index)
+  const processor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'P', States: { P: { Type: 'Pass', End: true } } }
+  const { clock, execution } = start({ StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor: processor, End: true } } }, { input: items })
+  const bytes = await heldBy(async () => {
+    await clock.run()
+    return execution
+  })
+  expect(execution.output).toEqual(items)
+  expect(bytes / items.length).toBeLessThan(150)
 })
 
 test('works after a stop and after a timeout', async () => {

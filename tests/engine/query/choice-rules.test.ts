@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../../engine/asl/query/index.ts'
 import { comparisonOperators, compileChoiceRule, compilePattern, parseTimestamp } from '../../../engine/asl/query/index.ts'
+import { fuzz } from '../fuzz.ts'
 import { queryErrorOf, scopeOf } from './scope.ts'
 
 function test(rule: JsonObject, input: Json): boolean {
@@ -104,6 +106,14 @@ describe('StringMatches', () => {
   ])('%s on %s is %s', (pattern, text, expected) => {
     expect(compilePattern(pattern)(text)).toBe(expected)
     expect(test({ Variable: '$', StringMatches: pattern }, text)).toBe(expected)
+  })
+
+  it('says of any pattern what a regular expression of the same meaning says', () => {
+    const words = (...pieces: string[]) => fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map(parts => parts.join(''))
+    fc.assert(fc.property(words('a', 'b', 'ab', '*', '*', '\\*', '\\\\', '\\', 'ä'), words('a', 'b', 'ab', 'ba', '*', '\\', 'ä'), (pattern, text) => {
+      const meaning = pattern.replaceAll(/\\[*\\]|[\s\S]/g, piece => piece === '*' ? '[\\s\\S]*' : piece.at(-1)!.replace(/[*\\]/, '\\$&'))
+      expect(compilePattern(pattern)(text)).toBe(new RegExp(`^(?:${meaning})$`).test(text))
+    }), fuzz(3000))
   })
 })
 

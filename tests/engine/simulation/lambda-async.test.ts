@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { World } from '../../../engine/simulation/index.ts'
 
 /** A function that fails as often as asked, and what its destinations hear. */
-function furnished(failures: number) {
+function worldWithFailures(failures: number) {
   const world = new World({ seed: 1 })
   const begin = world.clock.now
   const heard: [string, number, unknown][] = []
@@ -20,7 +20,7 @@ function furnished(failures: number) {
 }
 
 test('an asynchronous invocation tells its destination, a synchronous one does not', async () => {
-  const { world, heard } = furnished(0)
+  const { world, heard } = worldWithFailures(0)
   const answers: unknown[] = []
   world.lambda.send('reserve-stock', { orderId: 1 })
   world.lambda.request('reserve-stock', { orderId: 2 }, outcome => answers.push(outcome))
@@ -30,20 +30,20 @@ test('an asynchronous invocation tells its destination, a synchronous one does n
 })
 
 test('a failed asynchronous invocation is tried again after a minute and after two', async () => {
-  const { world, heard } = furnished(2)
+  const { world, heard } = worldWithFailures(2)
   world.lambda.send('reserve-stock', {})
   await world.clock.run()
   expect(heard).toEqual([['success after 3', 183, {}]])
 })
 
 test('after three attempts the failure destination gets the error', async () => {
-  const { world, heard } = furnished(3)
+  const { world, heard } = worldWithFailures(3)
   world.lambda.send('reserve-stock', {})
   await world.clock.run()
   expect(heard).toEqual([['RetriesExhausted after 3', 183, { errorType: 'Stock.None', errorMessage: 'No shelf' }]])
 })
 
 test('a function that is not there is refused at once', () => {
-  const { world } = furnished(0)
+  const { world } = worldWithFailures(0)
   expect(() => world.lambda.send('nobody', {})).toThrow(/Function not found: nobody/)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { listPatterns, readPattern } from '../../../engine/cli/pattern-folder.ts'
-import { rehearse } from '../../../engine/simulation/rehearsal/rehearse.ts'
+import { playCase } from '../../../engine/simulation/play/play-case.ts'
 import { viewRun } from '../../../engine/simulation/views/run-view.ts'
 import { simulate } from '../../../engine/simulation/run/simulate.ts'
 import { traceRun } from '../../../engine/simulation/views/trace.ts'
@@ -57,7 +57,7 @@ test('of every case of every pattern, at every position, spans keep their order 
   for (const slug of listPatterns('snippets')) {
     const { pattern } = await readPattern('snippets', slug)
     for (const item of pattern?.cases.cases.filter(({ runs }) => !runs) ?? []) {
-      const { recording } = await rehearse(pattern!, item)
+      const { recording } = await playCase(pattern!, item)
       const step = Math.max(1, Math.floor(recording.events.length / 40))
       for (let position = 0; position <= recording.events.length; position += step) {
         const spans = traceRun(recording, position)

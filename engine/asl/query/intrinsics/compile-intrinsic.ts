@@ -7,6 +7,7 @@ import { compileSyntax } from '../jsonpath/compile-path.ts'
 import { asQueryError, QueryError } from '../query-error.ts'
 import { ArgumentError, Arguments, maxPayload } from './arguments.ts'
 import { intrinsicFunctions } from './functions.ts'
+import { measure } from '../jsonata/meter.ts'
 import { parseIntrinsic } from './parse-intrinsic.ts'
 
 /**
@@ -33,6 +34,12 @@ export function compileIntrinsic(text: string): Evaluable {
 
 type Evaluate = (scope: Scope) => Json
 
+/** What a function reads and writes for the price of a step, in characters or bytes. The dearest of them makes digests. */
+const sizePerStep = 32
+
+/** Reading and writing so little is not worth telling. */
+const smallSize = 256
+
 function compileCall(call: IntrinsicCall): Evaluate {
   const run = Object.hasOwn(intrinsicFunctions, call.name) ? intrinsicFunctions[call.name]! : undefined
   if (!run) throw new QueryError('States.Runtime', `There is no intrinsic function '${call.name}'`, { position: 0 })
@@ -43,6 +50,8 @@ function compileCall(call: IntrinsicCall): Evaluate {
     const template = first?.kind === 'string' ? first.template : values[0]
     try {
       const result = run(new Arguments(values, template, scope.random))
+      const size = values.reduce<number>((sum, value) => sum + measure(value), measure(result))
+      if (size > smallSize) scope.spent?.(size / sizePerStep)
       if (typeof result === 'string' && result.length > maxPayload) throw new ArgumentError(`The result is longer than ${maxPayload} characters`)
       return result
     }

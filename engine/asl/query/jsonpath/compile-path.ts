@@ -34,11 +34,11 @@ export function compilePath(text: string, options: FieldOptions = {}): CompiledP
 }
 
 export function compileSyntax(text: string, syntax: PathSyntax, options: FieldOptions = {}): CompiledPath {
-  const read = plainReader(syntax) ?? (scope => new PathWalk(scope).value(syntax))
+  const read = plainReader(syntax) ?? (scope => PathWalk.to(syntax, scope))
 
   const attempt = (scope: Scope): Json => {
     const value = read(scope)
-    return value === undefined ? new PathWalk(scope).value(syntax) : value
+    return value === undefined ? PathWalk.to(syntax, scope) : value
   }
 
   return {

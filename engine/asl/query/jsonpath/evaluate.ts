@@ -11,13 +11,25 @@ import { isDefinite, namesOnePlace } from './syntax.ts'
 /** Nodes one path may visit. A payload holds far fewer; only paths such as `$..*..*` on hostile data get there. */
 const maxVisits = 2_000_000
 
+/** Visits for the price of a step. */
+const visitsPerStep = 30
+
 /** Evaluates paths against one scope and counts what they visit, filters included. */
 export class PathWalk implements PathFinder {
   readonly scope: Scope
   private visits = 0
+  private told = 0
 
   constructor(scope: Scope) {
     this.scope = scope
+  }
+
+  /** A walk of its own to the value of a path. The scope is told what it cost. */
+  static to(path: PathSyntax, scope: Scope): Json {
+    const walk = new PathWalk(scope)
+    const value = walk.value(path)
+    walk.tell()
+    return value
   }
 
   /** The value of a path: definite paths throw PathNotFound where there is nothing, indefinite ones yield an array. */
@@ -47,9 +59,15 @@ export class PathWalk implements PathFinder {
 
   visit(count = 1): void {
     this.visits += count
+    if (this.visits - this.told > 100_000) this.tell()
     if (this.visits > maxVisits) {
       throw new QueryError('States.Runtime', `A path visits more than ${maxVisits} values.`)
     }
+  }
+
+  private tell(): void {
+    this.scope.spent?.((this.visits - this.told) / visitsPerStep)
+    this.told = this.visits
   }
 
   private root(path: PathSyntax, item: Json | undefined): Json {

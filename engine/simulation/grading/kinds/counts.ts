@@ -1,6 +1,6 @@
 import type { Finding } from '../grade-types.ts'
 import type { Subject } from '../subject.ts'
-import { tally } from '../../rehearsal/expectations.ts'
+import { tally } from '../../play/expectations.ts'
 import { endOf } from '../subject.ts'
 
 /** How many executions ended how. */

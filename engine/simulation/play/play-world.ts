@@ -2,13 +2,13 @@ import type { Pause } from '../../asl/index.ts'
 import type { BeatTone } from '../views/beats.ts'
 import type { Case, WorldAction } from '../cases/cases.ts'
 import type { Pattern } from './pattern.ts'
-import type { WorkLimits } from '../run/work.ts'
 import type { WorldExecution, WorldRecording } from '../recording/world-recording.ts'
 import { activeStates } from '../views/active-states.ts'
-import { breather } from '../run/breather.ts'
+import { pagePause } from '../run/page-pause.ts'
 import { mapRunSeries, type MapRunSeries } from '../recording/map-run-series.ts'
 import { recordingOf } from '../recording/recording.ts'
-import { WorldStage } from './world-stage.ts'
+import { PAGE_LIMITS, type WorkLimits, WorkWatch } from '../run/work.ts'
+import { ScheduledCase } from './scheduled-case.ts'
 
 /** A moment of a world that is worth a click. */
 export interface WorldBeat {
@@ -19,20 +19,22 @@ export interface WorldBeat {
 }
 
 /** A case of many executions that has been run. */
-export interface WorldRehearsal {
+export interface PlayedWorld {
   world: WorldRecording
   beats: WorldBeat[]
   /** Indexes of the case's beats that come after everything was over. */
   missing: number[]
 }
 
-export interface WorldRehearsalOptions {
+export interface PlayWorldOptions {
   /** What is done from outside besides the actions of the case. */
   actions?: readonly WorldAction[]
   /** Hands the thread back now and then; after every few milliseconds by default. */
   pause?: Pause
-  /** How much work all executions may be together; it may be any without. */
+  /** How much work all executions may be together; what a page bears by default. */
   limits?: WorkLimits
+  /** Told again and again while work is done. */
+  onWork?: () => void
 }
 
 /**
@@ -43,17 +45,18 @@ export interface WorldRehearsalOptions {
  * @param options what else is done, how a page is kept going meanwhile, and how much work it may be
  * @throws WorkLimitReached when it is more
  */
-export async function rehearseWorld(pattern: Pattern, item: Case, { actions, pause = breather(), limits }: WorldRehearsalOptions = {}): Promise<WorldRehearsal> {
-  const stage = new WorldStage(pattern, item, { actions, limits })
-  await stage.clock.run(item.until === undefined ? undefined : stage.origin + item.until * 1000, pause)
-  stage.watch?.check()
-  const executions = await recordExecutions(stage, pause)
+export async function playWorld(pattern: Pattern, item: Case, { actions, pause = pagePause(), limits = PAGE_LIMITS, onWork }: PlayWorldOptions = {}): Promise<PlayedWorld> {
+  const watch = new WorkWatch(limits, onWork)
+  const scheduled = new ScheduledCase(pattern, item, watch, actions)
+  await scheduled.clock.run(item.until === undefined ? undefined : scheduled.origin + item.until * 1000, () => watch.turn() ?? pause())
+  watch.check()
+  const executions = await recordExecutions(scheduled, pause)
   const world: WorldRecording = {
     executions,
-    starts: stage.starts,
-    gauges: stage.gauges,
-    elapsed: elapsedOf(stage, executions, item),
-    mapRuns: await recordMapRuns(stage, pause),
+    starts: scheduled.starts,
+    gauges: scheduled.gauges,
+    elapsed: elapsedOf(scheduled, executions, item),
+    mapRuns: await recordMapRuns(scheduled, pause),
   }
   const missing = item.beats.flatMap(({ at }, index) => typeof at === 'number' && at > world.elapsed ? [index] : [])
   return { world, beats: beatsOf(world, item), missing }
@@ -62,13 +65,13 @@ export async function rehearseWorld(pattern: Pattern, item: Case, { actions, pau
 /** A long history is read bit by bit, with pauses. */
 const EVENTS_AT_ONCE = 1000
 
-async function recordExecutions(stage: WorldStage, pause: Pause): Promise<WorldExecution[]> {
-  const { world, actors, origin } = stage
+async function recordExecutions(scheduled: ScheduledCase, pause: Pause): Promise<WorldExecution[]> {
+  const { world, tracked, origin } = scheduled
   const { executions, origins } = world.stateMachines
   const indexes = new Map(executions.map((execution, index) => [execution.arn, index]))
   const recorded: WorldExecution[] = []
   for (const [index, execution] of executions.entries()) {
-    const actor = actors.get(execution)!
+    const entry = tracked.get(execution)!
     while (execution.shapeEvents(EVENTS_AT_ONCE)) await pause()
     const { version, startedBy } = origins.get(execution)!
     const parent = startedBy === undefined ? undefined : indexes.get(startedBy)
@@ -77,12 +80,12 @@ async function recordExecutions(stage: WorldStage, pause: Pause): Promise<WorldE
       name: execution.name,
       arn: execution.arn,
       machine: execution.machine.name,
-      workflow: stage.workflowOf(actor),
+      workflow: scheduled.workflowOf(entry),
       ...(version === undefined ? {} : { version }),
-      ...(actor.run === undefined ? {} : { run: actor.run }),
+      ...(entry.run === undefined ? {} : { run: entry.run }),
       ...(parent === undefined ? {} : { startedBy: parent }),
       at: (execution.startedAt - origin) / 1000,
-      recording: recordingOf(execution, actor.journal),
+      recording: recordingOf(execution, entry.journal),
     })
     await pause()
     // What every view needs of a history is worked out here, where a long history may take its time.
@@ -95,7 +98,7 @@ async function recordExecutions(stage: WorldStage, pause: Pause): Promise<WorldE
   return recorded
 }
 
-async function recordMapRuns({ world, origin }: WorldStage, pause: Pause): Promise<MapRunSeries[]> {
+async function recordMapRuns({ world, origin }: ScheduledCase, pause: Pause): Promise<MapRunSeries[]> {
   const recorded: MapRunSeries[] = []
   for (const [index, { mapRuns }] of world.stateMachines.executions.entries()) {
     for (const run of mapRuns) {
@@ -107,7 +110,7 @@ async function recordMapRuns({ world, origin }: WorldStage, pause: Pause): Promi
 }
 
 /** Until the end of what is watched; without `until`, until the last thing has happened that anybody can see. */
-function elapsedOf(stage: WorldStage, executions: readonly WorldExecution[], { until }: Case): number {
+function elapsedOf(scheduled: ScheduledCase, executions: readonly WorldExecution[], { until }: Case): number {
   if (until !== undefined)
     return until
   let last = 0
@@ -116,8 +119,8 @@ function elapsedOf(stage: WorldStage, executions: readonly WorldExecution[], { u
     happened(at + recording.elapsed)
     for (const entry of recording.journal) happened(at + entry.at)
   }
-  for (const { at } of stage.starts) happened(at)
-  for (const points of Object.values(stage.gauges)) happened(points.at(-1)![0])
+  for (const { at } of scheduled.starts) happened(at)
+  for (const points of Object.values(scheduled.gauges)) happened(points.at(-1)![0])
   return last
 }
 

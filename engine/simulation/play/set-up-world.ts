@@ -15,12 +15,12 @@ import { World } from '../account/world.ts'
  * @param pattern the workflows and their handlers
  * @param item one of its cases
  * @param clock the clock everything runs on
- * @param attend see WorldOptions
+ * @param hooksFor see WorldOptions
  * @returns the world, and the gauges that fill while it runs
  */
-export function furnishedWorld(pattern: Pattern, item: Case, clock: Clock, attend?: WorldOptions['attend']): { world: World, gauges: Gauges } {
+export function setUpWorld(pattern: Pattern, item: Case, clock: Clock, hooksFor?: WorldOptions['hooksFor']): { world: World, gauges: Gauges } {
   const { cases } = pattern
-  const world = new World({ clock, seed: item.seed, ...(attend ? { attend } : {}) })
+  const world = new World({ clock, seed: item.seed, ...(hooksFor ? { hooksFor } : {}) })
   const book = new GaugeBook(() => clock.now)
   for (const stem of Object.keys(pattern.workflows)) {
     const type = stem === item.workflow ? item.type : cases.types[stem] ?? 'STANDARD'
@@ -31,7 +31,7 @@ export function furnishedWorld(pattern: Pattern, item: Case, clock: Clock, atten
   world.stateMachines.onAliasUpdated = (alias, version, percent) => book.write(`${alias}:${version}`, percent)
   for (const [alias, weights] of Object.entries(item.aliases))
     routeAlias(world, item, cases.machine, alias, weights)
-  pattern.furnish?.({ world, settings: item.settings, gauge: book.write, fail: (name, message) => Object.assign(new Error(message), { name }) })
+  pattern.setUp?.({ world, settings: item.settings, gauge: book.write, fail: (name, message) => Object.assign(new Error(message), { name }) })
   return { world, gauges: book.gauges }
 }
 

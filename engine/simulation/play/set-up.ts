@@ -2,12 +2,12 @@ import type { JsonObject } from '../../asl/index.ts'
 import type { World } from '../account/world.ts'
 
 /**
- * What a pattern's handlers.ts exports as `furnish`: it furnishes the simulated account of one case before anything runs.
+ * What a pattern's handlers.ts exports as `setUp`: it fills the simulated account of one case before anything runs.
  * `settings` are the case's; `gauge` records a number over virtual time.
  */
-export type Furnish = (setting: FurnishSetting) => void
+export type SetUp = (input: SetUpInput) => void
 
-export interface FurnishSetting {
+export interface SetUpInput {
   world: World
   settings: JsonObject
   gauge: (name: string, value: number) => void

@@ -1,25 +1,24 @@
-import type { Execution, Json, StateMachine, TaskHandler } from '../../asl/index.ts'
+import type { Execution, ExecutionObserver, Json, StateMachine, TaskHandler } from '../../asl/index.ts'
 import type { Case, RunScript, WorldAction } from '../cases/cases.ts'
 import type { Gauges } from '../recording/gauges.ts'
 import type { Pattern } from './pattern.ts'
 import type { Action } from '../mocks/scripts.ts'
 import type { WorldStart } from '../recording/world-recording.ts'
-import type { Attendance, World } from '../account/world.ts'
-import type { WorkLimits } from '../run/work.ts'
+import type { ExecutionHooks, World } from '../account/world.ts'
+import type { WorkWatch } from '../run/work.ts'
 import { Clock, isObject, prepare, StartRefused } from '../../asl/index.ts'
-import { takeAction, unscript } from '../run/actions.ts'
+import { takeAction, cancelScript } from '../run/actions.ts'
 import { machineName } from '../cases/cases.ts'
-import { furnishedWorld, routeAlias, versionsOf } from './furnished-world.ts'
+import { setUpWorld, routeAlias, versionsOf } from './set-up-world.ts'
 import { Journal } from '../recording/journal.ts'
 import { MockCases } from '../mocks/mock-cases.ts'
 import { mockTasks } from '../mocks/mock-tasks.ts'
 import { definitionOf } from './pattern.ts'
 import { ServiceError } from '../account/services/service.ts'
 import { DEFAULT_START } from '../run/simulate-in.ts'
-import { WorkWatch } from '../run/work.ts'
 
-/** What the stage keeps of an execution beside the execution itself. */
-export interface Actor {
+/** What is kept of an execution beside the execution itself. */
+export interface TrackedExecution {
   execution: Execution
   journal: Journal
   mocks: MockCases
@@ -29,28 +28,28 @@ export interface Actor {
 }
 
 /** One case of many executions, about to run: everything stands on the clock. */
-export class WorldStage {
+export class ScheduledCase {
   readonly clock = new Clock(Date.parse(DEFAULT_START))
   readonly origin = this.clock.now
   readonly world: World
   readonly gauges: Gauges
-  readonly actors = new Map<Execution, Actor>()
+  readonly tracked = new Map<Execution, TrackedExecution>()
   readonly starts: WorldStart[] = []
-  readonly watch: WorkWatch | undefined
+  private readonly watch: WorkWatch
   private readonly pattern: Pattern
   private readonly item: Case
   private readonly actions: readonly WorldAction[]
-  private readonly byRun = new Map<number, Actor>()
+  private readonly byRun = new Map<number, TrackedExecution>()
   private readonly stems = new Map<StateMachine, string>()
   /** The run that is being started right now. */
   private starting: { run: number, script: RunScript } | undefined
 
-  constructor(pattern: Pattern, item: Case, { actions = [], limits }: { actions?: readonly WorldAction[] | undefined, limits?: WorkLimits | undefined } = {}) {
+  constructor(pattern: Pattern, item: Case, watch: WorkWatch, actions: readonly WorldAction[] = []) {
     this.pattern = pattern
     this.item = item
     this.actions = [...item.actions, ...actions]
-    this.watch = limits && new WorkWatch(limits)
-    const { world, gauges } = furnishedWorld(pattern, item, this.clock, (machine, tasks) => this.attend(machine, tasks))
+    this.watch = watch
+    const { world, gauges } = setUpWorld(pattern, item, this.clock, (machine, tasks) => this.hooksFor(machine, tasks))
     this.world = world
     this.gauges = gauges
     let run = 0
@@ -68,7 +67,7 @@ export class WorldStage {
     return (this.clock.now - this.origin) / 1000
   }
 
-  private attend(machine: StateMachine, services: TaskHandler): Attendance {
+  private hooksFor(machine: StateMachine, services: TaskHandler): ExecutionHooks {
     const { clock, pattern, item } = this
     const { run, script } = this.starting ?? {}
     this.starting = undefined
@@ -77,23 +76,23 @@ export class WorldStage {
     const later = this.actions.flatMap(action => action.type === 'RedriveExecution' && action.mockCase !== undefined && action.mockCase in known ? [action.mockCase] : [])
     const mocks = new MockCases(pattern.mocks, machine.name, mockCase !== undefined && mockCase in known ? mockCase : undefined, later)
     const journal = new Journal(clock)
-    return {
-      tasks: mockTasks({ mocks, callbacks: item.callbacks, clock, journal, otherwise: services, stand: pattern.stand }),
-      observer: {
-        ...this.watch?.observer,
-        ...journal.observer,
-        // What the children of a Map Run call is counted, not written down one by one.
-        taskCalled: (attempt) => {
-          if (attempt.execution.within.length === 0) journal.observer.taskCalled?.(attempt)
-        },
+    const observer: ExecutionObserver = {
+      ...journal.observer,
+      // What the children of a Map Run call is counted, not written down one by one.
+      taskCalled: (attempt) => {
+        if (attempt.execution.within.length === 0) journal.observer.taskCalled?.(attempt)
       },
+    }
+    return {
+      tasks: mockTasks({ mocks, callbacks: item.callbacks, clock, journal, otherwise: services, mockResolver: pattern.mockResolver }),
+      observer: this.watch.observing(observer),
       attach: (execution) => {
         journal.attach(execution)
-        const actor = { execution, journal, mocks, workflow: this.stemOf(machine), ...(run === undefined ? {} : { run }) }
-        this.actors.set(execution, actor)
+        const entry = { execution, journal, mocks, workflow: this.stemOf(machine), ...(run === undefined ? {} : { run }) }
+        this.tracked.set(execution, entry)
         if (run === undefined) return
-        this.byRun.set(run, actor)
-        for (const action of this.actions) if ('run' in action && action.run === run) unscript(action as Action, journal)
+        this.byRun.set(run, entry)
+        for (const action of this.actions) if ('run' in action && action.run === run) cancelScript(action as Action, journal)
       },
     }
   }
@@ -138,16 +137,16 @@ export class WorldStage {
 
   private act(action: WorldAction): void {
     if (action.type === 'UpdateStateMachineAlias') return routeAlias(this.world, this.item, this.pattern.cases.machine, action.alias, action.weights)
-    const actor = this.byRun.get(action.run ?? 1)
-    if (!actor) return
-    if (action.type === 'UpdateMapRun') return actor.execution.mapRuns.at(-1)?.setMaxConcurrency(action.maxConcurrency)
-    takeAction(action, actor)
+    const entry = this.byRun.get(action.run ?? 1)
+    if (!entry) return
+    if (action.type === 'UpdateMapRun') return entry.execution.mapRuns.at(-1)?.setMaxConcurrency(action.maxConcurrency)
+    takeAction(action, entry)
   }
 
   /** The workflow of an execution: that of its version, where it is pinned to one. */
-  workflowOf(actor: Actor): string {
-    const version = this.world.stateMachines.origins.get(actor.execution)?.version
-    return version === undefined ? actor.workflow : versionsOf(this.item)[Number(version) - 1] ?? actor.workflow
+  workflowOf(entry: TrackedExecution): string {
+    const version = this.world.stateMachines.origins.get(entry.execution)?.version
+    return version === undefined ? entry.workflow : versionsOf(this.item)[Number(version) - 1] ?? entry.workflow
   }
 }
 

@@ -4,14 +4,14 @@ import type { Case } from '../cases/cases.ts'
 import type { Action } from '../mocks/scripts.ts'
 import type { Recording } from '../recording/types.ts'
 import type { Pattern } from './pattern.ts'
-import type { WorkLimits } from '../run/work.ts'
 import { deriveBeats, findBeats } from '../views/beats.ts'
 import { machineName } from '../cases/cases.ts'
 import { simulateIn } from '../run/simulate-in.ts'
+import { PAGE_LIMITS, type WorkLimits } from '../run/work.ts'
 import { definitionOf } from './pattern.ts'
 
 /** A case that has been run: the recording, and the moments to stop at. */
-export interface Rehearsal {
+export interface PlayedCase {
   recording: Recording
   beats: Beat[]
   /** Indexes of the case's beats that this run does not have. */
@@ -21,15 +21,16 @@ export interface Rehearsal {
 const STARTS_OTHERS = /"arn:[^"]*:states:[^"]*:(?:states|aws-sdk:sfn):/
 
 /**
- * Runs a case of a pattern on the engine, as written or with somebody interfering.
+ * Runs a case of a pattern on the engine, as written or with somebody interfering: as a page shows it, and within what a page bears.
  *
  * @param pattern the workflows, their mocks and their cases
  * @param item one of the cases, without `runs`
  * @param actions what is done from outside while it runs, besides the actions of the case
  * @param forkedAt how many events were written when the first action was taken: beats after that are derived, not scripted
  * @returns the recording and its beats
+ * @throws WorkLimitReached when it is more work than a page bears
  */
-export async function rehearse(pattern: Pattern, item: Case, actions: readonly Action[] = [], forkedAt?: number): Promise<Rehearsal> {
+export async function playCase(pattern: Pattern, item: Case, actions: readonly Action[] = [], forkedAt?: number): Promise<PlayedCase> {
   const recording = await recordCase(pattern, item, { actions })
   if (forkedAt !== undefined)
     return { recording, beats: deriveBeats(recording, forkedAt), missing: [] }
@@ -41,8 +42,10 @@ export async function rehearse(pattern: Pattern, item: Case, actions: readonly A
 export interface RecordOptions {
   /** What is done from outside while it runs, besides the actions of the case. */
   actions?: readonly Action[]
-  /** How much work the run may be; it may be any without. */
+  /** How much work the run may be; what a page bears by default. */
   limits?: WorkLimits
+  /** Told again and again while work is done. */
+  onWork?: () => void
   /** Asked for what no mock and nothing simulated answers. */
   tasks?: TaskHandler
 }
@@ -55,9 +58,9 @@ export interface RecordOptions {
  * @param options who interferes, and how much work it may be
  * @throws WorkLimitReached when it is more
  */
-export async function recordCase(pattern: Pattern, item: Case, { actions = [], limits, tasks }: RecordOptions = {}): Promise<Recording> {
+export async function recordCase(pattern: Pattern, item: Case, { actions = [], limits = PAGE_LIMITS, onWork, tasks }: RecordOptions = {}): Promise<Recording> {
   const definition = definitionOf(pattern, item)
-  const furnished = pattern.furnish || STARTS_OTHERS.test(JSON.stringify(definition)) ? await import('./furnished-world.ts') : undefined
+  const accounts = pattern.setUp || STARTS_OTHERS.test(JSON.stringify(definition)) ? await import('./set-up-world.ts') : undefined
   let gauges = {}
   const recording = await simulateIn({
     definition,
@@ -67,16 +70,16 @@ export async function recordCase(pattern: Pattern, item: Case, { actions = [], l
     mocks: pattern.mocks,
     ...(tasks ? { tasks } : {}),
     ...(item.mocks === undefined ? {} : { mockCase: item.mocks }),
-    ...(pattern.stand ? { stand: pattern.stand } : {}),
+    ...(pattern.mockResolver ? { mockResolver: pattern.mockResolver } : {}),
     callbacks: item.callbacks,
     actions: [...item.actions as Action[], ...actions],
     seed: item.seed,
     ...(item.until === undefined ? {} : { until: item.until }),
-  }, furnished && ((clock) => {
-    const account = furnished.furnishedWorld(pattern, item, clock)
+  }, accounts && ((clock) => {
+    const account = accounts.setUpWorld(pattern, item, clock)
     gauges = account.gauges
     return account.world
-  }), limits)
+  }), limits, onWork)
   recording.gauges = gauges
   return recording
 }

@@ -1,8 +1,8 @@
 import type { StateMachineDefinition } from '../../asl/index.ts'
 import type { Case, CaseFile } from '../cases/cases.ts'
 import type { MockFile } from '../mocks/mock-file.ts'
-import type { MockStandIn } from '../mocks/stand-in.ts'
-import type { Furnish } from './furnish.ts'
+import type { MockResolver } from '../mocks/mock-resolver.ts'
+import type { SetUp } from './set-up.ts'
 import { substitute } from '../../asl/index.ts'
 import { substitutionsFor } from '../cases/cases.ts'
 
@@ -15,9 +15,9 @@ export interface Pattern {
   mocks: MockFile
   cases: CaseFile
   /** What handlers.ts puts into the simulated account. */
-  furnish?: Furnish
+  setUp?: SetUp
   /** How tasks find their mocks, where these were written for other states. */
-  stand?: MockStandIn
+  mockResolver?: MockResolver
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Case } from '../engine/simulation/cases/cases.ts'
-import type { Rehearsal } from '../engine/simulation/rehearsal/rehearse.ts'
-import type { Pattern } from '../engine/simulation/rehearsal/pattern.ts'
-import type { WorldRehearsal } from '../engine/simulation/rehearsal/rehearse-world.ts'
+import type { PlayedCase } from '../engine/simulation/play/play-case.ts'
+import type { Pattern } from '../engine/simulation/play/pattern.ts'
+import type { PlayedWorld } from '../engine/simulation/play/play-world.ts'
 
-const single = new WeakMap<Pattern, Map<Case, Promise<Rehearsal>>>()
-const many = new WeakMap<Pattern, Map<Case, Promise<WorldRehearsal>>>()
+const single = new WeakMap<Pattern, Map<Case, Promise<PlayedCase>>>()
+const many = new WeakMap<Pattern, Map<Case, Promise<PlayedWorld>>>()
 
 /**
  * A case as its script has it, run once: whoever asks again, on another slide or on another printed page, gets the same recording.
@@ -12,16 +12,16 @@ const many = new WeakMap<Pattern, Map<Case, Promise<WorldRehearsal>>>()
  * @param pattern a pattern as usePatternModule gives it
  * @param item one of its cases, with one execution
  */
-export function rehearsalOf(pattern: Pattern, item: Case): Promise<Rehearsal> {
-  return once(single, pattern, item, async () => (await import('../engine/simulation/rehearsal/rehearse.ts')).rehearse(pattern, item))
+export function playedCaseOf(pattern: Pattern, item: Case): Promise<PlayedCase> {
+  return once(single, pattern, item, async () => (await import('../engine/simulation/play/play-case.ts')).playCase(pattern, item))
 }
 
 /**
  * The same for a case of many executions; for print, where nothing else waits for the page. A printed deck with its clicks has a page
  * a beat, and each of them shows the same world.
  */
-export function worldRehearsalOf(pattern: Pattern, item: Case): Promise<WorldRehearsal> {
-  return once(many, pattern, item, async () => (await import('../engine/simulation/rehearsal/rehearse-world.ts')).rehearseWorld(pattern, item))
+export function playedWorldOf(pattern: Pattern, item: Case): Promise<PlayedWorld> {
+  return once(many, pattern, item, async () => (await import('../engine/simulation/play/play-world.ts')).playWorld(pattern, item))
 }
 
 function once<T>(kept: WeakMap<Pattern, Map<Case, Promise<T>>>, pattern: Pattern, item: Case, run: () => Promise<T>): Promise<T> {

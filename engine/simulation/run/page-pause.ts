@@ -9,7 +9,7 @@ const SHARE = 8
  *
  * @param milliseconds how long work may go on in between
  */
-export function breather(milliseconds = SHARE): Pause {
+export function pagePause(milliseconds = SHARE): Pause {
   let began = performance.now()
   return () => {
     if (performance.now() - began < milliseconds)

@@ -1,0 +1,5 @@
+export type { ActionDetails, ActionLookup } from './actions.ts'
+export type { Place } from './resources.ts'
+export { roleOf, type Role } from './role-of.ts'
+export { mergePermissions, type Permission } from './statement.ts'
+export { DEPLOYED, toCdk, toCloudFormation, toPolicy } from './write.ts'
