@@ -3,19 +3,22 @@
  * these, from one file: the one that looks is never kept waiting by the one that runs.
  */
 
-import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
+import type { Action } from '../../engine/simulation/mocks/scripts.ts'
 import type { Recording } from '../../engine/simulation/recording/types.ts'
 import type { SetUp } from '../../engine/simulation/play/set-up.ts'
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import type { GradeRequest, Home, LabAnswer, LabNews, LabRequest, RunAnswer, RunRequest } from './messages.ts'
+import type { Part } from './parts.ts'
 import { lookAt } from '../../engine/asl/editing/look.ts'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
 import { recordCase } from '../../engine/simulation/play/play-case.ts'
+import { worldData } from '../../engine/simulation/recording/recording-data.ts'
 import { WorkLimitReached } from '../../engine/simulation/run/work.ts'
 import { deriveBeats } from '../../engine/simulation/views/beats.ts'
-import { serve } from '../../engine/simulation/worker/serve.ts'
+import { type Meanwhile, serve } from '../../engine/simulation/worker/serve.ts'
+import { inParts } from './parts.ts'
 
 const handlers = import.meta.glob<{ setUp: SetUp }>(['../../snippets/*/handlers.ts', '../../exercises/*/handlers.ts'])
 
@@ -24,7 +27,7 @@ const setUpOf = async ({ folder, name }: Home): Promise<{ setUp?: SetUp }> => {
   return load ? { setUp: (await load()).setUp } : {}
 }
 
-async function run({ text, home, pattern, exercise, item, actions, execution }: RunRequest, onWork: () => void): Promise<RunAnswer> {
+async function run({ text, home, pattern, exercise, item, actions }: RunRequest, { news, working: onWork }: Meanwhile<LabNews>): Promise<RunAnswer> {
   const parsed = parseDefinition(text)
   const { diagnostics, valid } = validate(parsed, { type: item.type })
   if (!valid || !parsed.definition)
@@ -35,30 +38,31 @@ async function run({ text, home, pattern, exercise, item, actions, execution }: 
     ? { ...patternOf({ ...exercise, ...own }, parsed.definition), mocks: pattern.mocks }
     : { ...pattern, definition: workflows.workflow!, workflows, ...own }
   try {
+    if (item.runs) {
+      const { playWorld } = await import('../../engine/simulation/play/play-world.ts')
+      const { world, beats } = await playWorld(whole, item, { actions, onWork })
+      const data = worldData(world)
+      const recordings = inParts(data.executions.map(({ recording }) => recording), news)
+      return { kind: 'run', diagnostics, world: { ...data, executions: data.executions.map((one, index) => ({ ...one, recording: recordings[index]! })) }, worldBeats: beats, beats: [] }
+    }
     // Nobody has thought of an answer to a task that was added; where nothing else is simulated it gets a plausible one.
     const otherwise = own.setUp || exercise ? {} : { tasks: (await import('../../engine/simulation/mocks/plausible-tasks.ts')).plausibleTasks }
-    const run = item.runs ? oneOfMany(whole, item, execution, onWork) : recordCase(whole, item, { actions, onWork, ...otherwise })
-    return { kind: 'run', diagnostics, ...shown(await run) }
+    const recording = await recordCase(whole, item, { actions: actions as Action[], onWork, ...otherwise })
+    return { kind: 'run', diagnostics, ...shown(recording, news) }
   }
   catch (thrown) {
     if (!(thrown instanceof WorkLimitReached))
       throw thrown
-    return { kind: 'run', diagnostics, ...shown(thrown.recording), problem: thrown.message }
+    return { kind: 'run', diagnostics, ...shown(thrown.recording, news), problem: thrown.message }
   }
 }
 
 /** A run as it travels, as far as it came. */
-function shown(recording: Recording | undefined): Pick<RunAnswer, 'recording' | 'beats'> {
+function shown(recording: Recording | undefined, news: (part: Part) => void): Pick<RunAnswer, 'recording' | 'beats'> {
   if (!recording)
     return { beats: [] }
   const { meters, ...data } = recording
-  return { recording: data, beats: deriveBeats(recording) }
-}
-
-async function oneOfMany(pattern: Pattern, item: Case, execution: number, onWork: () => void): Promise<Recording> {
-  const { playWorld } = await import('../../engine/simulation/play/play-world.ts')
-  const { world } = await playWorld(pattern, item, { onWork })
-  return (world.executions[execution] ?? world.executions[0]!).recording
+  return { recording: inParts([data], news)[0]!, beats: deriveBeats(recording) }
 }
 
 async function check({ text, home, exercise, met }: GradeRequest, onCase: (result: CaseResult) => void): Promise<Grade> {
@@ -67,10 +71,10 @@ async function check({ text, home, exercise, met }: GradeRequest, onCase: (resul
   return grade({ ...exercise, ...await setUpOf(home) }, text, { met, onCase })
 }
 
-serve<LabRequest, LabAnswer, LabNews>(async (request, { news, working }) => {
+serve<LabRequest, LabAnswer, LabNews>(async (request, meanwhile) => {
   switch (request.kind) {
     case 'look': return { kind: 'look', look: lookAt(request.text, request.type) }
-    case 'run': return run(request, working)
-    case 'grade': return { kind: 'grade', grade: await check(request, news) }
+    case 'run': return run(request, meanwhile)
+    case 'grade': return { kind: 'grade', grade: await check(request, result => meanwhile.news({ kind: 'case', result })) }
   }
 })

@@ -4,11 +4,12 @@ import type { Look } from '../../engine/asl/editing/look.ts'
 import type { Diagnostic, MachineType } from '../../engine/asl/index.ts'
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
 import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
-import type { Case } from '../../engine/simulation/cases/cases.ts'
-import type { RecordingData } from '../../engine/simulation/recording/recording-data.ts'
-import type { Action } from '../../engine/simulation/mocks/scripts.ts'
+import type { Case, WorldAction } from '../../engine/simulation/cases/cases.ts'
+import type { RecordingData, WorldData } from '../../engine/simulation/recording/recording-data.ts'
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
+import type { WorldBeat } from '../../engine/simulation/play/play-world.ts'
 import type { Beat } from '../../engine/simulation/views/beats.ts'
+import type { Part } from './parts.ts'
 
 /** Which functions answer: those of `snippets/<name>` or `exercises/<name>`; none without. */
 export interface Home {
@@ -26,9 +27,7 @@ export interface RunRequest {
   exercise?: Omit<Exercise, 'setUp'>
   item: Case
   /** What was done by hand. */
-  actions: Action[]
-  /** Which of many executions is shown, from 0. */
-  execution: number
+  actions: WorldAction[]
 }
 
 export interface GradeRequest {
@@ -49,16 +48,21 @@ export interface LookRequest {
 
 export type LabRequest = RunRequest | GradeRequest | LookRequest
 
+/** Long histories have come in parts before it. */
 export interface RunAnswer {
   kind: 'run'
   diagnostics: Diagnostic[]
+  /** Of a case that starts one execution. */
   recording?: RecordingData
   beats: Beat[]
+  /** Of a case that starts many, with the beats that the case names. */
+  world?: WorldData
+  worldBeats?: WorldBeat[]
   /** Why the run was ended before it was over; `recording` is how far it came. */
   problem?: string
 }
 
 export type LabAnswer = { kind: 'look', look: Look } | RunAnswer | { kind: 'grade', grade: Grade }
 
-/** While an answer is graded: a case that is done. */
-export type LabNews = CaseResult
+/** While an answer is graded: a case that is done. While a run is sent: a part of a long history. */
+export type LabNews = { kind: 'case', result: CaseResult } | Part

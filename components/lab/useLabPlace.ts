@@ -7,9 +7,12 @@ export function useLabPlace() {
   const router = useRouter()
   return {
     caseName: computed(() => typeof route.query.case === 'string' ? route.query.case : undefined),
+    /** An event of the case's execution. */
     at: computed(() => Number(route.query.at) || undefined),
-    place(name: string, event: number | undefined) {
-      void router.replace({ query: { ...route.query, case: name, at: event === undefined ? undefined : String(event) } })
+    /** Where a case starts many executions: seconds on their clock. */
+    seconds: computed(() => Number(route.query.seconds) || undefined),
+    place(name: string, event: number | undefined, seconds?: number) {
+      void router.replace({ query: { ...route.query, case: name, at: event?.toString(), seconds: seconds?.toString() } })
     },
   }
 }

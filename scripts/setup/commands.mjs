@@ -73,7 +73,7 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
       'executable-path': { type: 'string', value: 'FILE', about: 'the browser to print with' },
     },
   },
-  bench: { run: 'npm run bench', parts: '[engine | deck | export]', partsAre: ['engine', 'deck', 'export'], options: {} },
+  bench: { run: 'npm run bench', parts: '[engine | deck | lab | export]', partsAre: ['engine', 'deck', 'lab', 'export'], options: {} },
   fuzz: {
     run: 'npm run fuzz',
     options: {

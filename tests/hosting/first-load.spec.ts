@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstLoad } from '../../scripts/bench/first-load.mjs'
 import { deckFolder, shownSlide, test } from './support.ts'
@@ -13,6 +13,12 @@ test('the first slide can be clicked on after at most 200 KB, without engine, Me
   expect(files).not.toContain('notes.json')
   const heavy = files.filter(file => file.endsWith('.js') && /States\.Runtime|mermaidAPI|T0410|YAMLMap|cm-editor|createHighlighter/i.test(readFileSync(join(deckFolder, file), 'utf8')))
   expect(heavy).toEqual([])
+
+  // The lab keeps what is written under this name: what has it is the lab's, and there is such a file.
+  const scripts = readdirSync(join(deckFolder, 'assets')).filter(file => file.endsWith('.js')).map(file => `assets/${file}`)
+  const labs = scripts.filter(file => readFileSync(join(deckFolder, file), 'utf8').includes('lab:1:'))
+  expect(labs).not.toEqual([])
+  expect(files.filter(file => labs.includes(file))).toEqual([])
 })
 
 /** Runs in the page: the places where two pictures differ by more than a rounding of colours, ten at most. */

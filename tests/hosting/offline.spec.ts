@@ -40,6 +40,21 @@ for (const base of ['/', '/talk/']) {
   })
 }
 
+test('in the lab, what was written is still there without a network, and is checked', async ({ page, serve }) => {
+  const { url, stop } = await serve()
+  await page.goto(url)
+  await expect(page.locator('html')).toHaveAttribute('data-offline', 'saved')
+  await stop()
+  await page.goto(`${url}#/lab/thundering-herd`)
+  await page.locator('.cm-content').press('ControlOrMeta+Home')
+  await page.keyboard.type('# mine')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('lab:1:thundering-herd'))).toContain('# mine')
+  await page.reload()
+  await expect(page.locator('.cm-content')).toContainText('# mine')
+  await page.locator('.cm-content').press('ControlOrMeta+Enter')
+  await expect(page.locator('.found')).toContainText('40 calls of charge-card')
+})
+
 test('the PDF is kept for offline use with the rest', async ({ page, serve }) => {
   test.skip(!hasPdf, 'this build has no PDF')
   const { url, stop } = await serve({ base: '/talk/' })

@@ -35,3 +35,18 @@ test.each([
   expect(first!.message.length).toBeLessThanOrEqual(LONGEST_MESSAGE)
   expect(cases.filter(({ keptBack }) => keptBack)).toEqual([])
 })
+
+/** A hundred executions at once: what none of them may do alone, all of them may not do together. */
+const { exercise: herd } = await readExerciseFolder('exercises', 'thundering-herd')
+
+test.each([
+  ['a loop without end, a hundred times', machine(LAP), 'events in the histories of all its executions'],
+  ['a loop that computes, a hundred times', jsonata({ Compute: pass({ Output: '{% $sum([1..3000].($ * 2)) %}', Next: 'Again' }), Again: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'Over' }], Default: 'Compute' }, Over: { Type: 'Succeed' } }), 'steps of its expressions, still going round Compute → Again → Compute'],
+  ['a call of what there is not, a hundred times', machine({ ChargeCard: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'solve-it' }, End: true } }), 'ChargeCard calls solve-it, which this exercise does not have'],
+  ['retries without end', machine({ ChargeCard: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'charge-card', Payload: { orderId: 1 } }, Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 99_999_999, IntervalSeconds: 1, BackoffRate: 1 }], End: true } }), 'events in the histories of all its executions'],
+])('%s', async (_, text, sentence) => {
+  const { solved, problem, first } = await grade(herd!, text)
+  expect(solved).toBe(false)
+  expect(`${problem?.message ?? ''} ${first!.message}`).toContain(sentence)
+  expect(first!.message.length).toBeLessThanOrEqual(LONGEST_MESSAGE)
+})

@@ -25,11 +25,12 @@ const VAN = {
 }
 
 const MOCKS: MockFile = {
-  StateMachines: { Vans: { TestCases: { Fine: { BookVan: 'Booked', CancelVan: 'Done' }, Busy: { BookVan: 'BusyTwice', CancelVan: 'Done' }, None: { BookVan: 'NoneLeft', CancelVan: 'Done' } } } },
+  StateMachines: { Vans: { TestCases: { Fine: { BookVan: 'Booked', CancelVan: 'Done' }, Busy: { BookVan: 'BusyTwice', CancelVan: 'Done' }, None: { BookVan: 'NoneLeft', CancelVan: 'Done' }, Third: { BookVan: 'NoThird', CancelVan: 'Done' } } } },
   MockedResponses: {
     Booked: { '0-9': { Return: { StatusCode: 200, Payload: { van: 'VAN-12' } } } },
     BusyTwice: { '0-1': { Throw: { Error: 'Van.Busy', Cause: 'Wait' } }, '2-9': { Return: { StatusCode: 200, Payload: { van: 'VAN-12' } } } },
     NoneLeft: { '0-9': { Throw: { Error: 'Van.None', Cause: 'None left' } } },
+    NoThird: { '0-2': { Return: { StatusCode: 200, Payload: { van: 'VAN-12' } } }, '3': { Throw: { Error: 'Van.None', Cause: 'None left' } } },
     Done: { '0-9': { Return: { StatusCode: 200, Payload: {} } } },
   },
 }
@@ -46,6 +47,7 @@ cases:
   Fine: { mocks: Fine, checks: { ends: { say: It ends, status: SUCCEEDED } } }
   Busy: { mocks: Busy, checks: { ends: { say: It ends, status: SUCCEEDED } } }
   None: { mocks: None, checks: { ends: { say: It ends, status: SUCCEEDED } } }
+  Third: { mocks: Third, checks: { ends: { say: It ends, status: SUCCEEDED } } }
   Early: { mocks: Fine, until: 10m, checks: { ends: { say: It ends, status: SUCCEEDED } } }
   Large: { mocks: Fine, input: { note: ${'x'.repeat(500)} }, checks: { ends: { say: It ends, status: SUCCEEDED } } }
   Three: { mocks: Busy, runs: [{ count: 3, every: 1s }], checks: { end: { say: They end, statuses: { SUCCEEDED: 3 } } } }
@@ -63,12 +65,16 @@ async function found(asked: Asked, name: string, definition: object = VAN) {
 
 const $ = (expression: string): Json => ({ $: expression })
 const pollute = { ...VAN, States: { ...VAN.States, Rest: { Type: 'Pass', Next: 'Again' }, Again: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'NoVan' }], Default: 'Rest' } } }
+/** The same with three vans at once; a Map is no loop, and fails with the error of what failed in it. */
+const several = (more: object) => ({ QueryLanguage: 'JSONata', StartAt: 'Vans', States: { Vans: { Type: 'Map', Items: [1, 2, 3, 4], MaxConcurrency: 1, ItemProcessor: { StartAt: 'BookVan', States: { BookVan: call('book-van', { End: true }) } }, ...more, End: true }, NoVan: { Type: 'Fail', Error: 'NoVan' } } })
 
 describe.each<[asked: Asked, case_: string, message: string, at: object, definition?: object]>([
   [{ status: 'SUCCEEDED' }, 'None', 'Asked: SUCCEEDED. BookVan failed with Van.None, then CancelVan was entered; the run ended FAILED.', { event: 5, state: 'BookVan' }],
   [{ status: 'FAILED' }, 'Fine', 'Asked: FAILED. The run ended SUCCEEDED in Rest.', { event: 9, seconds: 3600 }],
   [{ status: 'SUCCEEDED' }, 'Early', 'Asked: SUCCEEDED. After 10 min the run still waits in Rest.', { event: 7, state: 'Rest' }],
   [{ status: 'SUCCEEDED' }, 'Fine', 'Asked: SUCCEEDED. The history was full, 25,000 events, 4 a lap: Rest → Again → Rest.', { event: 25_000 }, pollute],
+  [{ status: 'SUCCEEDED' }, 'Third', 'Asked: SUCCEEDED. The run ended FAILED in BookVan with Van.None.', {}, several({})],
+  [{ status: 'SUCCEEDED' }, 'None', 'Asked: SUCCEEDED. BookVan failed with Van.None, then NoVan was entered; the run ended FAILED.', { state: 'BookVan' }, several({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'NoVan' }] })],
   [{ status: 'SUCCEEDED' }, 'Fine', 'Asked: SUCCEEDED. It never began: ', {}, { StartAt: 'A', States: { A: { Type: 'Sleep', End: true } } }],
   [{ error: 'VanGone' }, 'None', 'Asked: the error VanGone. The run ended with NoVan.', { event: 13, state: 'NoVan' }],
   [{ error: 'NoVan' }, 'Fine', 'Asked: the error NoVan. The run ended SUCCEEDED in Rest.', { event: 9 }],

@@ -2,8 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'playwright/test'
+import { listExercises, readExerciseFolder } from '../../engine/cli/exercise-folder.ts'
+import { grade } from '../../engine/simulation/grading/grade.ts'
 import { readDeck } from '../../scripts/deck/parser.ts'
-import { listExercises } from '../../engine/cli/exercise-folder.ts'
+import { isSweep } from '../support/sweep.ts'
 import { open, test, text, write } from './lab-page.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -21,6 +23,79 @@ test('every exercise is told what is wrong with its start, and is solved by keyb
     await lab.keyboard.press('ControlOrMeta+Enter')
     await expect(lab.getByRole('heading', { name: 'Solved' }), slug).toBeVisible()
   }
+})
+
+test('the first sentence that each wrong answer is told is the one that it earns', async ({ lab }) => {
+  for (const slug of isSweep ? exercises : ['will-not-deploy']) {
+    const { exercise, wrong } = await readExerciseFolder(join(root, 'exercises'), slug)
+    for (const answer of wrong) {
+      const { first } = await grade(exercise!, answer.text)
+      // As somebody who has met no case yet that is kept back.
+      await lab.goto('/#/lab')
+      await expect(lab.getByRole('heading', { name: 'The lab' })).toBeVisible()
+      await lab.evaluate(() => localStorage.clear())
+      await open(lab, slug)
+      await write(lab, answer.text)
+      await lab.keyboard.press('ControlOrMeta+Enter')
+      await expect(lab.locator('.asked .cases'), `${slug} ${answer.name}`).toContainText(first!.message)
+    }
+  }
+})
+
+test('no answer to an older text is shown, however soon the next one is asked for', async ({ lab }) => {
+  await open(lab, 'thundering-herd')
+  const [start, solution] = ['start.asl.yaml', 'solution.asl.yaml'].map(name => file('thundering-herd', name))
+  for (let round = 0; round < 3; round++) {
+    for (const text of [solution!, start!]) {
+      await write(lab, text)
+      await lab.keyboard.press('ControlOrMeta+Enter')
+    }
+    await expect(lab.locator('.found')).toContainText('40 calls of charge-card')
+  }
+  await write(lab, solution!)
+  await lab.keyboard.press('ControlOrMeta+Enter')
+  await expect(lab.getByRole('heading', { name: 'Solved' })).toBeVisible()
+  await expect(lab.locator('.found')).toHaveCount(0)
+})
+
+test('a hundred executions are looked at together and one by one, at any moment', async ({ lab }) => {
+  await open(lab, 'thundering-herd')
+  const panes = lab.getByRole('group', { name: 'What to show' })
+  await panes.getByRole('button', { name: 'attempts' }).click()
+  await expect(lab.locator('.pane')).toContainText('550 attempts')
+  await expect(lab.locator('.figures')).toContainText('orders charged100')
+
+  // The clock: back to its beginning, and a moment on.
+  const time = lab.getByRole('slider', { name: 'Time' })
+  await time.press('Home')
+  await expect(lab.locator('.figures')).not.toContainText('orders charged100')
+  await expect(lab.getByRole('button', { name: 'One moment back' })).toBeDisabled()
+  await lab.getByRole('button', { name: 'One moment on' }).click()
+  await expect(lab.getByRole('button', { name: 'One moment back' })).toBeEnabled()
+
+  // One of them: its own beats, and its state in the drawing.
+  await lab.getByRole('combobox', { name: 'Execution' }).selectOption({ index: 98 })
+  await panes.getByRole('button', { name: 'run', exact: true }).click()
+  await lab.locator('ol.beats button').last().click()
+  await expect(lab.locator('ol.beats [aria-current]')).toContainText('succeeded')
+  await expect(lab.locator('[data-id="s_ChargeCard"]')).toHaveClass(/is-succeeded/)
+  await panes.getByRole('button', { name: 'history' }).click()
+  await expect(lab.locator('.pane')).toContainText('ExecutionSucceeded')
+
+  // What a check has found is shown in the execution that it found it in.
+  await lab.getByRole('button', { name: 'Check', exact: true }).click()
+  await lab.locator('.found').getByRole('button', { name: 'Show me' }).click()
+  await expect(lab.locator('.case select')).toHaveValue('herd')
+  await expect(lab.locator('.clock input')).toBeVisible()
+})
+
+test('a slide of many executions is opened in the lab at its case and moment', async ({ lab }) => {
+  await lab.goto('/#/distributed-map-run')
+  await expect(lab.locator('#slideshow > .slidev-page:visible .live-ready')).toBeVisible()
+  await lab.keyboard.press('l')
+  await expect(lab.locator('.pane .map-run')).toBeVisible()
+  expect(lab.url()).toMatch(/#\/lab\/free\?from=distributed-map&case=ten&seconds=\d+/)
+  await expect(lab.getByRole('slider', { name: 'Time' })).toHaveAttribute('aria-valuetext', '00:00:25')
 })
 
 test('what is wrong is shown where it happened: case, state in the drawing, lines in the text', async ({ lab }) => {
@@ -153,17 +228,19 @@ test('a run that is too much work says where it was going round, and is shown as
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`all views are accessible, ${colorScheme}, and a phone scrolls none of them sideways`, async ({ lab }) => {
     await lab.emulateMedia({ colorScheme })
-    for (const place of ['', '/free?from=callback-token', '/money-back']) {
+    for (const place of ['', '/free?from=callback-token', '/money-back', '/thundering-herd', '/free?from=distributed-map&case=ten']) {
       await lab.goto('about:blank')
       await lab.goto(`/#/lab${place}`)
       await expect(lab.locator('h1')).toBeVisible()
       if (place) {
         await expect(lab.locator('.picture svg')).toBeVisible()
-        await expect(lab.locator('ol.beats')).toBeVisible()
+        await expect(lab.locator('ol.beats, .pane .chart, .pane .map-run').first()).toBeVisible()
       }
       const { violations } = await new AxeBuilder({ page: lab }).setLegacyMode().include('.lab').analyze()
       expect(violations.map(({ id, nodes }) => `${place} ${id}: ${nodes[0]!.html.slice(0, 160)} ${nodes[0]!.failureSummary ?? ''}`)).toEqual([])
       await lab.setViewportSize({ width: 390, height: 844 })
+      if (place)
+        await lab.getByRole('navigation', { name: 'Parts of the lab' }).getByRole('button', { name: 'run' }).click()
       expect(await lab.evaluate(() => document.documentElement.scrollWidth - innerWidth), place).toBeLessThanOrEqual(0)
       expect(await lab.locator('.lab').evaluate(element => element.scrollWidth - element.clientWidth), place).toBeLessThanOrEqual(0)
       await lab.setViewportSize({ width: 1280, height: 720 })

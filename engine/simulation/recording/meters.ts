@@ -18,13 +18,23 @@ export const LIST_PRICES: Prices = {
 const EXPRESS_MEMORY_STEP_MB = 64
 const EXPRESS_TIME_STEP_SECONDS = 0.1
 
-/** Meters after the first `position` events; the history is read once, whatever is asked. */
-export function meterReader(events: readonly HistoryEvent[], type: MachineType, start: number): (position?: number, prices?: Prices) => Meters {
-  let transitions: number[] | undefined
-  let bytes: number[] | undefined
+/** What a history has come to after each of its events, and before the first: one number a position. */
+export interface MeterCounts {
+  transitions: ArrayLike<number>
+  bytes: ArrayLike<number>
+}
+
+/** Counts a history once, for a reader that shall not do it: of a long one that takes its time. */
+export function countMeters(events: readonly HistoryEvent[]): MeterCounts {
+  return { transitions: Uint32Array.from(countTransitions(events)), bytes: Uint32Array.from(largestPayloads(events)) }
+}
+
+/** Meters after the first `position` events; the history is read once, whatever is asked, or not at all where it has been counted. */
+export function meterReader(events: readonly HistoryEvent[], type: MachineType, start: number, counted?: MeterCounts): (position?: number, prices?: Prices) => Meters {
+  let counts = counted
   return (position = events.length, prices = LIST_PRICES) => {
-    transitions ??= countTransitions(events)
-    bytes ??= largestPayloads(events)
+    counts ??= { transitions: countTransitions(events), bytes: largestPayloads(events) }
+    const { transitions, bytes } = counts
     const at = Math.max(0, Math.min(position, events.length))
     const time = at === 0 ? 0 : (events[at - 1]!.timestamp - start) / 1000
     return {

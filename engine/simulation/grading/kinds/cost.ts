@@ -2,9 +2,10 @@ import type { Finding } from '../grade-types.ts'
 import type { Subject } from '../subject.ts'
 import { endOf, momentOf, stepsOf } from '../subject.ts'
 
-/** What so many runs may cost, Lambda, logs and the services called left out. */
-export function checkCost({ most, per }: { most: number, per: number }, { runs }: Subject): Finding | undefined {
-  const dollars = runs.reduce((sum, { recording }) => sum + recording.meters().dollars, 0) / runs.length * per
+/** What so many runs may cost, with the executions that they start; Lambda, logs and the services called left out. */
+export function checkCost({ most, per }: { most: number, per: number }, { runs, world }: Subject): Finding | undefined {
+  const begun = world?.executions.filter(({ startedBy }) => startedBy === undefined).length ?? runs.length
+  const dollars = runs.reduce((sum, { recording }) => sum + recording.meters().dollars, 0) / begun * per
   if (dollars <= most)
     return undefined
   const run = runs[0]!

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../../../asl/index.ts'
 import type { Finding } from '../grade-types.ts'
 import type { Run, Subject } from '../subject.ts'
+import { AWS_LIMITS } from '../../../asl/index.ts'
 import { entersByCatcher, stateOfEvents } from '../../views/run-view.ts'
 import { lapOf } from '../lap.ts'
 import { endOf, momentOf } from '../subject.ts'
@@ -46,7 +47,8 @@ export function howItEnded(run: Run): string {
   const { state } = endOf(run)
   if (status === 'RUNNING')
     return `After ${timeInWords(elapsed)} the run still waits in ${state}.`
-  const lap = lapOf(run)
+  // What comes to the same states again and again may as well be a Map: only a full history ends a run that goes round.
+  const lap = events.length >= AWS_LIMITS.events ? lapOf(run) : undefined
   if (lap && status !== 'SUCCEEDED')
     return `The history was full${elapsed < 1 ? '' : ` after ${timeInWords(elapsed)}`}, ${events.length.toLocaleString('en')} events, ${lap.events} a lap: ${lap.states.join(' → ')}.`
   return error === undefined ? `The run ended ${status} in ${state}.` : `The run ended ${status} in ${state} with ${error}${causeOf(run)}.`
@@ -68,7 +70,13 @@ function firstCaught({ recording: { events } }: Run): { state: string, error: st
   const entered = events.find(event => entersByCatcher(events, event))
   if (!entered)
     return undefined
-  const event = events.slice(0, entered.id).findLast(one => /(?:Failed|TimedOut)$/.test(one.type))!
+  const failures = events.slice(0, entered.id).filter(one => /(?:Failed|TimedOut)$/.test(one.type))
+  // A Map or a Parallel that fails says no error of its own: it is that of what failed inside.
+  const event = failures.findLast(one => errorOf(one) !== undefined) ?? failures.at(-1)!
+  return { state: states[event.id - 1]!, error: errorOf(event) ?? 'no error', next: entered.stateEnteredEventDetails!.name, event }
+}
+
+function errorOf(event: HistoryEvent): string | undefined {
   const details = Object.entries(event).find(([key]) => key.endsWith('EventDetails'))?.[1] as { error?: string } | undefined
-  return { state: states[event.id - 1]!, error: details?.error ?? 'no error', next: entered.stateEnteredEventDetails!.name, event }
+  return details?.error
 }
