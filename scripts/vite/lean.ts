@@ -68,6 +68,10 @@ watchEffect((onCleanup) => {
         find: `slides.value.filter(r => r.meta?.__preloaded || r === currentSlideRoute.value)`,
         replace: `slides.value.filter(r => r === currentSlideRoute.value || (r.meta?.__preloaded && isNeighbour(r.no)))`,
       },
+      // What is operated around the slide is made once the slide stands.
+      { file: 'pages/play.vue', find: `import { registerShortcuts } from '../logic/shortcuts'`, replace: `import { registerShortcuts } from '../logic/shortcuts'\nimport { useSlideFirst } from '${beside('client/slide-first.ts')}'\n\nconst stands = useSlideFirst()` },
+      { file: 'pages/play.vue', find: `<NavControls :persist="persistNav" />`, replace: `<NavControls v-if="stands" :persist="persistNav" />` },
+      { file: 'pages/play.vue', find: `<Controls v-if="!isPrintMode" />`, replace: `<Controls v-if="!isPrintMode && stands" />` },
       // Styles of what no slide has: Twoslash, GitHub's alerts, formulas. The settings' hints bring their own.
       ...[
         '@shikijs/vitepress-twoslash/style.css',
