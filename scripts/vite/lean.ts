@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { relative } from 'node:path'
 import type { Plugin } from 'vite'
-import { amendSlidev, beside, clientRoot } from './amend.ts'
+import { amendPackage, amendSlidev, beside, clientRoot } from './amend.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -92,6 +92,15 @@ watchEffect((onCleanup) => {
         replace: `import { recomputeAllPoppers } from '${beside('unused/poppers.ts')}'`,
       })),
     ]),
+    // On its way to another address, the router writes once more the one it leaves, with where its page was scrolled: nothing here scrolls to it.
+    amendPackage('deck:short-way', 'vue-router', [{
+      file: 'dist/vue-router.js',
+      find: `		changeLocation(currentState.current, currentState, true);
+		invalidateScrollPositions(currentState.position);
+		saveScrollPosition(currentState.current);
+`,
+      replace: '',
+    }]),
     {
       name: 'deck:unused',
       enforce: 'pre',
