@@ -95,10 +95,8 @@ watchEffect((onCleanup) => {
     // On its way to another address, the router writes once more the one it leaves, with where its page was scrolled: nothing here scrolls to it.
     amendPackage('deck:short-way', 'vue-router', [{
       file: 'dist/vue-router.js',
-      find: `		changeLocation(currentState.current, currentState, true);
-		invalidateScrollPositions(currentState.position);
-		saveScrollPosition(currentState.current);
-`,
+      find: ['changeLocation(currentState.current, currentState, true)', 'invalidateScrollPositions(currentState.position)', 'saveScrollPosition(currentState.current)']
+        .map(line => `\t\t${line};\n`).join(''),
       replace: '',
     }]),
     {

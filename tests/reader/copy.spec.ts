@@ -83,8 +83,7 @@ test('an edited definition is copied as it is shown, and a terminal’s command 
   const transcript = readFileSync(await (await download).path(), 'utf8')
   expect(transcript).toMatch(/^> asl test callback-token\n[\s\S]*6 passed[^\n]*\n$/)
 
-  const edited = (await writtenSlides()).find(({ content }) => content.includes('<EditedDefinition'))!
-  await goTo(page, edited.number)
+  await goTo(page, (await writtenSlides()).findIndex(({ content }) => content.includes('<EditedDefinition')) + 1)
   const copy = shown.locator('.edited').getByRole('button', { name: /^Copy / })
   await copy.press('Enter')
   await expect(shown.locator('.file-actions [aria-live]')).toHaveText('copied')
