@@ -61,10 +61,14 @@ function saysWhenReady(): void {
   }
   look()
 
-  /** For the PDF's tags. Nothing is pressed on paper. And a picture of which all is hidden but its words would be left out, with them. */
+  /**
+   * For the PDF's tags. Nothing is pressed on paper. A picture of which all is hidden but its words would be left out, with them. And what has a
+   * caption is code or a table as often as a picture: it is read itself.
+   */
   function speakPlainly(): void {
     for (const button of document.querySelectorAll('[role="button"]')) button.removeAttribute('role')
     for (const part of document.querySelectorAll('[role="img"] [aria-hidden]')) part.removeAttribute('aria-hidden')
+    for (const figure of document.querySelectorAll('figure:not([aria-label])')) figure.setAttribute('role', 'group')
   }
 
   /** A link to a slide goes to its page; one to a file beside the deck goes nowhere on paper. */

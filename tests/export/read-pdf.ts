@@ -39,9 +39,14 @@ export async function readPdf(file: string): Promise<ReadPdf> {
   }
   await visit(await pdf.getOutline())
   const { info } = await pdf.getMetadata()
-  const says = { tagged: (await pdf.getMarkInfo())?.Marked === true, title: (await pdf.getViewerPreferences())?.DisplayDocTitle === true }
+  const says = { tagged: valueOf(await pdf.getMarkInfo(), 'Marked') === true, title: valueOf(await pdf.getViewerPreferences(), 'DisplayDocTitle') === true }
   await pdf.loadingTask.destroy()
   return { info: info as Record<string, unknown>, says, pages, outline }
+}
+
+/** pdf.js says of these that they are objects, and gives maps. */
+function valueOf(given: object | null, key: string): unknown {
+  return given instanceof Map ? given.get(key) : (given as Record<string, unknown> | null)?.[key]
 }
 
 type Page = Awaited<ReturnType<PDFDocumentProxy['getPage']>>
