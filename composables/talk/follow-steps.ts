@@ -1,11 +1,12 @@
 import type { useNav } from '@slidev/client'
 import { watch } from 'vue'
 import { isSamePlace } from '../../talk/window.ts'
+import { zooming } from '../../talk/zoom.ts'
 import { useTalk } from '../useTalk.ts'
 import { talkIsAt } from './this-window.ts'
 
 /**
- * What a step does beside going on: it brings the picture back, the first one forward starts the clock, and the clock hears of a new
+ * What a step does beside going on: it brings the picture back, leaves what filled the slide before, the first one forward starts the clock, and the clock hears of a new
  * chapter. The window in which the step is made does it; the others only follow.
  *
  * @param nav gives Slidev's navigation
@@ -20,6 +21,8 @@ export function followSteps(nav: () => Pick<ReturnType<typeof useNav>, 'slides'>
       return
     if (state.black)
       talk.change({ black: false })
+    if (to.slide !== from.slide && state.free.zoom)
+      talk.change(zooming(state))
     if (talk.membership.value !== 'joined')
       return
     void keepTime(to.slide, to.slide > from.slide || (to.slide === from.slide && to.clicks > from.clicks))

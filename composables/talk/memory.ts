@@ -4,10 +4,24 @@ import { store, stored } from './storage.ts'
 
 const MEMORY = `talk ${import.meta.env.BASE_URL}`
 
+/** Long enough for the step that is being made to be seen first. */
+const LATER_MS = 100
+
+let kept: Remembered | undefined
+
 /** Keeps what this window knows of the talk over a reload. */
 export function remember(what: Remembered): void {
-  store(MEMORY, JSON.stringify(what))
+  if (!kept)
+    setTimeout(write, LATER_MS)
+  kept = what
 }
+
+function write(): void {
+  if (kept)
+    store(MEMORY, JSON.stringify(kept))
+  kept = undefined
+}
+addEventListener('pagehide', write)
 
 /** What this window knew before it was reloaded; undefined where it is new, or what is stored is not sound. */
 export function remembered(): Remembered | undefined {

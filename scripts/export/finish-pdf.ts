@@ -43,6 +43,8 @@ export async function finishPdf(file: string, facts: PdfFacts): Promise<number> 
   // Chromium's pages are a fraction of a pixel wider than the slide: in the dark deck that is a white line.
   const [width, height] = [facts.width * POINTS, facts.height * POINTS]
   for (const page of pdf.getPages()) {
+    // The tab key follows the structure. PDF 2.0, table 31
+    page.node.set(PDFName.of('Tabs'), PDFName.of('S'))
     const box = page.getMediaBox()
     if (Math.abs(box.width - width) < 1 && Math.abs(box.height - height) < 1) page.setMediaBox(box.x, box.y + box.height - height, width, height)
   }

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContextOptions, type LaunchOptions } from 'playwright-chromium'
+import { chromium, type Browser, type BrowserContextOptions, type LaunchOptions, type Page } from 'playwright-chromium'
 import { askOnce } from './ask-once.ts'
 
 export interface Lent {
@@ -8,14 +8,16 @@ export interface Lent {
   timeout: number
   /** Of a slide, in px. */
   height: number
+  /** Whether a PDF says what its parts are: headings, lists, drawings with their words. */
+  tagged: boolean
 }
 
 /**
  * Slidev's exporter starts its browser without our switches, gives each of its waits half a minute, whatever `--timeout` says, opens a window
- * as tall as all slides together, which takes longer to draw than everything else, and asks each printed slide for its id. All four are mended
- * here, for this process.
+ * as tall as all slides together, which takes longer to draw than everything else, asks each printed slide for its id, and leaves out of a PDF what
+ * its parts are. All five are mended here, for this process.
  */
-export function lendBrowser({ args, timeout, height }: Lent): void {
+export function lendBrowser({ args, timeout, height, tagged }: Lent): void {
   const launch = chromium.launch.bind(chromium)
   chromium.launch = async (options?: LaunchOptions): Promise<Browser> => {
     const browser = await launch({ ...options, args: [...args, '--font-render-hinting=none'] })
@@ -24,8 +26,15 @@ export function lendBrowser({ args, timeout, height }: Lent): void {
       const context = await newContext(wishes?.viewport ? { ...wishes, viewport: { ...wishes.viewport, height } } : wishes)
       context.setDefaultTimeout(timeout)
       context.on('page', askOnce)
+      if (tagged) context.on('page', tagPdf)
       return context
     }
     return browser
   }
+}
+
+/** @param page the exporter's; changed in place */
+function tagPdf(page: Page): void {
+  const pdf = page.pdf.bind(page)
+  page.pdf = (options) => pdf({ ...options, tagged: true })
 }

@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 // Slidev's exporter waits for every `data-waitfor` element to show what it names, one by one, each time searching the whole page: with a
 // page a click that is most of the export. Printed in one piece, this sign waits for all of them at once, and the exporter for the sign.
 // It shows when the page stands still: all slides there and ready, fonts and pictures loaded, nothing added for half a second. Then links
-// get their places on paper.
+// get their places on paper, and what is said to who can't see it is what a PDF can say.
 
 const ID = '/@print-ready'
 
@@ -54,11 +54,22 @@ function saysWhenReady(): void {
       return
     }
     for (const link of document.querySelectorAll<HTMLAnchorElement>('.print-slide-container a[href]')) aim(link)
+    speakPlainly()
     const shown = document.createElement('i')
     shown.style.cssText = 'display:block;width:1px;height:1px'
     sign.append(shown)
   }
   look()
+
+  /**
+   * For the PDF's tags. Nothing is pressed on paper. A picture of which all is hidden but its words would be left out, with them. And what has a
+   * caption is code or a table as often as a picture: it is read itself.
+   */
+  function speakPlainly(): void {
+    for (const button of document.querySelectorAll('[role="button"]')) button.removeAttribute('role')
+    for (const part of document.querySelectorAll('[role="img"] [aria-hidden]')) part.removeAttribute('aria-hidden')
+    for (const figure of document.querySelectorAll('figure:not([aria-label])')) figure.setAttribute('role', 'group')
+  }
 
   /** A link to a slide goes to its page; one to a file beside the deck goes nowhere on paper. */
   function aim(link: HTMLAnchorElement): void {

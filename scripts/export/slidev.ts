@@ -56,7 +56,7 @@ export async function openExportServer(root: string, { entry, perSlide }: Export
         request.slides = deck.data.slides.filter((slide) => numbers.includes(slide.index + 1))
       }
       const { canvasWidth, aspectRatio } = deck.data.config
-      lendBrowser({ args, timeout: options.timeout, height: Math.ceil(canvasWidth / aspectRatio) })
+      lendBrowser({ args, timeout: options.timeout, height: Math.ceil(canvasWidth / aspectRatio), tagged: !options.perSlide })
       await warmUp(server, port, executablePath, options.timeout)
       await exporter.exportSlides({ port, ...request })
     },

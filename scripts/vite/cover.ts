@@ -51,13 +51,16 @@ export function cover(): Plugin {
         const css = frame + rulesFor(markup, styles.map(({ css }) => css))
         const script = await bundled('client/first-paint.ts')
         const entry = Object.values(bundle).find(file => file.type === 'chunk' && file.isEntry)
-        const links = JSON.stringify(await deepLinks(bundle, root, entry?.fileName ?? ''))
+        const links = await deepLinks(bundle, root, entry?.fileName ?? '')
         const write = (name: string, source: string) => {
           const fileName = `assets/${name.replace('.', `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.`)}`
           written.set(fileName, source)
           return `./${fileName}`
         }
-        const placed = script.replace('__DEEP_LINKS__', write('deep-links.json', links))
+        const placed = script
+          .replace('__DEEP_LINKS__', write('deep-links.json', JSON.stringify(links)))
+          .replace('__ALWAYS__', [...scriptsOf(bundle, entry?.fileName)].join(' '))
+          .replace('__COVER__', [...links.of.play!, ...links.of[1]!].map(place => links.files[place]).join(' '))
         // The deck's scripts stand below the cover, so that fetching them never gets ahead of painting it.
         const scripts = html.match(/<script type="module".*?<\/script>|<link rel="modulepreload"[^>]*>/g) ?? []
         return {
@@ -75,6 +78,16 @@ export function cover(): Plugin {
       },
     },
   }
+}
+
+/** The page's own script, and what it imports. */
+function scriptsOf(bundle: Rolldown.OutputBundle, name: string | undefined, known = new Set<string>()): Set<string> {
+  const chunk = name === undefined ? undefined : bundle[name]
+  if (chunk?.type === 'chunk' && !known.has(chunk.fileName)) {
+    known.add(chunk.fileName)
+    chunk.imports.forEach(imported => scriptsOf(bundle, imported, known))
+  }
+  return known
 }
 
 /** A file beside this one, with what it imports, as a script of its own that is no module. */

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { relative } from 'node:path'
 import type { Plugin } from 'vite'
-import { amendSlidev, beside, clientRoot } from './amend.ts'
+import { amendPackage, amendSlidev, beside, clientRoot } from './amend.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -68,6 +68,10 @@ watchEffect((onCleanup) => {
         find: `slides.value.filter(r => r.meta?.__preloaded || r === currentSlideRoute.value)`,
         replace: `slides.value.filter(r => r === currentSlideRoute.value || (r.meta?.__preloaded && isNeighbour(r.no)))`,
       },
+      // What is operated around the slide is made once the slide stands.
+      { file: 'pages/play.vue', find: `import { registerShortcuts } from '../logic/shortcuts'`, replace: `import { registerShortcuts } from '../logic/shortcuts'\nimport { useSlideFirst } from '${beside('client/slide-first.ts')}'\n\nconst stands = useSlideFirst()` },
+      { file: 'pages/play.vue', find: `<NavControls :persist="persistNav" />`, replace: `<NavControls v-if="stands" :persist="persistNav" />` },
+      { file: 'pages/play.vue', find: `<Controls v-if="!isPrintMode" />`, replace: `<Controls v-if="!isPrintMode && stands" />` },
       // Styles of what no slide has: Twoslash, GitHub's alerts, formulas. The settings' hints bring their own.
       ...[
         '@shikijs/vitepress-twoslash/style.css',
@@ -88,6 +92,13 @@ watchEffect((onCleanup) => {
         replace: `import { recomputeAllPoppers } from '${beside('unused/poppers.ts')}'`,
       })),
     ]),
+    // On its way to another address, the router writes once more the one it leaves, with where its page was scrolled: nothing here scrolls to it.
+    amendPackage('deck:short-way', 'vue-router', [{
+      file: 'dist/vue-router.js',
+      find: ['changeLocation(currentState.current, currentState, true)', 'invalidateScrollPositions(currentState.position)', 'saveScrollPosition(currentState.current)']
+        .map(line => `\t\t${line};\n`).join(''),
+      replace: '',
+    }]),
     {
       name: 'deck:unused',
       enforce: 'pre',

@@ -24,6 +24,13 @@ export function views(): Plugin[] {
       { file: 'pages/presenter.vue', find: `useLocalStorage('slidev-presenter-notes-width', 360)`, replace: `useLocalStorage('slidev-presenter-notes-width', Math.round(Math.max(360, innerWidth * 0.32)), { writeDefaults: false })` },
       { file: 'pages/presenter.vue', find: `useLocalStorage('slidev-presenter-notes-row-size', 280)`, replace: `useLocalStorage('slidev-presenter-notes-row-size', Math.round(Math.max(280, innerHeight * 0.54)), { writeDefaults: false })` },
       { file: 'pages/presenter.vue', find: `  maxNotesWidth: 720,`, replace: `  maxNotesWidth: Infinity,` },
+      // From slide to slide styles/fade.css leads. Vue's transitions measure the page several times in each step, while the audience waits for it.
+      { file: 'internals/SlidesShow.vue', find: `    :is="(hasViewTransition && !isPrintMode && !hmrSkipTransition && !disableTransition) ? 'div' : TransitionGroup"\n    v-bind="(hmrSkipTransition || disableTransition || isPrintMode) ? {} : currentTransition"\n`, replace: `    :is="'div'"\n` },
+      { file: 'internals/SlidesShow.vue', find: `    tag="div"\n`, replace: '' },
+      { file: 'internals/SlidesShow.vue', find: `    @after-leave="onAfterLeave"\n`, replace: '' },
+      { file: 'internals/SlidesShow.vue', find: `const hasViewTransition = useViewTransition()\n`, replace: '' },
+      { file: 'internals/SlidesShow.vue', find: `import { useViewTransition } from '../composables/useViewTransition'\n`, replace: '' },
+      { file: 'internals/SlidesShow.vue', find: `import { computed, shallowRef, TransitionGroup, watchEffect } from 'vue'`, replace: `import { computed, shallowRef, watchEffect } from 'vue'` },
       // The talk's own clock, the same in every window.
       { file: 'pages/presenter.vue', find: `import TimerBar from '../internals/TimerBar.vue'`, replace: `import TimerBar from '${project('components/talk/TimeBar.vue')}'` },
       { file: 'pages/presenter.vue', find: `import TimerInlined from '../internals/TimerInlined.vue'`, replace: `import TimerInlined from '${project('components/talk/TalkClock.vue')}'` },

@@ -51,7 +51,7 @@ async function shown(page: Page, expectedStates: Record<string, StateStatus>) {
     const text = (selector: string) => slide.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? null
     const meter = (title: string) => [...slide.querySelectorAll('.meters > div')]
       .find(row => row.querySelector('dt')?.textContent === title)?.querySelector('dd')?.textContent?.replace(/\s+/g, ' ').trim()
-    const words = slide.querySelector('.machine .visually-hidden')?.textContent ?? ''
+    const words = slide.querySelector('.machine > .drawing')?.getAttribute('aria-label') ?? ''
     const told: Record<string, string> = {}
     for (const name of names) {
       const status = Object.entries(statusWords).find(([, word]) => words.includes(`${name} (${word})`))?.[0]

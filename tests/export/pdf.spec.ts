@@ -8,7 +8,7 @@ import { liveSlides, shownCases, writtenSlides } from '../deck/slides.ts'
 import { goTo, place, settle, step } from '../deck/walk.ts'
 import { deckFolder, pdfName } from '../hosting/support.ts'
 import { SOURCE_DATE_EPOCH } from '../support/built-deck.ts'
-import { letters, partsOf, readPdf, type ReadPdf } from './read-pdf.ts'
+import { letters, partsOf, readPdf, type ReadPdf, type Tag } from './read-pdf.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -125,6 +125,24 @@ test.describe('The deck as PDF', () => {
     expect(plain.info).toMatchObject({ Title: 'Step Functions Advanced Design Patterns', CreationDate: 'D:20260101000000Z', ModDate: 'D:20260101000000Z', Language: 'en' })
     expect(plain.info.Author).toBeTruthy()
     expect(plain.info.Keywords).toContain('Step Functions')
+  })
+
+  test('is tagged: a heading a slide, what belongs together in order, drawings in words', async () => {
+    for (const { says, info, pages } of [plain, clicks]) {
+      expect(says).toEqual({ tagged: true, title: true })
+      expect(info.Language).toBe('en')
+      for (const [index, { tags }] of pages.entries()) {
+        expect(tags.filter(({ role }) => role === 'H1'), `headings of page ${index + 1}`).toHaveLength(1)
+        expect(tags.filter(({ role, alt }) => role === 'Figure' && !alt), `figures without words on page ${index + 1}`).toEqual([])
+      }
+    }
+    slides.forEach(({ title }, index) => expect(letters(plain.pages[index]!.tags.find(({ role }) => role === 'H1')!.text)).toBe(letters(title)))
+    for (const { number, title } of await liveSlides('LiveWorkflow')) {
+      const { tags } = plain.pages[number - 1]!
+      expect(tags.some(({ role, alt }) => role === 'Figure' && alt?.includes(' leads to ')), `the drawing of “${title}”`).toBe(true)
+      const place = (wanted: (tag: Tag) => boolean): number => tags.findIndex(wanted)
+      expect(place(({ role }) => role === 'H1'), title).toBeLessThan(place(({ role }) => role === 'Figure'))
+    }
   })
 
   test('comes out the same a second time', async () => {

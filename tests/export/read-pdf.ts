@@ -4,8 +4,17 @@ import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.
 
 export interface ReadPdf {
   info: Record<string, unknown>
-  pages: { width: number, height: number, text: string, urls: string[], targets: number[] }[]
+  /** Whether it says of itself that its parts are tagged, and that a window shows its title instead of the file's name. */
+  says: { tagged: boolean, title: boolean }
+  pages: { width: number, height: number, text: string, urls: string[], targets: number[], tags: Tag[] }[]
   outline: { title: string, page: number }[]
+}
+
+/** A part of a page in the order in which it is read: what it is, the words in it, and for a figure those that stand for it. */
+export interface Tag {
+  role: string
+  text: string
+  alt?: string
 }
 
 /** A PDF as a reader's program sees it: pages count from 1, sizes are in points. */
@@ -15,10 +24,11 @@ export async function readPdf(file: string): Promise<ReadPdf> {
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
     const { width, height } = page.getViewport({ scale: 1 })
-    const content = await page.getTextContent()
+    const content = await page.getTextContent({ includeMarkedContent: true })
+    const words = wordsByMark(content.items)
     const links = (await page.getAnnotations()).filter(({ subtype }) => subtype === 'Link')
     const targets = await Promise.all(links.filter(({ dest }) => dest).map(({ dest }) => pageOf(pdf, dest)))
-    pages.push({ width, height, text: content.items.map((item) => ('str' in item ? item.str : '')).join(' '), urls: links.flatMap(({ url }) => url ?? []), targets })
+    pages.push({ width, height, text: content.items.map((item) => ('str' in item ? item.str : '')).join(' '), urls: links.flatMap(({ url }) => url ?? []), targets, tags: tagsOf(await page.getStructTree(), words) })
   }
   const outline: ReadPdf['outline'] = []
   const visit = async (items: Awaited<ReturnType<PDFDocumentProxy['getOutline']>>): Promise<void> => {
@@ -29,8 +39,49 @@ export async function readPdf(file: string): Promise<ReadPdf> {
   }
   await visit(await pdf.getOutline())
   const { info } = await pdf.getMetadata()
+  const says = { tagged: valueOf(await pdf.getMarkInfo(), 'Marked') === true, title: valueOf(await pdf.getViewerPreferences(), 'DisplayDocTitle') === true }
   await pdf.loadingTask.destroy()
-  return { info: info as Record<string, unknown>, pages, outline }
+  return { info: info as Record<string, unknown>, says, pages, outline }
+}
+
+/** pdf.js says of these that they are objects, and gives maps. */
+function valueOf(given: object | null, key: string): unknown {
+  return given instanceof Map ? given.get(key) : (given as Record<string, unknown> | null)?.[key]
+}
+
+type Page = Awaited<ReturnType<PDFDocumentProxy['getPage']>>
+type Items = Awaited<ReturnType<Page['getTextContent']>>['items']
+type Tree = NonNullable<Awaited<ReturnType<Page['getStructTree']>>>
+
+/** The words of a page by the mark around them. */
+function wordsByMark(items: Items): Map<string, string> {
+  const words = new Map<string, string>()
+  const open: (string | undefined)[] = []
+  for (const item of items) {
+    if ('str' in item) {
+      const mark = open.findLast(Boolean)
+      if (mark) words.set(mark, `${words.get(mark) ?? ''}${item.str}`)
+    } else if (item.type === 'endMarkedContent') {
+      open.pop()
+    } else {
+      open.push(item.id)
+    }
+  }
+  return words
+}
+
+/** Every tag of a page with what is in it, from the outside in. */
+function tagsOf(tree: Tree | null, words: Map<string, string>): Tag[] {
+  const tags: Tag[] = []
+  const visit = (node: Tree | Tree['children'][number]): string => {
+    if (!('role' in node)) return words.get(node.id) ?? ''
+    const tag: Tag = { role: node.role, text: '', ...('alt' in node ? { alt: String(node.alt) } : {}) }
+    tags.push(tag)
+    tag.text = node.children.map(visit).join(' ')
+    return tag.text
+  }
+  if (tree) visit(tree)
+  return tags
 }
 
 async function pageOf(pdf: PDFDocumentProxy, dest: unknown): Promise<number> {

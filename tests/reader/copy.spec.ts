@@ -1,7 +1,7 @@
 import { expect } from 'playwright/test'
 import { readFileSync } from 'node:fs'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
-import { liveSlides } from '../deck/slides.ts'
+import { liveSlides, writtenSlides } from '../deck/slides.ts'
 import { goTo, settle } from '../deck/walk.ts'
 import { test } from '../hosting/support.ts'
 
@@ -67,4 +67,31 @@ test('buttons copy and save the file, by keyboard too, and say so', async ({ pag
   await actions.getByRole('button', { name: 'Save callback-token.asl.yaml' }).click()
   expect((await download).suggestedFilename()).toBe('callback-token.asl.yaml')
   expect(readFileSync(await (await download).path(), 'utf8')).toBe(file)
+})
+
+test('an edited definition is copied as it is shown, and a terminal’s command without its prompt', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+  const shown = page.locator('#slideshow > .slidev-page:visible')
+
+  await page.goto('/#/test-it')
+  await shown.getByRole('button', { name: 'Copy the command' }).press('Enter')
+  await expect(shown.locator('.file-actions [aria-live]')).toHaveText('copied')
+  expect(await clipboard()).toBe('asl test callback-token')
+  const download = page.waitForEvent('download')
+  await shown.getByRole('button', { name: 'Save green.txt' }).press('Enter')
+  const transcript = readFileSync(await (await download).path(), 'utf8')
+  expect(transcript).toMatch(/^> asl test callback-token\n[\s\S]*6 passed[^\n]*\n$/)
+
+  await goTo(page, (await writtenSlides()).findIndex(({ content }) => content.includes('<EditedDefinition')) + 1)
+  const copy = shown.locator('.edited').getByRole('button', { name: /^Copy / })
+  await copy.press('Enter')
+  await expect(shown.locator('.file-actions [aria-live]')).toHaveText('copied')
+  const whole = await clipboard()
+  expect(validate(parseDefinition(whole, { file: 'workflow.asl.yaml' })).diagnostics.filter(({ severity }) => severity === 'ERROR')).toEqual([])
+  await page.keyboard.press('ArrowRight')
+  await expect(shown.locator('.line.changed')).not.toHaveCount(0)
+  await copy.press('Enter')
+  await expect.poll(clipboard).not.toBe(whole)
+  expect((await clipboard()).split('\n')).toHaveLength(whole.split('\n').length)
 })

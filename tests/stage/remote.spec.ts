@@ -24,7 +24,7 @@ const overhang = (page: Page) => page.evaluate(() => Math.max(0, ...[...document
   .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.slidev-slide-container'))
   .map(one => one.getBoundingClientRect().right)) - innerWidth)
 
-test('the phone leads from the printed link: on, back, black, notes and jump list; a viewer follows and reads no notes', async ({ browser, page, room }) => {
+test('the phone leads from the printed link: on, back, zoom, black, notes and jump list; a viewer follows and reads no notes', async ({ browser, page, room }) => {
   const refused: string[] = []
   page.on('response', response => response.status() === 403 && refused.push(new URL(response.url()).pathname))
   await page.goto(room)
@@ -53,6 +53,10 @@ test('the phone leads from the printed link: on, back, black, notes and jump lis
   await next.tap()
   await expect(page).toHaveURL(/#\/saga(?:\?clicks=0)?$/)
 
+  await remote.getByRole('button', { name: 'Zoom' }).tap()
+  await expect(page).toHaveURL(/#\/saga\?(?:clicks=0&)?zoom=code$/)
+  await remote.getByRole('button', { name: 'Whole slide' }).tap()
+  await expect(page).toHaveURL(/#\/saga(?:\?clicks=0)?$/)
   await remote.getByRole('button', { name: 'Black' }).tap()
   await expect(page.locator('.black-screen')).toBeVisible()
   await remote.getByRole('button', { name: 'Show again' }).tap()

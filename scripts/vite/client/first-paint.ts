@@ -24,9 +24,13 @@ const dark = scheme === 'dark' || (scheme !== 'light' && matchMedia('(prefers-co
 root.classList.add(dark ? 'dark' : 'light')
 root.style.setProperty('--vh', `${innerHeight * 0.01}px`)
 
+// By now what paints the cover is there, and the line is free. One file after the other is what a slow one takes its time for.
+'__ALWAYS__'.split(' ').forEach(fetchSoon)
+
 if (/^(?:#(?:\/(?:1(?:\?(?:clicks=0)?)?)?)?)?$/.test(location.hash) && !/[?&]print/.test(location.search)) {
   fit()
   addEventListener('resize', () => document.getElementById('written-cover') && fit())
+  '__COVER__'.split(' ').forEach(fetchSoon)
 }
 else {
   root.classList.add('past-the-cover')
@@ -41,9 +45,11 @@ async function fetchAhead(): Promise<void> {
   const { files, of } = await (await fetch('__DEEP_LINKS__')).json() as DeepLinks
   if (!of[slide])
     return
-  for (const place of [...of[presenter ? 'presenter' : 'play']!, ...of[slide]]) {
-    const href = `./${files[place]}`
-    const ahead = href.endsWith('.css') ? { rel: 'preload', as: 'style' } : { rel: 'modulepreload' }
-    document.head.append(Object.assign(document.createElement('link'), { ...ahead, href, crossOrigin: '' }))
-  }
+  for (const place of [...of[presenter ? 'presenter' : 'play']!, ...of[slide]])
+    fetchSoon(files[place]!)
+}
+
+function fetchSoon(file: string): void {
+  const ahead = file.endsWith('.css') ? { rel: 'preload', as: 'style' } : { rel: 'modulepreload' }
+  document.head.append(Object.assign(document.createElement('link'), { ...ahead, href: `./${file}`, crossOrigin: '' }))
 }
