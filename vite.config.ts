@@ -43,7 +43,7 @@ export default defineConfig({
     earlyKeys(),
     wakeLock(),
     ready(),
-    ...hosting(),
+    ...hosting(root),
   ],
   // What only a live slide, the presenter view or a dialog imports, and Slidev names otherwise: found that late, the server would bundle it
   // then and reload every window.
