@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { markedDrawing } from '../../components/reading/marked-drawing.ts'
 import { chapterName, placesOf, readChapters } from '../../scripts/read/chapters.ts'
-import { leanDrawings, relativeTiles } from '../../scripts/read/lean-drawings.ts'
+import { handoutHtml } from '../../scripts/read/handout.ts'
+import { largerWithLinks, leanDrawings, relativeTiles } from '../../scripts/read/lean-drawings.ts'
 import { mend } from '../../scripts/read/mend.ts'
 import { pageHtml, sitemapXml } from '../../scripts/read/page.ts'
 import { sectionName } from '../../scripts/read/section-name.ts'
@@ -74,6 +75,11 @@ describe('drawings', () => {
     expect(leanDrawings('<g data-index="0" data-from="a" data-to="b"><path d="M0 1h8v2H0z"/></g>')).toBe('<g data-index="0"><path d="M0 1h8v2H0z"/></g>')
   })
 
+  test('a drawing whose states are links is as large as a finger wants it', () => {
+    expect(largerWithLinks('<svg class="diagram" viewBox="0 0 100 40" width="100" height="40"><a href="x">s</a></svg><svg class="diagram" width="100" height="40"></svg>'))
+      .toBe('<svg class="diagram" viewBox="0 0 100 40" width="135" height="54"><a href="x">s</a></svg><svg class="diagram" width="100" height="40"></svg>')
+  })
+
   test('states are tinted and signed, transitions lit as in the browser', () => {
     const svg = '<g class="edge" data-index="0" data-from="t_start"></g><g class="edge is-dashed" data-index="1"></g>\n<g class="node asl-task" data-id="s_A"><rect x="10" y="20" width="80" height="40" class="shape"/></g>'
     const edges = [{ index: 0, kind: 'start', to: 'A' }, { index: 1, kind: 'catch', from: 'A', to: 'B' }]
@@ -109,6 +115,16 @@ describe('a page', () => {
     expect(html).toContain('<a href="../#/saga" aria-label="Slide 2: Saga: undo">')
     expect(html).not.toContain('<script')
     expect(pageHtml(chapters[1]!, { chapters, slides, style: 's.css', script: '../assets/alive-1.js' })).toContain('<script type="module" src="../assets/alive-1.js"></script>')
+  })
+
+  test('on paper all is open, links lead to places on it, and to the deck only where its address is known', () => {
+    const linked = new Map(slides).set(2, { title: 'T', body: '<a href="index.html">a</a><a href="failing.html#saga">b</a><a href="../#/lab">c</a>', runs: '<details class="runs">r</details>' })
+    const reading = { chapters, slides: linked, css: '' }
+    const alone = handoutHtml(reading, '')
+    expect(alone).toContain('<a href="#cover">a</a><a href="#saga">b</a><a>c</a>')
+    expect(alone).toContain('<details open class="runs">')
+    expect(alone).not.toContain('to-slide')
+    expect(handoutHtml(reading, '', 'https://example.org/talk/')).toContain('<a href="https://example.org/talk/#/lab">c</a>')
   })
 
   test('the sitemap has every page', () => {
