@@ -47,7 +47,7 @@ export default defineConfig({
     wakeLock(),
     ready(),
     codeFont(),
-    ...hosting(),
+    ...hosting(root),
   ],
   // What only a live slide, the presenter view or a dialog imports, and Slidev names otherwise: found that late, the server would bundle it
   // then and reload every window.

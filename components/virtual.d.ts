@@ -45,3 +45,9 @@ declare module 'virtual:talk-plan' {
   const plan: import('../talk/clock.ts').TalkPlan
   export default plan
 }
+
+declare module 'virtual:reading-places' {
+  /** By the slide's place in the deck: `failing.html#saga`. */
+  const places: string[]
+  export default places
+}

@@ -1,6 +1,6 @@
 import type { Ref, ShallowRef } from 'vue'
 import type { Recording } from '../engine/simulation/recording/types.ts'
-import { shallowRef, watch } from 'vue'
+import { onServerPrefetch, shallowRef, watch } from 'vue'
 import { playedCaseOf } from './played-cases.ts'
 import { useNear } from './useNear.ts'
 import { usePatternModule } from './usePatternModule.ts'
@@ -17,7 +17,7 @@ export function useRecordings(slug: string, names: readonly string[]): { runs: S
   const near = useNear()
   const runs = shallowRef<{ title: string, recording: Recording }[]>([])
 
-  watch(near, async (isNear) => {
+  async function prepare(isNear: boolean) {
     if (!isNear || runs.value.length > 0)
       return
     try {
@@ -34,6 +34,9 @@ export function useRecordings(slug: string, names: readonly string[]): { runs: S
     catch (error) {
       complain(error)
     }
-  }, { immediate: true })
+  }
+  watch(near, prepare, { immediate: true })
+  // A page of read/ is rendered once, with the runs in it.
+  onServerPrefetch(() => prepare(true))
   return { runs, failure }
 }

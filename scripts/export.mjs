@@ -6,6 +6,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { endWithParent } from './export/end-with-parent.ts'
 import { exportDeck } from './export/export-deck.ts'
+import { exportHandout } from './export/export-handout.ts'
 import { ExportError, readOptions } from './export/options.ts'
 import { NoBrowserError } from './browser.mjs'
 import { commands } from './setup/commands.mjs'
@@ -20,6 +21,7 @@ if (process.env.npm_lifecycle_event) endWithParent(() => process.exit(1))
 try {
   const options = readOptions(process.argv.slice(2), root, process.env.npm_lifecycle_event === 'export' ? process.env.INIT_CWD : process.cwd())
   if (options === 'help') console.log(helpOf(commands.export, tasks.export?.about ?? ''))
+  else if (options.handout) await exportHandout(root, options)
   else await exportDeck(root, options)
 } catch (error) {
   if (!(error instanceof ExportError || error instanceof NoBrowserError || error instanceof UsageError)) throw error

@@ -65,7 +65,7 @@ export async function slideWords(root: string): Promise<SlideWords[]> {
 }
 
 /** A slide's Markdown without its comments, code blocks, tags and signs. */
-function plainText(markdown: string): string {
+export function plainText(markdown: string): string {
   return markdown
     .replace(/<!--[\s\S]*?-->/g, ' ')
     .replace(/^```[\s\S]+?^```/gm, ' ')
@@ -77,7 +77,8 @@ function plainText(markdown: string): string {
     .trim()
 }
 
-function factsOn(frontmatter: Record<string, unknown>, facts: Facts): string[] {
+/** What a slide shows of the facts that its frontmatter names. */
+export function factsOn(frontmatter: Record<string, unknown>, facts: Facts): string[] {
   const question = facts.questions.find(one => one.id === frontmatter.question)
   const ids = Array.isArray(frontmatter.entries) ? frontmatter.entries : []
   const entries = facts.timeline.filter(entry => ids.includes(entry.id))
@@ -98,7 +99,8 @@ function runsOn({ component, names }: LiveUse, pattern: Pattern | undefined): st
   ]
 }
 
-function statesIn(machine: unknown): string[] {
+/** The names of all states in a machine, those of branches and iterations too. */
+export function statesIn(machine: unknown): string[] {
   if (typeof machine !== 'object' || machine === null)
     return []
   return Object.entries(machine).flatMap(([field, value]) => [...field === 'States' ? Object.keys(value as object) : [], ...statesIn(value)])

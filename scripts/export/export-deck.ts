@@ -75,13 +75,13 @@ export function contents(slides: number, pages: number, format: ExportOptions['f
 }
 
 /** A file as a person at this place would name it. */
-function shown(file: string): string {
+export function shown(file: string): string {
   const path = relative(process.cwd(), file)
   return path === '' || path.startsWith('..') ? file : path
 }
 
 /** A list in the headmatter, written as a list or with commas. */
-function words(value: unknown): string[] {
+export function words(value: unknown): string[] {
   const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',')
   return list.map((word) => String(word).trim()).filter(Boolean)
 }

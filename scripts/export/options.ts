@@ -8,6 +8,8 @@ export interface ExportOptions {
   entry: string
   /** The 45-minute selection instead of the whole deck. */
   talk: boolean
+  /** What is read in `read/`, on paper, instead of the slides alone. */
+  handout: boolean
   format: 'pdf' | 'png' | 'pptx' | 'pptx-editable' | 'md'
   output: string
   withClicks: boolean | undefined
@@ -53,14 +55,19 @@ export function readOptions(args: string[], root: string, from: string = root): 
   if (range !== undefined && !/^\s*\d+(-\d*)?(\s*,\s*\d+(-\d*)?)*\s*$/.test(range)) {
     throw new UsageError(`--range ${range} is no list of slides: write it as 1,4-5,8.`)
   }
+  const handout = values.handout ?? false
+  const other = handout && (['with-clicks', 'dark', 'range', 'per-slide', 'scale', 'omit-background'] as const).find((name) => values[name] !== undefined)
+  if (other) throw new UsageError(`--handout is the whole deck on paper, with all that is said; leave out --${other}.`)
+  if (handout && format !== 'pdf') throw new UsageError(`--handout is a PDF; leave out --format ${format}.`)
   const extension = format === 'png' ? '' : format === 'pptx-editable' ? '.pptx' : `.${format}`
-  const variant = `${values.talk ? '-talk' : ''}${values.dark ? '-dark' : ''}${withClicks ? '-clicks' : ''}`
+  const variant = `${values.talk ? '-talk' : ''}${values.dark ? '-dark' : ''}${withClicks ? '-clicks' : ''}${handout ? '-handout' : ''}`
   const output = values.output === undefined ? resolve(root, 'exports', `${NAME}${variant}${format === 'png' ? '-png' : extension}`) : resolve(from, values.output)
   if (extension && extname(output) !== extension) throw new UsageError(`${values.output} is to be a ${extension} file: name it so.`)
   if (format === 'png') checkPictureFolder(output, from)
   return {
     entry: resolve(root, parts[0] ?? 'slides.md'),
     talk: values.talk ?? false,
+    handout,
     format,
     output,
     withClicks: withClicks ?? (format === 'pptx' && !perSlide ? true : undefined),

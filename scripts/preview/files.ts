@@ -16,8 +16,9 @@ const TYPES: Record<string, string> = {
   '.pdf': 'application/pdf',
   '.yaml': 'text/yaml; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
 }
-const COMPRESSIBLE = /^text\/|json|svg/
+const COMPRESSIBLE = /^text\/|json|svg|xml/
 
 /** A file as it is sent. */
 export interface DeckFile {

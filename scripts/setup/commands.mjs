@@ -60,6 +60,7 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
       'with-clicks': { type: 'boolean', short: 'c', about: 'one page a click; pptx has that by itself: --no-with-clicks' },
       'dark': { type: 'boolean', about: 'in the colours of the stage' },
       'format': { type: 'string', value: 'FORMAT', oneOf: ['pdf', 'png', 'pptx', 'pptx-editable', 'md'], about: 'pdf (default), png, pptx, pptx-editable, md' },
+      'handout': { type: 'boolean', about: 'what is read in read/, on A4: every slide, and what is said on it below' },
       'talk': talk,
       'range': { type: 'string', value: '1,4-5', about: 'only these slides' },
       'output': { type: 'string', value: 'FILE', about: 'where to write; a folder for png' },

@@ -47,7 +47,7 @@ export function cover(): Plugin {
 
         const pdf = String(JSON.parse(String(define?.__DECK_PDF__ ?? '""')))
         const slide = await renderFirstSlide(resolve(root, 'slides.md'), define)
-        const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript.${pdf ? ` <a href="${pdf}">Read them as a PDF</a> without it.` : ''}</p></noscript>`
+        const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript. <a href="./read/">Read the talk</a>${pdf ? ` or <a href="${pdf}">the slides as a PDF</a>` : ''} without it.</p></noscript>`
         const css = frame + rulesFor(markup, styles.map(({ css }) => css))
         const script = await bundled('client/first-paint.ts')
         const entry = Object.values(bundle).find(file => file.type === 'chunk' && file.isEntry)

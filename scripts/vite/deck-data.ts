@@ -1,16 +1,18 @@
 import type { Plugin } from 'vite'
 import { talkPlan } from '../deck/minutes.ts'
 import { slideWords } from '../deck/slide-words.ts'
+import { placesOf, readChapters } from '../read/chapters.ts'
 
 /** What is read out of all slides at once, by the module that has it. */
 const DATA: Record<string, (root: string) => Promise<unknown>> = {
   'virtual:slide-words': slideWords,
   'virtual:talk-plan': talkPlan,
+  'virtual:reading-places': async root => placesOf(await readChapters(root)),
 }
 
 /**
  * Makes what is known of the whole deck into modules, each fetched when it is asked for: `virtual:slide-words`, what slides can be found by,
- * and `virtual:talk-plan`, how long they should take.
+ * `virtual:talk-plan`, how long they should take, and `virtual:reading-places`, where each stands in `read/`.
  *
  * @param root the project's folder
  */

@@ -1,25 +1,8 @@
 import { ViteSlidevPlugin, resolveOptions } from '@slidev/cli'
-import type { Plugin } from 'vite'
 import { createServer } from 'vite'
 import * as vue from 'vue'
-import * as renderer from 'vue/server-renderer'
-
-/** One Vue for the slide and its renderer: the one loaded here, not the one that Slidev chooses for the browser. */
-const loaded: Record<string, object> = { 'vue': vue, 'vue/server-renderer': renderer }
-const handedOn = Symbol.for('deck:first-slide')
-const sameVue: Plugin = {
-  name: 'deck:same-vue',
-  enforce: 'pre',
-  config: () => ({ resolve: { alias: Object.keys(loaded).map(name => ({ find: new RegExp(`^${name}$`), replacement: `\0deck:${name}` })) } }),
-  resolveId: id => id.startsWith('\0deck:') ? id : undefined,
-  load(id) {
-    if (!id.startsWith('\0deck:'))
-      return
-    const name = id.slice('\0deck:'.length)
-    const names = Object.keys(loaded[name]!).filter(one => /^\w+$/.test(one) && one !== 'default')
-    return `const { ${names.join(', ')} } = globalThis[Symbol.for('deck:first-slide')]['${name}']\nexport { ${names.join(', ')} }`
-  },
-}
+import { renderToString } from 'vue/server-renderer'
+import { lendVue, sameVue } from './same-vue.ts'
 
 /**
  * The markup of the deck's first slide in its layout, as Vue renders it on a server: what Slidev will render in the
@@ -40,8 +23,7 @@ export async function renderFirstSlide(entry: string, define: Record<string, unk
     ssr: { noExternal: true },
     plugins: [sameVue, await ViteSlidevPlugin(options)],
   })
-  const global = globalThis as Record<symbol, unknown>
-  global[handedOn] = loaded
+  const takeBack = lendVue()
   try {
     const load = (id: string) => server.ssrLoadModule(id)
     const injection = await load('@slidev/client/constants.ts')
@@ -53,11 +35,11 @@ export async function renderFirstSlide(entry: string, define: Record<string, unk
     app.provide(injection.injectionCurrentPage, vue.ref(1))
     app.provide(injection.injectionRenderContext, vue.ref('slide'))
     app.provide(injection.injectionFrontmatter, frontmatter ?? {})
-    const markup = await renderer.renderToString(app)
+    const markup = await renderToString(app)
     return markup.replace(/<!--[[\]]?-->/g, '')
   }
   finally {
-    delete global[handedOn]
+    takeBack()
     await server.close()
   }
 }

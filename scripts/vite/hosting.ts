@@ -6,10 +6,11 @@ import { head } from './head.ts'
 import { lean } from './lean.ts'
 import { notices } from './notices.ts'
 import { offline } from './offline.ts'
+import { read } from './read.ts'
 import { slideList } from './slide-list.ts'
 import { strictCsp } from './strict-csp.ts'
 
 /** What makes the built deck light, strict and ready to host; none of it takes part in `npm start` or the export. */
-export function hosting(): Plugin[] {
-  return [boot(), ...lean(), slideList(), deckPdf(), head(), cover(), notices(), ...strictCsp(), offline()]
+export function hosting(root: string): Plugin[] {
+  return [boot(), ...lean(), slideList(), deckPdf(), head(), cover(), notices(), read(root), ...strictCsp(), offline()]
 }

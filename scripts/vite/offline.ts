@@ -30,7 +30,7 @@ export function offline(): Plugin {
         const { warnings } = await generateSW({
           globDirectory: folder,
           // Of the small pages that lead to a slide there are as many as slides; what they lead to is kept.
-          globPatterns: ['*.html', `{${Object.keys(VIEWS).join(',')}}/index.html`, '**/*.{js,css,woff2,svg,png,json,webmanifest,pdf,txt}'],
+          globPatterns: ['*.html', 'read/*.html', `{${Object.keys(VIEWS).join(',')}}/index.html`, '**/*.{js,css,woff2,svg,png,json,webmanifest,pdf,txt}'],
           // The social image is for other sites to show, the 404 page for hosts; no view of the deck asks for them.
           globIgnores: ['og-image.png', '404.html', 'sw.js'],
           dontCacheBustURLsMatching: /^assets\//,

@@ -23,6 +23,7 @@ describe('What `npm run export` is asked for', () => {
     expect(read('--dark').output).toMatch(/patterns-dark\.pdf$/)
     expect(read('-c').output).toMatch(/patterns-clicks\.pdf$/)
     expect(read('--talk', '--dark').output).toMatch(/patterns-talk-dark\.pdf$/)
+    expect(read('--talk', '--handout').output).toMatch(/patterns-talk-handout\.pdf$/)
     expect(read('--format', 'pptx').output).toMatch(/patterns\.pptx$/)
     expect(read('--format', 'png').output).toMatch(/patterns-png$/)
   })
@@ -42,6 +43,9 @@ describe('What `npm run export` is asked for', () => {
 
   test.each([
     [['--per-slide', '--with-clicks'], /prints only the first click of every slide/],
+    [['--handout', '--with-clicks'], /leave out --with-clicks/],
+    [['--handout', '--range', '3'], /leave out --range/],
+    [['--handout', '--format', 'png'], /--handout is a PDF/],
     [['--per-slide', '--with-toc'], /comes without an outline/],
     [['--per-slide', '--format', 'pptx-editable'], /does not go with --per-slide/],
     [['--range', 'five'], /is no list of slides/],
