@@ -1,3 +1,4 @@
+import type { StateMachineDefinition } from '../../engine/asl/index.ts'
 import type { SetUp } from '../../engine/simulation/index.ts'
 import { prepare } from '../../engine/asl/index.ts'
 
@@ -24,7 +25,7 @@ const PACK_ORDER = {
       End: true,
     },
   },
-} as const
+} as unknown as StateMachineDefinition
 
 /** The scale, the label printer, the book of boxes, and PackOrder. `settings.brokenScale`: the scale fails at box 7. */
 export const setUp: SetUp = ({ world, settings, gauge, fail }) => {
