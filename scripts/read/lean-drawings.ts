@@ -34,8 +34,8 @@ export function relativeTiles(path: string): string {
   })
 }
 
-/** A state in a drawing is 33 pixels high at least, a target 44. */
-const FOR_FINGERS = 1.35
+/** A state in a drawing is 27 pixels high at least, a target 44. */
+const FOR_FINGERS = 1.7
 
 /**
  * Makes drawings whose states are links as large as a finger wants them.

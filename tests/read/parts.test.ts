@@ -77,7 +77,7 @@ describe('drawings', () => {
 
   test('a drawing whose states are links is as large as a finger wants it', () => {
     expect(largerWithLinks('<svg class="diagram" viewBox="0 0 100 40" width="100" height="40"><a href="x">s</a></svg><svg class="diagram" width="100" height="40"></svg>'))
-      .toBe('<svg class="diagram" viewBox="0 0 100 40" width="135" height="54"><a href="x">s</a></svg><svg class="diagram" width="100" height="40"></svg>')
+      .toBe('<svg class="diagram" viewBox="0 0 100 40" width="170" height="68"><a href="x">s</a></svg><svg class="diagram" width="100" height="40"></svg>')
   })
 
   test('states are tinted and signed, transitions lit as in the browser', () => {
