@@ -1,4 +1,4 @@
-import { spokenParagraphs } from '../deck/minutes.ts'
+import { spokenParagraphs } from '../deck/spoken.ts'
 
 const CLICK = /\s*\[click(?::[^\]]*)?\]\s*/
 

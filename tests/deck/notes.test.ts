@@ -5,7 +5,8 @@ import { parse, parseDocument } from 'yaml'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { plannedSeconds } from '../../scripts/deck/minutes.ts'
 import { liveSlides, shownCases, writtenSlides } from './slides.ts'
-import { spokenParagraphs, spokenSeconds, stageDirections } from './spoken.ts'
+import { spokenParagraphs } from '../../scripts/deck/spoken.ts'
+import { spokenSeconds, stageDirections } from './spoken.ts'
 
 const slides = await writtenSlides()
 

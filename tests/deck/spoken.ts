@@ -1,9 +1,6 @@
-import { MINUTES } from '../../scripts/deck/minutes.ts'
+import { DIRECTIONS, spokenParagraphs } from '../../scripts/deck/spoken.ts'
 
 const CLICK = /\[click(?::[^\]]*)?\]/g
-
-/** What stands in the notes for the eye alone: block quotes, which tell the speaker what to do and are not spoken. */
-const DIRECTIONS = /^>.*(?:\n>.*)*/gm
 
 /** As many words a minute as somebody speaks who wants to be understood in the last row. */
 const WORDS_A_MINUTE = 130
@@ -18,15 +15,6 @@ const SECONDS_A_CLICK = 3
  */
 export function stageDirections(note: string): string[] {
   return [...note.matchAll(DIRECTIONS)].map(([text]) => text.replace(/^>[ \t]?/gm, ''))
-}
-
-/**
- * The spoken paragraphs of a slide's notes, with their `[click]` marks.
- *
- * @returns them in their order, without the minutes and the stage directions
- */
-export function spokenParagraphs(note: string): string[] {
-  return note.replace(MINUTES, '').replace(DIRECTIONS, '').split(/\n\s*\n/).map(text => text.trim()).filter(Boolean)
 }
 
 /**
