@@ -11,6 +11,8 @@ import { guard } from './scripts/vite/guard.ts'
 import { homes } from './scripts/vite/homes.ts'
 import { hosting } from './scripts/vite/hosting.ts'
 import { oneTalk } from './scripts/vite/one-talk.ts'
+import { liveFigures } from './scripts/vite/live-figures.ts'
+import { ownContext } from './scripts/vite/own-context.ts'
 import { pages } from './scripts/vite/pages.ts'
 import { patterns } from './scripts/vite/patterns.ts'
 import { reading } from './scripts/vite/reading.ts'
@@ -33,6 +35,8 @@ export default defineConfig({
     patterns(root),
     exercises(root),
     homes(root),
+    liveFigures(root),
+    ownContext(root),
     pages(root),
     snippetFiles(`${root}snippets`),
     deckData(root),
@@ -72,6 +76,9 @@ export default defineConfig({
         // the first slide load Shiki.)
         codeSplitting: {
           groups: [
+            // The pages of read/ have nothing of the deck's first file but this.
+            { name: 'base', test: /\/node_modules\/(?:@vue\/|vue\/)|vite\/preload-helper|plugin-vue:export-helper|\/composables\/place\/place\.ts/, priority: 7 },
+            { name: 'reading', test: /\/components\/reading\/alive\/[\w-]+\.ts/, priority: 6 },
             { name: 'deck', tags: ['$initial'], priority: 5 },
             { name: 'play', test: /\/@slidev\/client\/pages\/play\.vue/, priority: 4 },
             { name: 'sheet', test: /\/components\/SlideSheet\.vue|\/layouts\/default\.vue/, priority: 3 },

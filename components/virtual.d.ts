@@ -51,3 +51,8 @@ declare module 'virtual:reading-places' {
   const places: string[]
   export default places
 }
+
+declare module 'virtual:live-figures' {
+  /** What runs on a slide, by its number. */
+  export const figures: Record<string, (() => Promise<{ default: import('vue').Component }>) | undefined>
+}

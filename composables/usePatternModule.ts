@@ -3,9 +3,9 @@ import type { SetUp } from '../engine/simulation/play/set-up.ts'
 import type { Pattern } from '../engine/simulation/play/pattern.ts'
 import type { PatternModule } from '../scripts/vite/patterns.ts'
 import type { ShallowRef } from 'vue'
-import { useSlideContext } from '@slidev/client'
 import { loadPattern, patterns } from 'virtual:patterns'
 import { ref, shallowRef } from 'vue'
+import { usePlace } from './place/place.ts'
 import { addMistakes, mistakeInstead } from './useMistakes.ts'
 
 export interface LoadedPattern {
@@ -24,8 +24,8 @@ export interface LoadedPattern {
  * as `file:line:column: …` where it has a place, else empty
  */
 export function usePatternModule(slug: string, misfits: readonly string[] = []) {
-  const { $route } = useSlideContext()
-  const mistake = ($route && mistakeInstead($route, slug))
+  const route = usePlace().useRoute()
+  const mistake = (route && mistakeInstead(route, slug))
     ?? misfits[0]
     ?? (patterns[slug] ? undefined : `no pattern “${slug}” in snippets/`)
   const failure = ref(mistake ?? '')

@@ -1,8 +1,8 @@
 import type { Ref, ShallowRef } from 'vue'
 import type { Recording } from '../engine/simulation/recording/types.ts'
 import { onServerPrefetch, shallowRef, watch } from 'vue'
+import { usePlace } from './place/place.ts'
 import { playedCaseOf } from './played-cases.ts'
-import { useNear } from './useNear.ts'
 import { usePatternModule } from './usePatternModule.ts'
 
 /**
@@ -14,7 +14,7 @@ import { usePatternModule } from './usePatternModule.ts'
  */
 export function useRecordings(slug: string, names: readonly string[]): { runs: ShallowRef<{ title: string, recording: Recording }[]>, failure: Ref<string> } {
   const { failure, load, complain } = usePatternModule(slug)
-  const near = useNear()
+  const near = usePlace().useNear()
   const runs = shallowRef<{ title: string, recording: Recording }[]>([])
 
   async function prepare(isNear: boolean) {

@@ -1,4 +1,5 @@
-import type { ComputedRef, Ref } from 'vue'
+import type { Ref } from 'vue'
+import type { Zoomable } from './place/place.ts'
 import { useSlideContext } from '@slidev/client'
 import { computed, ref, watch, watchEffect } from 'vue'
 import { useTalk } from './useTalk.ts'
@@ -14,7 +15,7 @@ const BY_HAND = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
  * @param box its element, which styles/zoom.css makes fill the slide; what scrolls is the element itself or the first in it that takes the focus
  * @returns `zoomed`, whether it fills the slide; `toggle`, which makes it do so, or not any more
  */
-export function useZoomPane(kind: 'code' | 'drawing', box: Ref<HTMLElement | null | undefined>): { zoomed: ComputedRef<boolean>, toggle: () => void } {
+export function useZoomPane(kind: 'code' | 'drawing', box: Ref<HTMLElement | null | undefined>): Zoomable {
   const { $page, $renderContext } = useSlideContext()
   const { zoom, fill, scrollTo } = useZoom()
   const { state } = useTalk()

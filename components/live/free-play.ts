@@ -2,7 +2,7 @@ import type { Action } from '../../engine/simulation/mocks/scripts.ts'
 import type { Choice, Outcome } from './outcomes.ts'
 import type { Pane } from './panes.ts'
 import { OUTCOMES } from './outcomes.ts'
-import { PANES } from './panes.ts'
+import { NARROW_PANES } from './panes.ts'
 
 /** Another outcome, tried from the middle. It lasts as long as the slide stays at the click where it began. */
 export interface Fork {
@@ -38,7 +38,7 @@ function isMoment(value: unknown): value is Record<string, unknown> {
 }
 
 export function isPane(value: unknown): value is Pane {
-  return (PANES as readonly unknown[]).includes(value)
+  return (NARROW_PANES as readonly unknown[]).includes(value)
 }
 
 function isActions(value: unknown): value is Action[] {

@@ -55,13 +55,14 @@ function labelOf(at: number, step: number): string {
  * An axis on which a second and a year can both be seen.
  *
  * @param end seconds at its end
+ * @param gap how far apart two marks are at least, as a part of the axis
  */
-export function logScale(end: number): TimeScale {
+export function logScale(end: number, gap = 0.11): TimeScale {
   const length = Math.log1p(Math.max(end, 1))
   const place = (seconds: number) => Math.min(1, Math.max(0, Math.log1p(seconds) / length))
   const ticks: Tick[] = [{ at: 0, label: '0' }]
   for (const at of DECADES) {
-    if (at <= end && place(at) - place(ticks.at(-1)!.at) > 0.11)
+    if (at <= end && place(at) - place(ticks.at(-1)!.at) > gap)
       ticks.push({ at, label: formatSpan(at) })
   }
   return { log: true, place, ticks }
@@ -72,9 +73,10 @@ export function logScale(end: number): TimeScale {
  *
  * @param moments seconds, in any order
  * @param end seconds at the end of the axis
+ * @param most how many marks there is room for
  */
-export function fittingScale(moments: readonly number[], end: number): TimeScale {
+export function fittingScale(moments: readonly number[], end: number, most = 5): TimeScale {
   const inner = [...new Set(moments.filter(moment => moment > 0 && moment < end))]
   const crowded = inner.filter(moment => moment < end / 100 && moment >= 1).length
-  return crowded >= 2 && crowded >= inner.length / 3 ? logScale(end) : linearScale(end, 5)
+  return crowded >= 2 && crowded >= inner.length / 3 ? logScale(end, most < 5 ? 1 / most : undefined) : linearScale(end, most)
 }

@@ -1,13 +1,14 @@
 // @ts-check
 // `npm run bench -- deck`: this deck's figures beside those of an empty Slidev deck and Slidev's official starter, in one run.
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { firstLoad, slow } from './first-load.mjs'
 import { keyPresses } from './key-press.mjs'
 import { longTasks } from './long-tasks.mjs'
 import { buildPeers } from './peers.mjs'
+import { readChapter } from './reading.mjs'
 import { findBrowser } from '../browser.mjs'
 import { deckServer } from '../preview/server.mjs'
 
@@ -73,6 +74,15 @@ try {
     const tasks = await longTasks(browser, address, alias, clicks)
     console.log(`  ${alias}: ${tasks.length === 0 ? 'none' : `${tasks.length}, the longest ${Math.max(...tasks)} ms`}`)
   }
+
+  console.log('\nThe pages of read/ on a phone: gzip before anything is scrolled; then scrolled down and up, every figure alive.')
+  /** @type {Record<string, Record<string, number>>} */
+  const chapters = {}
+  for (const name of readdirSync(join(deck, 'read')).filter(file => file.endsWith('.html'))) {
+    const { bytes, paint, shift, longest, alive } = await readChapter(browser, `${address}read/${name}`, slow)
+    chapters[name] = { 'kB': Math.round(bytes / 100) / 10, 'LCP slow, ms': Math.round(paint), 'figures': alive, 'layout shift': Math.round(shift * 1000) / 1000, 'longest task, ms': Math.round(longest) }
+  }
+  console.table(chapters)
 }
 finally {
   await browser.close()

@@ -40,7 +40,7 @@ ${headTags(chapter, title, options).join('\n')}
 </head>
 <body>
 <a class="skip" href="#text">To the text</a>
-<header class="top"><a class="home" href="${fileOf('index')}">${escapeHtml(deck.title)}</a> <a href="../${isIndex ? '' : `#/${chapter.slides[0]!.route}`}">As slides</a></header>
+<header class="top"><a class="home" href="${fileOf('index')}">${escapeHtml(deck.title)}</a> <a href="../#/${chapter.slides[0]!.route}">As slides</a></header>
 <main id="text">
 ${chapter.slides.map((slide, index) => sectionHtml(slide, chapter, options, index === 0)).join('\n')}
 ${isIndex ? allSections(chapters) : ''}</main>

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postcss from 'postcss'
 
-/** What the deck's own sheets have that a page needs: fonts, colours, code, drawings, charts. */
-const SHARED = ['fonts', 'tokens', 'code', 'diagram', 'chart']
+/** What the deck's own sheets have that a page needs: fonts, colours, code, drawings, charts, stages. */
+const SHARED = ['fonts', 'tokens', 'code', 'diagram', 'chart', 'live']
 
 /** The smallest letters of a page, in pixels: a slide is looked at from further away, and scaled. */
 const SMALLEST = 16
@@ -22,7 +22,7 @@ export function readingStyle(root: string, components: string): string {
   const shared = SHARED.map(name => read(`styles/${name}.css`)).join('\n')
     // No script chooses between dark and light here: the reader's machine does.
     .replace('@media screen {\n  html.dark {', '@media screen and (prefers-color-scheme: dark) {\n  :root {')
-  return compact(`${shared}\n${enlarged(components)}\n${read('components/reading/reading.css')}`)
+  return compact(`${shared}\n${enlarged(components)}\n${read('components/reading/reading.css')}\n${read('components/reading/alive/page.css')}`)
 }
 
 /** No letters smaller than a page's smallest. */

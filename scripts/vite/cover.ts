@@ -1,10 +1,9 @@
 import type { Plugin, Rolldown } from 'vite'
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { build } from 'vite'
+import { bundled } from './bundled.ts'
 import { rulesFor } from './critical-css.ts'
 import { deepLinks } from './deep-links.ts'
-import { beside } from './amend.ts'
 import { renderFirstSlide } from './first-slide.ts'
 
 /**
@@ -50,7 +49,7 @@ export function cover(): Plugin {
         const markup = `<div id="written-cover"><div class="slidev-slide-content"><div class="slidev-page slidev-page-1">${slide}</div></div></div>\n  <noscript><p>These slides need JavaScript. <a href="./read/">Read the talk</a>${pdf ? ` or <a href="${pdf}">the slides as a PDF</a>` : ''} without it.</p></noscript>`
         const css = frame + rulesFor(markup, styles.map(({ css }) => css))
         const script = await bundled('client/first-paint.ts')
-        const entry = Object.values(bundle).find(file => file.type === 'chunk' && file.isEntry)
+        const entry = Object.values(bundle).find(file => file.type === 'chunk' && file.facadeModuleId?.endsWith('.html'))
         const links = await deepLinks(bundle, root, entry?.fileName ?? '')
         const write = (name: string, source: string) => {
           const fileName = `assets/${name.replace('.', `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.`)}`
@@ -61,6 +60,7 @@ export function cover(): Plugin {
           .replace('__DEEP_LINKS__', write('deep-links.json', JSON.stringify(links)))
           .replace('__ALWAYS__', [...scriptsOf(bundle, entry?.fileName)].join(' '))
           .replace('__COVER__', [...links.of.play!, ...links.of[1]!].map(place => links.files[place]).join(' '))
+          .replace('__OFFER_READING__', write('offer-reading.js', await bundled('client/offer-reading.ts')))
         // The deck's scripts stand below the cover, so that fetching them never gets ahead of painting it.
         const scripts = html.match(/<script type="module".*?<\/script>|<link rel="modulepreload"[^>]*>/g) ?? []
         return {
@@ -88,16 +88,6 @@ function scriptsOf(bundle: Rolldown.OutputBundle, name: string | undefined, know
     chunk.imports.forEach(imported => scriptsOf(bundle, imported, known))
   }
   return known
-}
-
-/** A file beside this one, with what it imports, as a script of its own that is no module. */
-async function bundled(file: string): Promise<string> {
-  const { output } = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, modulePreload: false, rolldownOptions: { input: beside(file), output: { format: 'iife' } } },
-  }) as Rolldown.RolldownOutput
-  return output[0].code
 }
 
 /** The place of the written cover: over everything, where Slidev will put its canvas. */

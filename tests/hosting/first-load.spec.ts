@@ -45,6 +45,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
     for (const viewport of sizes) {
       const context = await browser.newContext({ colorScheme, viewport, serviceWorkers: 'block' })
       const page = await context.newPage()
+      // On a phone's screen nothing is to lie over it.
+      await page.addInitScript(() => localStorage.setItem('reading-choice', 'slides'))
       await page.route('**/*.js', route => route.request().url().includes('/first-paint-') ? route.continue() : route.abort())
       await page.goto(url)
       await page.evaluate(() => document.fonts.ready.then(() => undefined))

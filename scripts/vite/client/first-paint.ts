@@ -1,4 +1,5 @@
 import type { DeepLinks } from '../deep-links.ts'
+import { chosenBefore, isOpenHow } from './choice.ts'
 import './early-steps.ts'
 
 // Runs in the head, before anything is painted: which colours, whether the address asks for the cover, and its size.
@@ -23,6 +24,15 @@ const scheme = stored('slidev-color-schema')
 const dark = scheme === 'dark' || (scheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
 root.classList.add(dark ? 'dark' : 'light')
 root.style.setProperty('--vh', `${innerHeight * 0.01}px`)
+
+// A phone's reader is asked once.
+if (isOpenHow()) {
+  const choice = chosenBefore()
+  if (choice === 'read')
+    location.replace('./read/index.html')
+  else if (choice === undefined)
+    addEventListener('DOMContentLoaded', () => document.head.append(Object.assign(document.createElement('script'), { src: '__OFFER_READING__' })))
+}
 
 // By now what paints the cover is there, and the line is free. One file after the other is what a slow one takes its time for.
 '__ALWAYS__'.split(' ').forEach(fetchSoon)

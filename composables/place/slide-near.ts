@@ -6,12 +6,12 @@ import { onUnmounted, ref, watch } from 'vue'
 const PATIENCE_MS = 1500
 
 /**
- * Whether this slide should be ready: it is shown, printed, or next to the one that is shown. A neighbour becomes near only once the
+ * Whether this slide is shown, printed, or next to the one that is shown. A neighbour becomes near only once the
  * page has nothing better to do, so that getting it ready never delays the slide that is being opened.
  *
  * @returns a ref that follows the talk
  */
-export function useNear(): Readonly<Ref<boolean>> {
+export function useSlideNear(): Readonly<Ref<boolean>> {
   const { currentSlideNo, isPrintMode } = useNav()
   const { $page } = useSlideContext()
   const near = ref(false)
