@@ -66,7 +66,8 @@ test('what can be pressed leads to its words, and the words to the slide at this
   await expect(live.locator('.say')).toHaveText(says[click]!)
   const link = page.locator(`#${section} .to-slide a`)
   await expect(link).toHaveAttribute('href', new RegExp(`#/${section}\\?clicks=${click}$`))
-  await link.click()
+  // Not brought into sight first, which would read on to the words at its side.
+  await link.evaluate(element => (element as HTMLElement).click())
   await expect(page.locator('#slideshow > .slidev-page:visible .say')).toHaveText(says[click]!)
   await page.goBack()
   await expect(stage(page, section).locator('.say')).toHaveText(says[click]!)
