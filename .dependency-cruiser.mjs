@@ -5,11 +5,12 @@
 /** @typedef {import('dependency-cruiser').IForbiddenRuleType} Rule */
 
 /** Each floor imports those before it, never those after it. `scripts`, which prepare the deck, may read from every floor. */
-const FLOORS = ['engine/asl', 'engine/simulation', 'composables', 'components', 'layouts', 'pages']
+const FLOORS = ['engine/asl', 'engine/simulation', 'engine/service', 'composables', 'components', 'layouts', 'pages']
 
 /** What stands beside the floors, and the only folders of the deck that each one imports. @type {Record<string, string[]>} */
 const BESIDE = {
-  'engine/cli': ['engine/asl', 'engine/simulation'],
+  'engine/cli': ['engine/asl', 'engine/simulation', 'engine/service', 'engine/server'],
+  'engine/server': ['engine/asl', 'engine/simulation', 'engine/service'],
   'talk': [],
   'facts': ['engine/asl', 'engine/simulation'],
 }
@@ -18,6 +19,7 @@ const BESIDE = {
 const ROOMS = {
   'engine/asl': ['query', 'definition', 'api-models', 'format', 'diagram', 'role', 'editing', 'execution', 'states', 'compile', 'test-state'],
   'engine/asl/definition': ['source', 'checks', 'advice'],
+  'engine/service': ['model', 'account', 'machines', 'activities', 'executions', 'map-runs', 'tokens', 'tags', 'test-state', 'integration', 'clock'],
   'engine/simulation': ['account', 'recording', 'mocks', 'cases', 'views', 'run', 'play', 'grading', 'home', 'worker'],
 }
 
@@ -65,7 +67,7 @@ export default {
       from: { path: '^engine/' },
       to: { path: ['scripts', 'setup', 'talk', 'facts', 'snippets', 'tests'].map(within) },
     },
-    { name: 'the engine knows no terminal', comment: 'Only the command does.', severity: 'error', from: { path: ['^engine/asl/', '^engine/simulation/'] }, to: { path: '^engine/cli/' } },
+    { name: 'the engine knows no terminal', comment: 'Only the command does.', severity: 'error', from: { path: ['^engine/asl/', '^engine/simulation/', '^engine/service/'] }, to: { path: ['^engine/cli/', '^engine/server/'] } },
     ...beside,
     ...Object.entries(ROOMS).flatMap(([floor, rooms]) => upwards(rooms.map(room => `${floor}/${room}`), 'Rooms build on those before them.')),
   ],

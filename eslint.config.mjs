@@ -71,8 +71,10 @@ export default antfu(
   { files: ['tests/**', 'snippets/**'], rules: off('no-template-curly-in-string') },
   // Names of tests begin as AWS's names do.
   { files: ['tests/**'], rules: off('test/consistent-test-it', 'test/prefer-lowercase-title') },
-  below('engine/asl', `${platform}|${parts('simulation', 'cli', ...deck)}`),
-  below('engine/simulation', `${platform}|${parts('cli', ...deck)}`),
+  below('engine/asl', `${platform}|${parts('simulation', 'service', 'server', 'cli', ...deck)}`),
+  below('engine/simulation', `${platform}|${parts('service', 'server', 'cli', ...deck)}`),
+  below('engine/service', `${platform}|${parts('server', 'cli', ...deck)}`),
+  below('engine/server', `^vue$|^@slidev/|^virtual:|${parts('cli', ...deck)}`),
   below('talk', `${platform}|^\\.\\./`),
   below('facts', `${platform}|${parts(...deck)}`),
   below('composables', parts('pages', 'layouts', 'components')),

@@ -5,6 +5,7 @@ import { fmt } from './commands/fmt.ts'
 import { lab } from './commands/lab.ts'
 import { role } from './commands/role.ts'
 import { run } from './commands/run.ts'
+import { serve } from './commands/serve.ts'
 import { test } from './commands/test.ts'
 import { testStateCommand } from './commands/test-state.ts'
 import { validate } from './commands/validate.ts'
@@ -14,7 +15,7 @@ import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
 import { write } from './terminal.ts'
 
-const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab }
+const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab, serve }
 
 /**
  * The `asl` command: runs, checks, formats and draws state machines.

@@ -29,7 +29,7 @@ export interface PatternFolder {
 }
 
 /** The files that every pattern's folder has. Others: mocks.json, further machines (`*.asl.yaml`), handlers.ts. */
-const PATTERN_FILES = ['workflow.asl.yaml', 'cases.yaml'] as const
+export const PATTERN_FILES = ['workflow.asl.yaml', 'cases.yaml'] as const
 
 const WORKFLOW = '.asl.yaml'
 

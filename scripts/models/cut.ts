@@ -5,7 +5,7 @@ import type { ApiModels, ApiShape, PrimitiveType } from '../../engine/asl/api-mo
 /** A service's model as botocore has it, as far as it is read here. */
 export interface ServiceModel {
   metadata: { serviceId: string }
-  operations: Readonly<Record<string, { input?: { shape: string }, output?: { shape: string } }>>
+  operations: Readonly<Record<string, { input?: { shape: string }, output?: { shape: string }, errors?: readonly { shape: string }[], endpoint?: { hostPrefix: string } }>>
   shapes: Readonly<Record<string, ModelShape>>
 }
 
@@ -18,6 +18,7 @@ interface ModelShape {
   enum?: readonly string[]
   min?: number
   max?: number
+  pattern?: string
   sensitive?: boolean
   eventstream?: boolean
   document?: boolean
@@ -36,7 +37,7 @@ export interface Wanted {
 }
 
 /** A service as an AWS SDK integration names it: the id without spaces and hyphens, in lower case. */
-function serviceName({ metadata }: ServiceModel): string {
+export function serviceName({ metadata }: ServiceModel): string {
   return metadata.serviceId.replaceAll(/[\s-]/g, '').toLowerCase()
 }
 
@@ -87,9 +88,13 @@ function limited(service: string, model: ServiceModel, limits: NonNullable<Wante
 
 /** The file's text: an operation and a shape a line, so that a newer version shows what has changed. */
 export function modelsText({ about, source, outputs, inputs, shapes }: ApiModels): string {
-  const lines = (record: object, indent: string) => Object.entries(record).map(([name, value]) => `${indent}${JSON.stringify(name)}: ${inLine(value)}`).join(',\n')
-  const services = Object.entries(shapes).map(([service, own]) => `    ${JSON.stringify(service)}: {\n${lines(own, '      ')}\n    }`).join(',\n')
-  return `{\n  "about": ${JSON.stringify(about)},\n  "source": ${JSON.stringify(source)},\n  "outputs": {\n${lines(outputs, '    ')}\n  },\n  "inputs": {\n${lines(inputs, '    ')}\n  },\n  "shapes": {\n${services}\n  }\n}\n`
+  const services = Object.entries(shapes).map(([service, own]) => `    ${JSON.stringify(service)}: {\n${linesOf(own, '      ')}\n    }`).join(',\n')
+  return `{\n  "about": ${JSON.stringify(about)},\n  "source": ${JSON.stringify(source)},\n  "outputs": {\n${linesOf(outputs, '    ')}\n  },\n  "inputs": {\n${linesOf(inputs, '    ')}\n  },\n  "shapes": {\n${services}\n  }\n}\n`
+}
+
+/** Entries as JSON, one a line. */
+export function linesOf(record: object, indent: string): string {
+  return Object.entries(record).map(([name, value]) => `${indent}${JSON.stringify(name)}: ${inLine(value)}`).join(',\n')
 }
 
 function inLine(value: unknown): string {
@@ -100,12 +105,15 @@ function inLine(value: unknown): string {
 }
 
 /** The shapes taken from one service. */
-class Cut {
+export class Cut {
   private readonly model: ServiceModel
+  private readonly patterns: boolean
   private readonly taken = new Map<string, ApiShape>()
 
-  constructor(model: ServiceModel) {
+  /** @param options.patterns whether texts keep their patterns: who only holds answers to a model looks at none */
+  constructor(model: ServiceModel, { patterns = false } = {}) {
     this.model = model
+    this.patterns = patterns
   }
 
   /** Whether an answer comes in events: what Step Functions makes of them, no model says. */
@@ -117,11 +125,12 @@ class Cut {
   take(name: string): string {
     const shape = this.shape(name)
     const primitive = primitiveOf(shape)
-    if (primitive && !isLimited(shape)) return primitive
+    const limits = { ...limitsOf(shape), ...(this.patterns && shape.pattern !== undefined ? { pattern: shape.pattern } : {}) }
+    if (primitive && Object.keys(limits).length === 0) return primitive
     if (this.taken.has(name)) return name
     // Shapes may contain themselves: DynamoDB's AttributeValue does.
     this.taken.set(name, { type: 'structure', members: {} })
-    this.taken.set(name, primitive ? { type: primitive, ...limitsOf(shape) } : this.composed(name, shape))
+    this.taken.set(name, primitive ? { type: primitive, ...limits } : this.composed(name, shape))
     return name
   }
 
@@ -153,10 +162,6 @@ const PRIMITIVES: ReadonlySet<string> = new Set<PrimitiveType>(['string', 'times
 function primitiveOf({ type, document }: ModelShape): PrimitiveType | undefined {
   if (document) return 'document'
   return PRIMITIVES.has(type) ? type as PrimitiveType : undefined
-}
-
-function isLimited(shape: ModelShape): boolean {
-  return Object.keys(limitsOf(shape)).length > 0
 }
 
 function limitsOf({ type, enum: values, min, max, sensitive }: ModelShape): { enum?: readonly string[], min?: number, max?: number, sensitive?: true } {

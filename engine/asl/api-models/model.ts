@@ -4,11 +4,11 @@
 export type PrimitiveType = 'string' | 'timestamp' | 'blob' | 'boolean' | 'integer' | 'long' | 'float' | 'double' | 'bigdecimal' | 'document'
 
 /**
- * A shape. `min` and `max` limit the length of text and lists and the value of numbers. Other shapes are named by their name in
- * the same service, or by a primitive type.
+ * A shape. `min` and `max` limit the length of text and lists and the value of numbers; `pattern` is what a text
+ * has to match, where the table keeps it. Other shapes are named by their name in the same service, or by a primitive type.
  */
 export type ApiShape =
-  | { type: PrimitiveType, enum?: readonly string[], min?: number, max?: number, sensitive?: true }
+  | { type: PrimitiveType, enum?: readonly string[], min?: number, max?: number, pattern?: string, sensitive?: true }
   | { type: 'list', member: string, min?: number, max?: number }
   | { type: 'map', value: string }
   | { type: 'structure', members: Readonly<Record<string, string>>, required?: readonly string[] }

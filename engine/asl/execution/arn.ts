@@ -2,11 +2,12 @@
 
 import type { MachineDescription } from './machine.ts'
 
-const ACCOUNT = 'us-east-1:123456789012'
+/** Region and account, as they stand in an ARN. */
+export const PLACE = 'us-east-1:123456789012'
 export const ROLE = 'arn:aws:iam::123456789012:role/StepFunctionsRole'
 
-export function stateMachineArn(name: string): string {
-  return `arn:aws:states:${ACCOUNT}:stateMachine:${name}`
+export function stateMachineArn(name: string, place = PLACE): string {
+  return `arn:aws:states:${place}:stateMachine:${name}`
 }
 
 /**
@@ -15,9 +16,10 @@ export function stateMachineArn(name: string): string {
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
  *
  * @param id what tells Express executions of one name apart
+ * @param place region and account
  */
-export function executionArn(machine: MachineDescription, name: string, id = '1'): string {
+export function executionArn(machine: MachineDescription, name: string, id = '1', place = PLACE): string {
   return machine.type === 'STANDARD'
-    ? `arn:aws:states:${ACCOUNT}:execution:${machine.name}:${name}`
-    : `arn:aws:states:${ACCOUNT}:express:${machine.name}:${name}:${id}`
+    ? `arn:aws:states:${place}:execution:${machine.name}:${name}`
+    : `arn:aws:states:${place}:express:${machine.name}:${name}:${id}`
 }

@@ -10,12 +10,15 @@ export type Job = () => void | Promise<void>
 export class Timer {
   readonly at: number
   readonly sequence: number
+  /** Whether it gives up on something that may still be at work. */
+  readonly limits: boolean
   /** Undefined once the timer has fired or was cancelled. */
   job: Job | undefined
 
-  constructor(at: number, sequence: number, job: Job) {
+  constructor(at: number, sequence: number, limits: boolean, job: Job) {
     this.at = at
     this.sequence = sequence
+    this.limits = limits
     this.job = job
   }
 
@@ -30,6 +33,9 @@ export type Pause = () => Promise<void> | undefined
 /** The last moment a JavaScript date can name, in the year 275760. */
 const END_OF_TIME = 8_640_000_000_000_000
 
+/** Where pauses are wanted, a strand that never waits is interrupted after so many states. */
+const ASKED_FOR_A_TURN = 64
+
 export class Clock {
   private time: number
   private readonly timers: Timer[] = []
@@ -39,6 +45,8 @@ export class Clock {
   private ready: (Job | undefined)[] = []
   private next = 0
   private running: Promise<void> | undefined
+  private pause: Pause | undefined
+  private asked = 0
 
   /** `start`: virtual milliseconds since 1970-01-01T00:00:00Z. */
   constructor(start = Date.UTC(2026, 10, 1, 9)) {
@@ -55,9 +63,9 @@ export class Clock {
     this.ready.push(job)
   }
 
-  /** True when something else waits for its turn at the present moment. */
+  /** True when something else waits for its turn at the present moment, or whoever runs the clock wants one. */
   get busy(): boolean {
-    return this.next < this.ready.length
+    return this.hasWork || (this.pause !== undefined && ++this.asked % ASKED_FOR_A_TURN === 0)
   }
 
   /** Runs `job` once after `ms` virtual milliseconds; at once for what is below zero or no number. */
@@ -67,16 +75,36 @@ export class Clock {
 
   /** Runs `job` once at the given virtual time, or now if that has passed. */
   at(time: number, job: Job): Timer {
-    const timer = new Timer(time > this.time ? Math.min(time, END_OF_TIME) : this.time, this.sequence++, job)
-    if (this.timers.length >= this.crowd) this.takeOutCancelled()
-    pushTimer(this.timers, timer)
-    return timer
+    return this.add(time, false, job)
+  }
+
+  /** Like `after`, for what gives up on something: a timeout. Whoever drives the clock may hold it up there while somebody outside is at work. */
+  limit(ms: number, job: Job): Timer {
+    return this.add(this.time + (ms > 0 ? ms : 0), true, job)
+  }
+
+  /** Whether something is left to do at the present moment. */
+  get hasWork(): boolean {
+    return this.next < this.ready.length
   }
 
   /** When the next timer is due, or undefined without one. */
   get nextTimer(): number | undefined {
     this.dropCancelled()
     return this.timers[0]?.at
+  }
+
+  /** Whether the next timer is a limit. */
+  get nextLimits(): boolean {
+    this.dropCancelled()
+    return this.timers[0]?.limits === true
+  }
+
+  private add(time: number, limits: boolean, job: Job): Timer {
+    const timer = new Timer(time > this.time ? Math.min(time, END_OF_TIME) : this.time, this.sequence++, limits, job)
+    if (this.timers.length >= this.crowd) this.takeOutCancelled()
+    pushTimer(this.timers, timer)
+    return timer
   }
 
   /**
@@ -88,6 +116,7 @@ export class Clock {
    */
   async run(until = Number.POSITIVE_INFINITY, pause?: Pause): Promise<void> {
     while (this.running) await this.running
+    this.pause = pause
     const pending = pause ? this.drainWithPauses(until, pause) : this.drain(until)
     if (!pending) return
     this.running = pending
@@ -96,6 +125,7 @@ export class Clock {
     }
     finally {
       this.running = undefined
+      this.pause = undefined
     }
   }
 

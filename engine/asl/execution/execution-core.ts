@@ -2,7 +2,7 @@
 
 import type { MachineType } from '../definition/types.ts'
 import type { Json, JsonObject } from '../query/json.ts'
-import { executionArn, ROLE, stateMachineArn } from './arn.ts'
+import { executionArn, PLACE, ROLE, stateMachineArn } from './arn.ts'
 import { type Clock, isoTime } from './clock.ts'
 import { EventLog, type EventDetails, type EventRecord } from './event-log.ts'
 import { ExecutionEnd, type StateFailure } from './failure.ts'
@@ -49,6 +49,14 @@ export interface ExecutionObserver {
   evaluated?: (execution: ExecutionCore, steps: number, state: string) => void
 }
 
+/** Why a task is not even scheduled. */
+export interface TaskRefusal {
+  error?: string
+  cause?: string
+  /** The cause is told as the service tells what ends an execution: with the state, and the event that entered it. */
+  explained?: boolean
+}
+
 export interface ExecutionOptions {
   clock: Clock
   input: Json
@@ -58,6 +66,10 @@ export interface ExecutionOptions {
   expressId?: string
   /** Nobody waits for the answer of this Express execution: then its context object has a RedriveCount, as a Standard one's has. */
   asynchronous?: boolean
+  /** Region and account, as they stand in its ARN: `us-east-1:123456789012`. */
+  place?: string
+  /** The role that it runs with; one that doesn't exist by default. */
+  roleArn?: string
   /** Merged over the context object: Execution, StateMachine and State; Map stands for a Map that is not there; Task replaces the token of `.waitForTaskToken`. */
   context?: JsonObject
   /** The context object is exactly `context`: nothing is added. For a state that is tested alone. */
@@ -75,15 +87,19 @@ export interface ExecutionOptions {
   within?: readonly string[]
   /** Its events are counted and not kept: nobody sees the history of a child of a Map Run. */
   forgetsHistory?: boolean
+  /** Children of its Map Runs keep their histories, for who is asked about them later. */
+  keepsChildren?: boolean
   /** Asked before a task is scheduled; an answer fails the state before anything is written. */
-  refuseTask?: ((request: TaskRequest) => { error?: string, cause?: string } | undefined) | undefined
+  refuseTask?: ((request: TaskRequest) => TaskRefusal | undefined) | undefined
 }
 
 export abstract class ExecutionCore {
   readonly machine: MachineDescription
   readonly arn: string
   readonly name: string
-  protected readonly roleArn: string
+  readonly place: string
+  readonly keepsChildren: boolean
+  readonly roleArn: string
   readonly input: Json
   readonly clock: Clock
   readonly random: () => number
@@ -134,8 +150,10 @@ export abstract class ExecutionCore {
     this.given = options.context ?? NOTHING
     const own = partOf(this.given, 'Execution')
     this.name = options.name ?? (typeof own.Name === 'string' ? own.Name : 'execution-1')
-    this.roleArn = typeof own.RoleArn === 'string' ? own.RoleArn : ROLE
-    this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name, options.expressId)
+    this.place = options.place ?? PLACE
+    this.keepsChildren = options.keepsChildren ?? false
+    this.roleArn = typeof own.RoleArn === 'string' ? own.RoleArn : options.roleArn ?? ROLE
+    this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name, options.expressId, this.place)
     this.statePart = partOf(this.given, 'State')
     this.asynchronous = options.asynchronous ?? false
     this.log = new EventLog(options.forgetsHistory)
@@ -155,7 +173,7 @@ export abstract class ExecutionCore {
         Id: this.arn,
         Input: this.input,
         Name: this.name,
-        RoleArn: ROLE,
+        RoleArn: this.roleArn,
         StartTime: isoTime(this.startedAt),
         ...(this.machine.type === 'STANDARD' || this.asynchronous ? { RedriveCount: this.redriveCount } : {}),
         ...partOf(this.given, 'Execution'),
@@ -167,7 +185,7 @@ export abstract class ExecutionCore {
 
   get machineArn(): string {
     const { Id } = partOf(this.given, 'StateMachine')
-    return typeof Id === 'string' ? Id : stateMachineArn(this.machine.name)
+    return typeof Id === 'string' ? Id : stateMachineArn(this.machine.name, this.place)
   }
 
   /** The history so far, in AWS's shape. */

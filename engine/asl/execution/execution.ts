@@ -76,7 +76,7 @@ export class Execution extends ExecutionCore {
     const cap = this.machine.type === 'STANDARD' ? this.limits.standardSeconds : this.limits.expressSeconds
     const open = this.startedAt + cap * 1000
     const own = this.clock.now + (this.machine.timeoutSeconds ?? cap) * 1000
-    this.timeLimit = this.clock.at(Math.min(open, own), () => this.end(new ExecutionEnd('TIMED_OUT')))
+    this.timeLimit = this.clock.limit(Math.min(open, own) - this.clock.now, () => this.end(new ExecutionEnd('TIMED_OUT')))
   }
 }
 

@@ -22,6 +22,21 @@ export interface MapRunCounts {
   total: number
 }
 
+/** How many failed items a Map bears. A threshold of 0 is one that is not set. */
+export interface Tolerated {
+  percentage?: number
+  count?: number
+}
+
+/**
+ * Whether too many items have failed: with a count of 0 and a percentage, only the percentage counts, and the other way round (measured).
+ * https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold
+ */
+export function exceeds({ percentage, count }: Tolerated, failed: number, total: number): boolean {
+  if (!count && !percentage) return failed > 0
+  return (!!count && failed > count) || (!!percentage && total > 0 && failed * 100 / total > percentage)
+}
+
 export interface MapRunOptions {
   clock: Clock
   /** The execution whose Map Run it is. */
@@ -30,7 +45,7 @@ export interface MapRunOptions {
   label: string
   /** The Distributed Map's name, and how many failed items it bears where it says so. */
   state: string
-  tolerated: { percentage?: number, count?: number }
+  tolerated: Tolerated
   /** What the children are executions of. */
   machine: MachineDescription
   /** One child execution each. */
@@ -40,8 +55,8 @@ export interface MapRunOptions {
   concurrency: number
   /** Starts a child under a name; `ended` is to be told when it has ended. */
   startChild: (index: number, name: string, input: Json, ended: (child: Pick<ChildDescription, 'status'>) => void) => ChildExecution
-  /** True when too many items have failed. */
-  exceededBy: (failed: number, total: number) => boolean
+  /** Children stay executions when they have ended, for who is asked about them later. */
+  keepsChildren: boolean
   /** Called when all children are done or too many have failed. */
   done: () => void
 }
@@ -60,15 +75,19 @@ export class MapRun {
   readonly arn: string
   readonly label: string
   readonly state: string
-  readonly tolerated: MapRunOptions['tolerated']
+  tolerated: Tolerated
   /** What ResultWriter has exported. */
   readonly resultFiles: ResultFile[] = []
   readonly children: Children
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' = 'RUNNING'
   readonly itemCounts: MapRunCounts
   readonly executionCounts: MapRunCounts
-  private maxConcurrency: number
+  maxConcurrency: number
   redriveCount = 0
+  /** Virtual milliseconds since the epoch. */
+  readonly startedAt: number
+  endedAt: number | undefined
+  redrivenAt: number | undefined
   private readonly options: MapRunOptions
   /** Indexes of the children still to start. */
   private queue: number[]
@@ -82,6 +101,7 @@ export class MapRun {
     this.state = options.state
     this.tolerated = options.tolerated
     this.maxConcurrency = options.concurrency
+    this.startedAt = options.clock.now
     const { inputs, sizes, machine, parentArn, label } = options
     this.arn = options.arn
     this.children = new Children({ inputs, sizes, machine, nameOf: index => childName(parentArn, index, label) })
@@ -94,6 +114,11 @@ export class MapRun {
   /** Of the children. */
   get type(): MachineType {
     return this.options.machine.type
+  }
+
+  /** How many items the input of a child holds. */
+  itemsOf(index: number): number {
+    return this.children.sizeOf(index)
   }
 
   /** Starts as many children as may run. */
@@ -119,6 +144,8 @@ export class MapRun {
    */
   redrive(): void {
     this.redriveCount++
+    this.redrivenAt = this.options.clock.now
+    this.endedAt = undefined
     this.status = 'RUNNING'
     this.queue = this.options.inputs.map((_, index) => index).filter(index => this.children.statusOf(index) !== 'SUCCEEDED')
     this.next = 0
@@ -142,12 +169,13 @@ export class MapRun {
   abort(): void {
     if (this.status !== 'RUNNING') return
     this.status = 'ABORTED'
+    this.endedAt = this.options.clock.now
     this.children.stop()
   }
 
   /** Nobody goes on with this run any more: its children need not be executions. */
   close(): void {
-    this.children.letAllGo()
+    if (!this.options.keepsChildren) this.children.letAllGo()
   }
 
   private startChild(index: number): void {
@@ -163,10 +191,10 @@ export class MapRun {
     this.running--
     this.move('running', OUTCOMES[child.status as keyof typeof OUTCOMES], index)
     // Those that a redrive would go on with stay executions; Express ones would run again.
-    if (child.status === 'SUCCEEDED' || this.type === 'EXPRESS') this.children.letGo(index)
+    if (!this.options.keepsChildren && (child.status === 'SUCCEEDED' || this.type === 'EXPRESS')) this.children.letGo(index)
     if (this.status !== 'RUNNING') return
     const { failed, timedOut, aborted, total } = this.itemCounts
-    if (this.options.exceededBy(failed + timedOut + aborted, total)) return this.finish('FAILED')
+    if (exceeds(this.tolerated, failed + timedOut + aborted, total)) return this.finish('FAILED')
     if (this.next < this.queue.length) {
       if (!this.starting) this.start()
     }
@@ -177,6 +205,7 @@ export class MapRun {
 
   private finish(status: 'SUCCEEDED' | 'FAILED'): void {
     this.status = status
+    this.endedAt = this.options.clock.now
     if (status === 'FAILED') this.children.stop()
     this.options.done()
   }

@@ -82,9 +82,9 @@ export class TaskAttempt implements TaskCall {
   schedule(): void {
     const { execution } = this.visit.strand
     const refusal = execution.refuseTask?.(this)
-    if (refusal) throw new StateFailure(refusal.error, refusal.cause)
+    if (refusal) throw new StateFailure(refusal.error, refusal.explained ? this.visit.explain(refusal.cause ?? '') : refusal.cause)
     this.announce()
-    if (this.timeoutSeconds !== undefined) this.timeout = this.clock.after(this.timeoutSeconds * 1000, () => this.expire(false))
+    if (this.timeoutSeconds !== undefined) this.timeout = this.clock.limit(this.timeoutSeconds * 1000, () => this.expire(false))
     this.restartHeartbeat()
     if (this.taskToken !== undefined) {
       execution.tokens.open(this)
@@ -188,7 +188,7 @@ export class TaskAttempt implements TaskCall {
     this.scheduledEventId = this.integration.kind === 'task'
       ? this.visit.strand.record('TaskScheduled', {
           ...this.names(),
-          region: 'us-east-1',
+          region: this.execution.place.split(':')[0]!,
           parameters: this.parameters,
           timeoutInSeconds: timeoutSeconds,
           heartbeatInSeconds: heartbeatSeconds,
@@ -225,7 +225,7 @@ export class TaskAttempt implements TaskCall {
   private restartHeartbeat(): void {
     if (this.heartbeatSeconds === undefined) return
     this.heartbeatTimer?.cancel()
-    this.heartbeatTimer = this.clock.after(this.heartbeatSeconds * 1000, () => this.expire(true))
+    this.heartbeatTimer = this.clock.limit(this.heartbeatSeconds * 1000, () => this.expire(true))
   }
 
   private settle(outcome: Outcome): boolean {

@@ -24,14 +24,14 @@ export interface TokenRefusal {
 /** How an attempt with a token ended. */
 export type TokenClosing = 'succeeded' | 'failed' | 'timed-out' | 'crashed' | 'aborted'
 
-interface OpenToken {
-  attempt: TokenHolder | undefined
-}
+/** So many tokens that are no good any more are remembered: those who come with an older one hear that there never was such a token. */
+const REMEMBERED = 50_000
 
 /** The tokens of everything that runs on one clock, so that any worker can answer any execution. */
 export class TaskTokens {
   /** Made with the first token: most executions hand out none. */
-  private byToken: Map<string, OpenToken> | undefined
+  private byToken: Map<string, TokenHolder> | undefined
+  private closed: Set<string> | undefined
   private issued = 0
 
   /** A new token. It looks like the service's: long, and without meaning. */
@@ -43,13 +43,19 @@ export class TaskTokens {
   /** From now on the attempt can be answered with its token. */
   open(attempt: TokenHolder): void {
     this.byToken ??= new Map()
-    this.byToken.set(attempt.taskToken!, { attempt })
+    this.byToken.set(attempt.taskToken!, attempt)
   }
 
   /** From now on the token is refused. */
   close(attempt: TokenHolder): void {
-    const token = this.byToken?.get(attempt.taskToken!)
-    if (token) token.attempt = undefined
+    const token = attempt.taskToken!
+    if (!this.byToken?.delete(token)) return
+    this.closed ??= new Set()
+    this.closed.add(token)
+    for (const oldest of this.closed) {
+      if (this.closed.size <= REMEMBERED) break
+      this.closed.delete(oldest)
+    }
   }
 
   /** SendTaskSuccess. Undefined when it was accepted. */
@@ -71,9 +77,11 @@ export class TaskTokens {
   }
 
   private find(token: string): TokenHolder | TokenRefusal {
-    const known = this.byToken?.get(token)
-    if (!known) return { exception: 'InvalidToken', message: 'Invalid Token: \'Invalid token\'' }
-    return known.attempt ?? { exception: 'TaskTimedOut', message: 'Task Timed Out: \'Provided task does not exist anymore\'' }
+    const open = this.byToken?.get(token)
+    if (open) return open
+    return this.closed?.has(token)
+      ? { exception: 'TaskTimedOut', message: 'Task Timed Out: \'Provided task does not exist anymore\'' }
+      : { exception: 'InvalidToken', message: 'Invalid Token: \'Invalid token\'' }
   }
 }
 

@@ -63,13 +63,13 @@ export function compileDistributedMap(state: MapState, { name, language, compile
       inputs: batches ? batches.map(({ input }) => input) : inputs,
       sizes: batches?.map(({ items }) => items),
       concurrency,
+      keepsChildren: execution.keepsChildren,
       startChild: (index, childName, input, ended) => startChild(visit.strand.execution, machine, {
         input,
         name: childName,
         within: [...execution.within, ...visit.strand.branch, `${name}[${index}]`],
         ended,
       }),
-      exceededBy: tolerance.exceededBy,
       done: () => visit.strand.wake(),
     })
     execution.mapRuns.push(run)
@@ -127,9 +127,9 @@ function childMachine(parent: MachineDescription, label: string, type: StateMach
 
 /** Starts a child execution on all that its parent runs on: the clock, the services, the tokens, the limits. */
 function startChild(
-  { clock, tasks, random, limits, tokens, objects, refuseTask, observer }: ExecutionCore,
+  { clock, place, roleArn, keepsChildren, tasks, random, limits, tokens, objects, refuseTask, observer }: ExecutionCore,
   machine: StateMachine,
   { ended, ...own }: Pick<ExecutionOptions, 'input' | 'name' | 'within'> & Pick<ExecutionObserver, 'ended'>,
 ): Execution {
-  return new Execution(machine, { clock, tasks, random, limits, tokens, objects, refuseTask, forgetsHistory: true, ...own, observer: { ...observer, ended } })
+  return new Execution(machine, { clock, place, roleArn, tasks, random, limits, tokens, objects, refuseTask, keepsChildren, forgetsHistory: !keepsChildren, ...own, observer: { ...observer, ended } })
 }

@@ -2,6 +2,7 @@
 
 import type { MapState, QueryLanguage } from '../definition/types.ts'
 import { StateFailure } from '../execution/failure.ts'
+import { exceeds } from '../execution/map-run.ts'
 import type { Steps } from '../execution/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
 import { runtimeFailure } from '../execution/evaluation.ts'
@@ -15,10 +16,7 @@ export interface Tolerance {
   exceededBy: (failed: number, total: number) => boolean
 }
 
-/**
- * A threshold of 0 is one that is not set: with a count of 0 and a percentage, only the percentage counts, and the other way
- * round (measured). https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold
- */
+/** Reads both fields when the state is entered. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold */
 export function compileTolerance(state: MapState, language: QueryLanguage): (visit: StateVisit) => Steps<Tolerance> {
   const count = compileNumberField('ToleratedFailureCount', {
     literal: state.ToleratedFailureCount,
@@ -44,10 +42,7 @@ export function compileTolerance(state: MapState, language: QueryLanguage): (vis
       stated,
       count: maxCount,
       percentage: maxPercentage,
-      exceededBy: (failed, total) =>
-        (!maxCount && !maxPercentage)
-          ? failed > 0
-          : (!!maxCount && failed > maxCount) || (!!maxPercentage && total > 0 && failed * 100 / total > maxPercentage),
+      exceededBy: (failed, total) => exceeds({ ...(maxCount === undefined ? {} : { count: maxCount }), ...(maxPercentage === undefined ? {} : { percentage: maxPercentage }) }, failed, total),
     }
   }
 }

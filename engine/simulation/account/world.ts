@@ -30,6 +30,8 @@ export interface WorldOptions {
   seed?: number
   limits?: Partial<Limits>
   observer?: ExecutionObserver
+  /** Where several worlds share their executions; its own by default. */
+  tokens?: TaskTokens
   /** Asked for every execution that is about to start: who answers its tasks (`tasks` are the services), and who is told of it. */
   hooksFor?: (machine: StateMachine, tasks: TaskHandler) => ExecutionHooks
 }
@@ -44,7 +46,7 @@ export interface ExecutionHooks {
 
 export class World {
   readonly clock: Clock
-  readonly tokens = new TaskTokens()
+  readonly tokens: TaskTokens
   readonly random: () => number
   readonly dynamodb = new DynamoDB(() => this.clock.now)
   readonly s3: S3
@@ -60,7 +62,8 @@ export class World {
   readonly untrusting = new Set<string>()
   private readonly services: Map<string, Service>
 
-  constructor({ clock, start, seed = 1, limits, observer, hooksFor }: WorldOptions = {}) {
+  constructor({ clock, start, seed = 1, limits, observer, tokens = new TaskTokens(), hooksFor }: WorldOptions = {}) {
+    this.tokens = tokens
     this.clock = clock ?? new Clock(start === undefined ? undefined : Date.parse(start))
     this.random = seededRandom(seed)
     const now = () => this.clock.now

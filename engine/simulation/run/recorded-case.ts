@@ -75,7 +75,7 @@ export interface RecordedResult {
 export async function runCase(item: RecordedCase, limits?: WorkLimits): Promise<RecordedResult> {
   const clock = new Clock(item.clock === undefined ? undefined : Date.parse(item.clock))
   const machine = prepare(item.definition, { type: item.machineType ?? 'STANDARD' })
-  const outcomes = new Outcomes(item)
+  const { tasks, refuseTask, objects } = answersOf(item)
   const watch = limits && new WorkWatch(limits)
   const express = machine.type === 'EXPRESS'
   const input = item.input === undefined ? {} : item.input
@@ -84,9 +84,9 @@ export async function runCase(item: RecordedCase, limits?: WorkLimits): Promise<
     input,
     ...(item.context === undefined ? {} : { context: item.context }),
     random: seededRandom(1),
-    tasks: outcomes.answer,
-    refuseTask: outcomes.refuse,
-    objects: item.automock && item.s3 === undefined ? plausibleObjects(storeOf(item)) : storeOf(item),
+    tasks,
+    refuseTask,
+    objects,
     ...(watch ? { observer: watch.observing() } : {}),
   })
   if (item.stop) await stopWhenOnlyTimersAreLeft(execution, clock, item.stop, watch?.turn)
@@ -108,6 +108,12 @@ export { DefinitionError }
 async function stopWhenOnlyTimersAreLeft(execution: Execution, clock: Clock, { error, cause }: { error?: string, cause?: string }, pause?: Pause): Promise<void> {
   await clock.run(clock.now, pause)
   execution.stop(error, cause)
+}
+
+/** What stands around the execution of a case: the answers to its tasks, and the objects that it reads. */
+export function answersOf(item: RecordedCase): { tasks: TaskHandler, refuseTask: (request: TaskRequest) => { error?: string, cause?: string } | undefined, objects: ObjectStore } {
+  const { answer, refuse } = new Outcomes(item)
+  return { tasks: answer, refuseTask: refuse, objects: item.automock && item.s3 === undefined ? plausibleObjects(storeOf(item)) : storeOf(item) }
 }
 
 /** The answers of a case, taken in order; entries with a path go to attempts from there first. */

@@ -1,0 +1,122 @@
+import { formatDiagnostic } from '../../asl/index.ts'
+import { ListenError, serve as serveStepFunctions, type ServedStepFunctions } from '../../server/index.ts'
+import { readArguments, type Options } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import { CommandError, EXIT } from '../problems.ts'
+import { readMocks } from '../read-mocks.ts'
+import { write, type Terminal } from '../terminal.ts'
+import { environment, writeProfile } from './serve/client.ts'
+import { load, type Loaded } from './serve/load.ts'
+import { settingsOf, type Settings } from './serve/settings.ts'
+import { watch } from './serve/watch.ts'
+
+const usage = 'asl serve [FOLDER|FILE…] [options]'
+
+const OPTIONS: Options = {
+  'port': { type: 'string', value: 'PORT', about: 'where it listens, on this machine only; 8083 otherwise, 0 for any that is free' },
+  'clock': { type: 'string', value: 'real|fast|manual', about: 'how time goes: real; fast skips what only waits; manual is moved by POST /_asl/clock' },
+  'wait-scale': { type: 'string', value: 'N', about: 'a second of an execution takes N seconds; 0 waits for nothing (WAIT_TIME_SCALE)' },
+  'mocks': { type: 'string', value: 'FILE', about: 'a mock file of Step Functions Local; ARN#CASE starts with a case of it (SFN_MOCK_CONFIG)' },
+  'account': { type: 'string', value: 'ID', about: 'the account of requests that name none; 123456789012 otherwise (AWS_ACCOUNT_ID)' },
+  'region': { type: 'string', value: 'REGION', about: 'the region of requests that name none; us-east-1 otherwise (AWS_DEFAULT_REGION)' },
+  'seed': { type: 'string', value: 'NUMBER', about: 'where random names and numbers come from; 1 otherwise' },
+  'quiet': { type: 'boolean', about: 'tells of no requests' },
+  'env': { type: 'boolean', about: 'prints what a shell needs, and serves nothing: eval "$(asl serve --env)"' },
+  'write-profile': { type: 'string', value: 'NAME', about: 'adds a profile to the AWS configuration, and serves nothing' },
+}
+
+/** Step Functions on the laptop, for every SDK, until it is interrupted. */
+export const serve: Command = {
+  usage,
+  about: 'serves the Step Functions API on this machine, for the AWS CLI and every SDK',
+  options: OPTIONS,
+  examples: ['asl serve order.asl.yaml --clock fast', 'asl serve snippets', 'eval "$(asl serve --env)"', 'asl serve --write-profile local'],
+  async run(argv, terminal) {
+    const args = readArguments(argv, OPTIONS, usage)
+    const settings = settingsOf(args, terminal)
+    const profile = args.text('write-profile')
+    if (profile !== undefined) {
+      await write(terminal.stdout, `${writeProfile(profile, settings, terminal)} has the profile ${profile} now: aws stepfunctions list-state-machines --profile ${profile}\n`)
+      return EXIT.ok
+    }
+    if (args.flag('env')) {
+      await write(terminal.stdout, environment(settings))
+      return EXIT.ok
+    }
+    return untilInterrupted(await begin(args.files, settings, args.flag('quiet'), terminal))
+  },
+}
+
+async function begin(paths: readonly string[], settings: Settings, quiet: boolean, terminal: Terminal): Promise<{ server: ServedStepFunctions, unwatch: () => void }> {
+  const { mocks: mockFile, ...options } = settings
+  const say = (line: string): void => void write(terminal.stderr, `${line}\n`)
+  const read = async (): Promise<Loaded> => {
+    const loaded = await load(paths)
+    if (mockFile !== undefined) takeMocks(mockFile, loaded)
+    return loaded
+  }
+  const loaded = await read()
+  if (loaded.missing.length > 0) throw new CommandError(loaded.missing.join('; '))
+  for (const diagnostic of loaded.diagnostics) say(formatDiagnostic(diagnostic))
+  const server = await listen(async () => serveStepFunctions({
+    ...options,
+    machines: loaded.machines,
+    ...(hasCases(loaded) ? { mocks: loaded.mocks } : {}),
+    onFault: fault => say(`a fault of the server, please report it: ${String((fault as Error).stack ?? fault)}`),
+    ...(quiet ? {} : { onRequest: ({ what, status, error, milliseconds }) => void write(terminal.stdout, `${what} ${status}${error === undefined ? '' : ` ${error}`} ${milliseconds.toFixed(1)} ms\n`) }),
+  }))
+  await write(terminal.stdout, announcement(server, settings, loaded))
+  const unwatch = watch([...paths, ...mockFile === undefined ? [] : [mockFile]], () => void read().then(async (changed) => {
+    for (const diagnostic of changed.diagnostics) say(formatDiagnostic(diagnostic))
+    await server.load(changed.machines, hasCases(changed) ? changed.mocks : undefined)
+    await write(terminal.stdout, `loaded again: ${count(changed)}\n`)
+  }).catch((error: Error) => say(error.message)))
+  return { server, unwatch }
+}
+
+async function listen(start: () => Promise<ServedStepFunctions>): Promise<ServedStepFunctions> {
+  try {
+    return await start()
+  } catch (error) {
+    if (error instanceof ListenError) throw new CommandError(`${error.message}: choose another with --port`)
+    throw error
+  }
+}
+
+/** A mock file that is named goes before what patterns bring. */
+function takeMocks(file: string, loaded: Loaded): void {
+  const { mocks, errors } = readMocks(file)
+  if (!mocks) throw new CommandError(errors.map(formatDiagnostic).join('\n     '))
+  Object.assign(loaded.mocks.StateMachines, mocks.StateMachines)
+  Object.assign(loaded.mocks.MockedResponses, mocks.MockedResponses)
+}
+
+function hasCases({ mocks }: Loaded): boolean {
+  return Object.keys(mocks.StateMachines).length > 0
+}
+
+function announcement({ endpoint, port }: ServedStepFunctions, { account, region, clock, waitScale }: Settings, loaded: Loaded): string {
+  const time = waitScale === undefined ? clock : `${clock}, waits scaled by ${waitScale}`
+  return [
+    `Step Functions on ${endpoint}, account ${account}, ${region}, clock: ${time}; ${count(loaded)}`,
+    `  AWS CLI, boto3   eval "$(asl serve --env${port === 8083 ? '' : ` --port ${port}`})"`,
+    `  JavaScript       new SFNClient({ endpoint: '${endpoint}', region: '${region}', credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, disableHostPrefix: true })`,
+    `  older AWS CLIs   --endpoint-url http://x@127.0.0.1:${port}`,
+    '',
+  ].join('\n')
+}
+
+function count({ machines }: Loaded): string {
+  return `${machines.length} state ${machines.length === 1 ? 'machine' : 'machines'}`
+}
+
+function untilInterrupted({ server, unwatch }: { server: ServedStepFunctions, unwatch: () => void }): Promise<number> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      unwatch()
+      void server.close().then(() => resolve(EXIT.ok))
+    }
+    process.once('SIGINT', end)
+    process.once('SIGTERM', end)
+  })
+}

@@ -1,0 +1,151 @@
+/** Step Functions on a port of this machine. */
+
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Clock } from '../asl/index.ts'
+import { type Account, ClockDriver, type ClockMode, Refusal } from '../service/index.ts'
+import type { MockFile } from '../simulation/mocks/mock-file.ts'
+import { Accounts, type LoadedMachine } from './accounts.ts'
+import { answerJson, operationOf } from './aws-json.ts'
+import { BodyReader, BodyRefused } from './body.ts'
+import { controlClock } from './control.ts'
+import { strangerProblem } from './host.ts'
+import { listenLocally } from './listen.ts'
+import { answerQuery } from './query.ts'
+import { refusalReply, type Reply, send } from './reply.ts'
+
+export interface ServeOptions {
+  /** Default: 8083, as Step Functions Local has it; 0 for any that is free. */
+  port?: number
+  clock?: ClockMode
+  /** In real time, a second of an execution takes so many of the wall clock's; 0 waits for nothing. */
+  waitScale?: number
+  /** Virtual time at the start, milliseconds since the epoch; now by default. */
+  start?: number
+  /** Twelve digits; an access key of twelve digits names another. */
+  account?: string
+  /** For requests whose signature names none. */
+  region?: string
+  seed?: number
+  mocks?: MockFile
+  machines?: readonly LoadedMachine[]
+  /** So many executions that have ended are kept in each account. */
+  keep?: number
+  /** How long GetActivityTask waits for a task, in milliseconds. */
+  pollMilliseconds?: number
+  /** Told of every request that has been answered. */
+  onRequest?: (request: AnsweredRequest) => void
+  /** Told what nobody foresaw. */
+  onFault?: (error: unknown) => void
+}
+
+/** A request, for a log. */
+export interface AnsweredRequest {
+  id: string
+  /** The operation, or method and path. */
+  what: string
+  status: number
+  /** The name of what it was refused with. */
+  error?: string
+  milliseconds: number
+}
+
+export interface ServedStepFunctions {
+  /** `http://127.0.0.1:8083` */
+  endpoint: string
+  port: number
+  clock: ClockDriver
+  /** The account that is meant where a request says nothing else. */
+  account: () => Promise<Account>
+  /** Puts machines, and cases of a mock file, in the place of those loaded before. */
+  load: (machines: readonly LoadedMachine[], mocks?: MockFile) => Promise<void>
+  close: () => Promise<void>
+}
+
+export const DEFAULT_PORT = 8083
+
+/** Idle connections of clients that ask again within a minute are not closed under them. */
+const KEEP_ALIVE = 70_000
+const MOST_SOCKETS = 1024
+
+/**
+ * Serves the API until it is closed.
+ *
+ * @throws ListenError where the port is taken; Refusal for machines that can not be loaded
+ */
+export async function serve(options: ServeOptions = {}): Promise<ServedStepFunctions> {
+  const { port = DEFAULT_PORT, clock: mode = 'real', waitScale, start = Date.now(), account, region, seed, keep, pollMilliseconds, machines = [], onFault = () => {} } = options
+  let { mocks } = options
+  const clock = new Clock(start)
+  const accounts: Accounts = new Accounts({
+    clock,
+    wake: () => driver.wake(),
+    mocks: () => mocks,
+    ...(seed === undefined ? {} : { seed }),
+    ...(keep === undefined ? {} : { keep }),
+    ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
+  }, { id: account, region })
+  const driver: ClockDriver = new ClockDriver(clock, { mode, busyOutside: () => accounts.busyOutside, ...(waitScale === undefined ? {} : { scale: waitScale }) })
+  await accounts.load(machines)
+  await accounts.default()
+  const bodies = new BodyReader()
+
+  async function reply(request: IncomingMessage, gone: AbortSignal): Promise<Reply> {
+    const problem = strangerProblem(request)
+    if (problem !== undefined) return refusalReply('AccessDeniedException', problem, { status: 403 })
+    const { method = 'GET', headers } = request
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const body = await bodies.read(request)
+    const type = headers['content-type'] ?? ''
+    if (pathname === '/_asl/clock') return controlClock(driver, method, type, body)
+    if (method !== 'POST') return refusalReply('UnknownOperationException', 'The API takes POST requests.', { status: 404 })
+    driver.settle()
+    const asked = await accounts.of(headers.authorization)
+    if (/^application\/x-www-form-urlencoded\b/.test(type) && operationOf(headers) === undefined) return answerQuery(body, asked.id)
+    return answerJson(asked, headers, body, gone, onFault)
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const id = randomUUID()
+    const began = performance.now()
+    const left = new AbortController()
+    response.once('close', () => left.abort())
+    const answered = await reply(request, left.signal).catch((thrown: unknown): Reply => {
+      if (thrown instanceof BodyRefused) return refusalReply(thrown.status === 503 ? 'ThrottlingException' : 'ValidationException', thrown.message, { status: thrown.status })
+      if (thrown instanceof Refusal) return refusalReply(thrown.name, thrown.message, { more: thrown.more })
+      if (!request.destroyed) onFault(thrown)
+      return refusalReply('InternalFailure', 'Something went wrong here that nobody foresaw.', { status: 500 })
+    })
+    // What was not read of a request stands in the way of the next one.
+    if (!request.complete) response.setHeader('Connection', 'close')
+    send(response, answered, id)
+    options.onRequest?.({ id, what: operationOf(request.headers) ?? `${request.method} ${request.url}`, status: answered.status, milliseconds: performance.now() - began, ...(answered.error === undefined ? {} : { error: answered.error }) })
+  }
+
+  const make = (): Server => {
+    const server = createServer({ keepAliveTimeout: KEEP_ALIVE, requestTimeout: 60_000 }, (request, response) => void handle(request, response))
+    server.maxConnections = MOST_SOCKETS
+    return server
+  }
+  const listening = await listenLocally(make, port).catch((error: unknown) => {
+    driver.close()
+    throw error
+  })
+  return {
+    endpoint: `http://127.0.0.1:${listening.port}`,
+    port: listening.port,
+    clock: driver,
+    account: () => accounts.default(),
+    load: async (loaded, cases) => {
+      mocks = cases
+      await accounts.load(loaded)
+    },
+    close: async () => {
+      driver.close()
+      await Promise.all(listening.servers.map(server => new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })))
+    },
+  }
+}

@@ -1,0 +1,135 @@
+/** An account in a region: state machines, activities and executions, on a clock that somebody else drives. */
+
+import type { Clock, Limits, TaskCall, TaskRefusal, TaskRequest } from '../../asl/index.ts'
+import type { Service } from '../../simulation/account/services/service.ts'
+import { MockCases } from '../../simulation/mocks/mock-cases.ts'
+import type { MockFile } from '../../simulation/mocks/mock-file.ts'
+import { seededRandom, World } from '../../simulation/index.ts'
+import type { Activity, Answers, Machine } from './entities.ts'
+import { ExecutionStore } from './execution-store.ts'
+import { Outside } from './outside.ts'
+import { uuid } from './uuid.ts'
+
+export interface AccountOptions {
+  clock: Clock
+  /** Twelve digits. */
+  id?: string
+  region?: string
+  /** Of all randomness: names, retries with jitter, routing. */
+  seed?: number
+  limits?: Partial<Limits>
+  /** Cases that executions of a `<state machine ARN>#<case>` run with. */
+  mocks?: () => MockFile | undefined
+  /** Told that there is something to do. */
+  wake?: () => void
+  /** How long GetActivityTask waits for a task, in milliseconds of the wall clock. */
+  pollMilliseconds?: number
+  /** So many executions that have ended are kept. */
+  keep?: number
+}
+
+/** As Step Functions Local has it. */
+export const DEFAULT_ACCOUNT = '123456789012'
+export const DEFAULT_REGION = 'us-east-1'
+
+/** Boto3 gives up on an answer after 60 seconds. */
+const POLL = 59_000
+
+const KEPT = 20_000
+
+export class Account {
+  readonly id: string
+  readonly region: string
+  readonly clock: Clock
+  readonly world: World
+  readonly random: () => number
+  readonly limits: Partial<Limits>
+  readonly machines = new Map<string, Machine>()
+  readonly activities = new Map<string, Activity>()
+  readonly executions: ExecutionStore
+  /** What somebody outside may still be at work on. */
+  readonly outside = new Outside()
+  readonly pollMilliseconds: number
+  readonly wake: () => void
+  /** What answers the tasks of machines that have nothing of their own. */
+  readonly answers: Answers
+  private readonly mocks: () => MockFile | undefined
+  private readonly seed: number
+  private states: Service | undefined
+
+  constructor({ clock, id = DEFAULT_ACCOUNT, region = DEFAULT_REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, pollMilliseconds = POLL, keep = KEPT }: AccountOptions) {
+    this.clock = clock
+    this.id = id
+    this.region = region
+    this.seed = seed
+    this.random = seededRandom(seed)
+    this.limits = limits
+    this.mocks = mocks
+    this.wake = wake
+    this.pollMilliseconds = pollMilliseconds
+    this.world = new World({ clock, seed })
+    this.answers = this.answersOf(this.world)
+    this.executions = new ExecutionStore(() => clock.now, keep)
+  }
+
+  /** Region and account, as they stand in an ARN. */
+  get place(): string {
+    return `${this.region}:${this.id}`
+  }
+
+  arn(type: string, name: string): string {
+    return `arn:aws:states:${this.place}:${type}:${name}`
+  }
+
+  uuid(): string {
+    return uuid(this.random)
+  }
+
+  /** Activities wait for a worker, simulated services answer the rest. */
+  answersOf(world: World): Answers {
+    return {
+      tasks: call => this.answer(call, world),
+      refuseTask: this.refuseTask,
+      objects: world.s3,
+      emit: event => world.events.emit(event),
+    }
+  }
+
+  /** Simulated services beside those of the account, with executions, tokens and the clock in common. */
+  newWorld(): World {
+    const world = new World({ clock: this.clock, seed: this.seed, tokens: this.world.tokens })
+    if (this.states) for (const service of ['states', 'sfn']) world.serve(service, this.states)
+    return world
+  }
+
+  /** What answers the `states:` and `aws-sdk:sfn:` integrations. */
+  serveStates(states: Service): void {
+    this.states = states
+    for (const service of ['states', 'sfn']) this.world.serve(service, states)
+  }
+
+  private answer(call: TaskCall, world: World): void {
+    const activity = call.integration.kind === 'activity' ? this.activities.get(call.integration.arn) : undefined
+    if (activity) activity.queue.add(call)
+    else world.tasks(call)
+  }
+
+  /** An activity that does not exist is not even scheduled. */
+  private readonly refuseTask = ({ integration }: TaskRequest): TaskRefusal | undefined => {
+    if (integration.kind !== 'activity' || this.activities.has(integration.arn)) return undefined
+    return { error: 'States.Runtime', cause: `The activity ${integration.arn} does not exist.`, explained: true }
+  }
+
+  get hasMocks(): boolean {
+    return this.mocks() !== undefined
+  }
+
+  /**
+   * The answers of a case.
+   *
+   * @throws MockFileError where the file has none of that name for the machine
+   */
+  mockCase(machine: string, name: string): MockCases {
+    return new MockCases(this.mocks(), machine, name, [])
+  }
+}

@@ -1,0 +1,11 @@
+/** Step Functions as a service, without a network: the operations of its API over an account, and what makes the account's clock go. */
+
+export type { Account, AccountOptions } from './account/account.ts'
+export type { Answers } from './account/entities.ts'
+export { DEFAULT_ACCOUNT, DEFAULT_REGION } from './account/account.ts'
+export { answer } from './answer.ts'
+export type { Caller } from './caller.ts'
+export { ClockDriver } from './clock/driver.ts'
+export type { ClockMode, DriverOptions } from './clock/driver.ts'
+export { openAccount } from './open.ts'
+export { Refusal } from './refusal.ts'
