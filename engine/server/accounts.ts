@@ -10,8 +10,8 @@ export interface LoadedMachine {
   type: MachineType
   /** JSON text. */
   definition: string
-  /** Furnishes the simulated services that answer its tasks; machines with the same one share them. */
-  furnish?: ((world: World) => void) | undefined
+  /** Sets up the simulated services that answer its tasks; machines with the same one share them. */
+  setUp?: ((world: World) => void) | undefined
 }
 
 /** So many accounts and regions are held in memory. */
@@ -55,7 +55,7 @@ export class Accounts {
   /** Puts machines into every account, those to come included: new ones, and new revisions of those there. */
   async load(machines: readonly LoadedMachine[]): Promise<void> {
     this.loaded = machines
-    for (const account of this.byPlace.values()) await furnish(account, machines)
+    for (const account of this.byPlace.values()) await setUpAll(account, machines)
   }
 
   private async at(id: string, region: string): Promise<Account> {
@@ -65,14 +65,14 @@ export class Accounts {
     if (this.byPlace.size >= MOST_ACCOUNTS) throw new Refusal('ThrottlingException', `This server holds ${MOST_ACCOUNTS} accounts and regions at most.`)
     const account = openAccount({ ...this.options, id, region })
     this.byPlace.set(place, account)
-    await furnish(account, this.loaded)
+    await setUpAll(account, this.loaded)
     return account
   }
 }
 
-async function furnish(account: Account, machines: readonly LoadedMachine[]): Promise<void> {
-  const furnished = new Map<LoadedMachine['furnish'], Answers>()
-  for (const { name, type, definition, furnish: fill } of machines) {
+async function setUpAll(account: Account, machines: readonly LoadedMachine[]): Promise<void> {
+  const done = new Map<LoadedMachine['setUp'], Answers>()
+  for (const { name, type, definition, setUp: fill } of machines) {
     const stateMachineArn = account.arn('stateMachine', name)
     const roleArn = `arn:aws:iam::${account.id}:role/${ROLE_NAME}`
     const existing = account.machines.get(stateMachineArn)
@@ -80,11 +80,11 @@ async function furnish(account: Account, machines: readonly LoadedMachine[]): Pr
     if (existing && existing.type === type) await answer(account, 'UpdateStateMachine', { stateMachineArn, definition })
     else await answer(account, 'CreateStateMachine', { name, type, definition, roleArn })
     if (!fill) continue
-    let answers = furnished.get(fill)
+    let answers = done.get(fill)
     if (!answers) {
       const world = account.newWorld()
       fill(world)
-      furnished.set(fill, answers = account.answersOf(world))
+      done.set(fill, answers = account.answersOf(world))
     }
     account.machines.get(stateMachineArn)!.answers = answers
   }

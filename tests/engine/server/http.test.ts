@@ -151,7 +151,7 @@ describe('machines that are loaded', () => {
 
   it('have simulated services of their own', async () => {
     const lambda = JSON.stringify({ StartAt: 'Ask', States: { Ask: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'ask' }, OutputPath: '$.Payload', End: true } } })
-    const server = await serving({ machines: ['one', 'two'].map(name => ({ name, type: 'EXPRESS' as const, definition: lambda, furnish: world => world.lambda.add('ask', () => `I am ${name}`) })) })
+    const server = await serving({ machines: ['one', 'two'].map(name => ({ name, type: 'EXPRESS' as const, definition: lambda, setUp: world => world.lambda.add('ask', () => `I am ${name}`) })) })
     for (const name of ['one', 'two']) {
       const { json } = await call(server.port, 'StartSyncExecution', { stateMachineArn: `arn:aws:states:us-east-1:123456789012:stateMachine:${name}` })
       expect(json).toMatchObject({ status: 'SUCCEEDED', output: `"I am ${name}"` })

@@ -45,11 +45,11 @@ async function loadPattern(root: string, slug: string, loaded: Loaded): Promise<
   if (!pattern) return
   const { cases, workflows, setUp } = pattern
   const settings = cases.cases[0]?.settings ?? {}
-  const furnish = setUp && ((world: Parameters<NonNullable<LoadedMachine['furnish']>>[0]) =>
+  const fill = setUp && ((world: Parameters<NonNullable<LoadedMachine['setUp']>>[0]) =>
     setUp({ world, settings, gauge: () => {}, fail: (name, message) => Object.assign(new Error(message), { name }) }))
   for (const [stem, definition] of Object.entries(workflows)) {
     const filled = substitute(definition, substitutionsFor(cases, stem))
-    add(loaded, join(root, slug, `${stem}.asl.yaml`), { name: machineName(cases, stem), type: typeOf(cases, stem), definition: JSON.stringify(filled, null, 2), furnish })
+    add(loaded, join(root, slug, `${stem}.asl.yaml`), { name: machineName(cases, stem), type: typeOf(cases, stem), definition: JSON.stringify(filled, null, 2), setUp: fill })
   }
   addMocks(loaded.mocks, pattern.mocks, slug)
 }
