@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { copyOfProject } from './project-copy.ts'
 
 const PATTERNS = ['saga', 'transient-cluster']
+const EXERCISES = ['money-back', 'nobody-answers']
 const PAGES = ['0-chapter.md', '3-saga.md', '5-transient-cluster.md']
 
 /** A copy of the project with one chapter and two patterns, so that a test can build, serve and check it many times. */
 export function smallDeck(): string {
   const copy = copyOfProject()
   keepOnly(join(copy, 'snippets'), PATTERNS)
+  keepOnly(join(copy, 'exercises'), EXERCISES)
   keepOnly(join(copy, 'pages'), ['5-failing'])
   keepOnly(join(copy, 'pages/5-failing'), PAGES)
   const deck = join(copy, 'slides.md')
