@@ -33,7 +33,6 @@ export interface ReadingChapter {
  * and before them the contents.
  *
  * @param root the project's folder
- * @throws Error when two chapters would be one file
  */
 export async function readChapters(root: string): Promise<ReadingChapter[]> {
   const { slides, headmatter } = await readDeck(root, join(root, 'slides.md'))
@@ -43,7 +42,7 @@ export async function readChapters(root: string): Promise<ReadingChapter[]> {
     if (frontmatter.layout === 'chapter') {
       const appendix = frontmatter.appendix === true
       chapters.push({
-        name: chapterName(relative(root, source.filepath)),
+        name: unlike(chapterName(relative(root, source.filepath)), chapters),
         title: plain(title),
         about: String(frontmatter.about ?? ''),
         ...(appendix ? {} : { number: ++number }),
@@ -62,10 +61,13 @@ export async function readChapters(root: string): Promise<ReadingChapter[]> {
       frontmatter,
     })
   })
-  const twice = chapters.find(({ name }, index) => chapters.findIndex(other => other.name === name) < index)
-  if (twice)
-    throw new Error(`Two chapters would be read/${twice.name}.html: give the file or folder of “${twice.title}” another name.`)
   return chapters
+}
+
+/** A name that no chapter has yet: `more`, then `more-2`. */
+function unlike(name: string, chapters: readonly ReadingChapter[]): string {
+  const alike = chapters.filter(chapter => chapter.name.replace(/-\d+$/, '') === name).length
+  return alike > 0 ? `${name}-${alike + 1}` : name
 }
 
 /**

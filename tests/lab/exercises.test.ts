@@ -140,14 +140,16 @@ describe.each(SLUGS)('%s', async (slug) => {
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(ALL ? Math.floor(mutants.length / 10) : 1)
   })
 
-  test.runIf(ALL)('what it takes for no mistake is not noticed either', async () => {
-    const names = mutantsOf(definitionIn(exercise.solution))
-    for (const pattern of exercise.equivalent) {
-      const alike = names.filter(({ name }) => isEquivalent(name, [pattern]))
-      const solved = await firstSolved(exercise, alike.map(({ definition }) => JSON.stringify(definition)))
-      expect(solved, pattern).toBeDefined()
-    }
-  })
+  if (ALL) {
+    test('what it takes for no mistake is not noticed either', async () => {
+      const names = mutantsOf(definitionIn(exercise.solution))
+      for (const pattern of exercise.equivalent) {
+        const alike = names.filter(({ name }) => isEquivalent(name, [pattern]))
+        const solved = await firstSolved(exercise, alike.map(({ definition }) => JSON.stringify(definition)))
+        expect(solved, pattern).toBeDefined()
+      }
+    })
+  }
 })
 
 async function firstSolved(exercise: Exercise, texts: readonly string[]): Promise<string | undefined> {
