@@ -2,6 +2,7 @@ import type { ComputedRef } from 'vue'
 import type { PatternSummary } from '../scripts/deck/pattern-summaries.ts'
 import { patterns } from 'virtual:patterns'
 import { computed } from 'vue'
+import { namesOf, paperCase, selectCases } from './case-selection.ts'
 import { useSteps } from './useSteps.ts'
 
 export interface CaseClicks {
@@ -33,18 +34,18 @@ export interface CaseClicks {
  */
 export function useCaseClicks(slug: string, { names = '', many }: { names?: string, many: boolean }): CaseClicks {
   const summary = patterns[slug]
-  const wanted = names.split(/[\s,]+/).filter(Boolean)
-  const asked = summary?.cases.filter(item => wanted.includes(item.name)) ?? []
-  const cases = (wanted.length > 0 ? asked : summary?.cases ?? []).filter(item => item.many === many)
-  const misfits = asked.filter(item => item.many !== many).map(item => item.many
-    ? `case “${item.name}” of “${slug}” starts many executions: place it with <LiveWorld>`
-    : `case “${item.name}” of “${slug}” starts one execution: place it with <LiveWorkflow>`)
+  const selected = selectCases(summary?.cases ?? [], names)
+  const cases = selected.filter(item => item.many === many)
+  const misfits = namesOf(names).length === 0
+    ? []
+    : selected.filter(item => item.many !== many).map(item => item.many
+        ? `case “${item.name}” of “${slug}” starts many executions: place it with <LiveWorld>`
+        : `case “${item.name}” of “${slug}” starts one execution: place it with <LiveWorkflow>`)
   const starts = cases.map((_, index) => cases.slice(0, index).reduce((sum, item) => sum + item.beats, 0))
   const beatCount = cases.reduce((sum, item) => sum + item.beats, 0)
 
   const paper = computed(() => {
-    const named = summary?.papers.find(name => cases.some(item => item.name === name))
-    const shown = named === undefined ? cases.length - 1 : cases.findIndex(item => item.name === named)
+    const shown = cases.indexOf(paperCase(summary?.papers ?? [], cases)!)
     return shown < 0 ? 0 : starts[shown]! + cases[shown]!.beats - 1
   })
   const { step: click, goTo: goToClick } = useSteps(`live-${slug}`, beatCount - 1, () => paper.value)

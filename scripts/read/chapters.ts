@@ -66,8 +66,11 @@ export async function readChapters(root: string): Promise<ReadingChapter[]> {
 
 /** A name that no chapter has yet: `more`, then `more-2`. */
 function unlike(name: string, chapters: readonly ReadingChapter[]): string {
-  const alike = chapters.filter(chapter => chapter.name.replace(/-\d+$/, '') === name).length
-  return alike > 0 ? `${name}-${alike + 1}` : name
+  const taken = new Set(chapters.map(chapter => chapter.name))
+  let free = name
+  for (let number = 2; taken.has(free); number++)
+    free = `${name}-${number}`
+  return free
 }
 
 /**

@@ -52,12 +52,17 @@ export async function renderSlides(root: string, chapters: readonly ReadingChapt
   })
   const takeBack = lendVue()
   try {
+    const around = {
+      config: options.data.config,
+      places: placesOf(chapters),
+      listed: chapters.flatMap(({ slides }) => slides).map(({ no, title, frontmatter }) => ({ no, meta: { slide: { title, frontmatter } } })),
+    }
     const bodies = new Map<number, string>()
     for (const { slides } of chapters) {
       const shown = new Map<string, number>()
       for (const slide of slides) {
         try {
-          bodies.set(slide.no, await renderSlide(server, slide, { chapters, shown, config: options.data.config }))
+          bodies.set(slide.no, await renderSlide(server, slide, { ...around, shown }))
         }
         catch (error) {
           throw new Error(`Slide ${slide.no}, “${slide.title}”, cannot be rendered for read/: ${(error as Error).message}`, { cause: error })
@@ -77,20 +82,20 @@ function deckPlugins(root: string): Plugin[] {
 }
 
 interface Around {
-  chapters: readonly ReadingChapter[]
+  /** Where each slide stands, and the slides, by their places in the deck. */
+  places: readonly string[]
+  listed: readonly ListedSlide[]
   /** The machines whose text the page has by now, each with its slide. */
   shown: Map<string, number>
   config: unknown
 }
 
-async function renderSlide(server: ViteDevServer, slide: ReadingSlide, { chapters, shown, config }: Around): Promise<string> {
+async function renderSlide(server: ViteDevServer, slide: ReadingSlide, { places, listed, shown, config }: Around): Promise<string> {
   const load = (id: string) => server.ssrLoadModule(id)
   const injection = await load('@slidev/client/constants.ts')
   const { createFixedClicks } = await load('@slidev/client/composables/useClicks.ts')
   const { LISTED, PLACES, SHOWN } = await load('/components/reading/client.ts')
   const { default: Slide } = await load(`/@slidev/slides/${slide.no}/md`)
-  const places = placesOf(chapters)
-  const listed: ListedSlide[] = chapters.flatMap(({ slides }) => slides).map(({ no, title, frontmatter }) => ({ no, meta: { slide: { title, frontmatter } } }))
   const frames: string[] = []
   // Of a slide whose clicks bring other content, not more of it, every click is a frame.
   for (let click = 0; click <= Number(slide.frontmatter.clicks ?? 0); click++) {

@@ -17,7 +17,6 @@ const STAND_INS: [real: RegExp, standIn: string][] = [
   [/\/ExecutionLogs\.vue$/, 'components/reading/ReadLogs.vue'],
   [/\/EditedDefinition\.vue$/, 'components/reading/ReadEdits.vue'],
   [/\/FileActions\.vue$/, 'components/reading/nothing.ts'],
-  [/\/useSynced\.ts$/, 'components/reading/synced.ts'],
 ]
 
 /**
