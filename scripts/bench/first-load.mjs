@@ -9,6 +9,8 @@
  * @property {number} shift cumulative layout shift
  */
 
+import { freshPage } from './fresh-page.mjs'
+
 /** Slow 4G as Lighthouse has it, and a processor four times slower than this one. */
 export const slow = { bitsPerSecond: 1_600_000, latency: 150, cpu: 4 }
 
@@ -16,21 +18,11 @@ export const slow = { bitsPerSecond: 1_600_000, latency: 150, cpu: 4 }
  * Loads a deck's address once in a fresh browser context and measures.
  * @param {import('playwright').Browser} browser
  * @param {string} address
- * @param {{ bitsPerSecond: number, latency: number, cpu: number }} [throttle] none: as fast as the machine is
+ * @param {import('./fresh-page.mjs').Throttle} [throttle] none: as fast as the machine is
  * @returns {Promise<FirstLoad>}
  */
 export async function firstLoad(browser, address, throttle) {
-  const context = await browser.newContext({ serviceWorkers: 'block', colorScheme: 'dark', viewport: { width: 1280, height: 720 } })
-  const page = await context.newPage()
-  await page.addInitScript(observe)
-  const client = await context.newCDPSession(page)
-  await client.send('Network.enable')
-  await client.send('Network.setCacheDisabled', { cacheDisabled: true })
-  if (throttle) {
-    const perSecond = throttle.bitsPerSecond / 8
-    await client.send('Network.emulateNetworkConditions', { offline: false, latency: throttle.latency, downloadThroughput: perSecond, uploadThroughput: perSecond })
-    await client.send('Emulation.setCPUThrottlingRate', { rate: throttle.cpu })
-  }
+  const { context, page, client } = await freshPage(browser, { viewport: { width: 1280, height: 720 }, observe, throttle })
   /** @type {Map<string, string>} */
   const asked = new Map()
   /** @type {{ file: string, bytes: number, at: number }[]} */

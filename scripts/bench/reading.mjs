@@ -1,4 +1,5 @@
 // @ts-check
+import { freshPage, limit } from './fresh-page.mjs'
 
 /**
  * @typedef {object} Read
@@ -13,25 +14,18 @@
  * Opens a chapter of read/ in a fresh browser context, on a phone's screen, and scrolls through it.
  * @param {import('playwright').Browser} browser
  * @param {string} address the chapter's
- * @param {{ bitsPerSecond: number, latency: number, cpu: number }} [throttle] for the first load; none: as fast as the machine is
+ * @param {import('./fresh-page.mjs').Throttle} [throttle] for the first load; none: as fast as the machine is
  * @returns {Promise<Read>}
  */
 export async function readChapter(browser, address, throttle) {
-  const context = await browser.newContext({ serviceWorkers: 'block', colorScheme: 'dark', viewport: { width: 390, height: 664 } })
-  const page = await context.newPage()
-  await page.addInitScript(observe)
-  const client = await context.newCDPSession(page)
-  await client.send('Network.enable')
-  await client.send('Network.setCacheDisabled', { cacheDisabled: true })
-  if (throttle)
-    await limit(client, throttle.bitsPerSecond / 8, throttle.latency, throttle.cpu)
+  const { context, page, client } = await freshPage(browser, { viewport: { width: 390, height: 664 }, observe, throttle })
   let bytes = 0
   client.on('Network.loadingFinished', ({ encodedDataLength }) => bytes += encodedDataLength)
   await page.goto(address, { waitUntil: 'networkidle', timeout: 120_000 })
   const before = bytes
   const { paint } = await page.evaluate(() => /** @type {any} */ (window).__read)
   if (throttle)
-    await limit(client, -1, 0, 1)
+    await limit(client)
   await scrollThrough(page)
   const { shift, longest } = await page.evaluate(() => /** @type {any} */ (window).__read)
   const alive = await page.locator('figure.live.is-alive').count()
@@ -49,17 +43,6 @@ async function scrollThrough(/** @type {import('playwright').Page} */ page) {
       await page.waitForTimeout(60)
     }
   }
-}
-
-/**
- * @param {import('playwright').CDPSession} client
- * @param {number} perSecond bytes; below 0 without a limit
- * @param {number} latency
- * @param {number} cpu
- */
-async function limit(client, perSecond, latency, cpu) {
-  await client.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: perSecond, uploadThroughput: perSecond })
-  await client.send('Emulation.setCPUThrottlingRate', { rate: cpu })
 }
 
 /** Runs in the page before anything else. */
