@@ -1,5 +1,6 @@
 import type { Account, AccountOptions, Answers } from '../service/index.ts'
-import { answer, DEFAULT_ACCOUNT, DEFAULT_REGION, openAccount, Refusal } from '../service/index.ts'
+import { ACCOUNT, REGION } from '../asl/index.ts'
+import { answer, openAccount, Refusal } from '../service/index.ts'
 import type { MachineType } from '../asl/index.ts'
 import type { World } from '../simulation/index.ts'
 import { ROLE_NAME } from './query.ts'
@@ -25,7 +26,7 @@ export class Accounts {
   private readonly region: string
   private loaded: readonly LoadedMachine[] = []
 
-  constructor(options: Omit<AccountOptions, 'id' | 'region'>, { id = DEFAULT_ACCOUNT, region = DEFAULT_REGION }: { id?: string | undefined, region?: string | undefined } = {}) {
+  constructor(options: Omit<AccountOptions, 'id' | 'region'>, { id = ACCOUNT, region = REGION }: { id?: string | undefined, region?: string | undefined } = {}) {
     this.options = options
     this.id = id
     this.region = region

@@ -2,7 +2,6 @@
 
 export type { Account, AccountOptions } from './account/account.ts'
 export type { Answers } from './account/entities.ts'
-export { DEFAULT_ACCOUNT, DEFAULT_REGION } from './account/account.ts'
 export { answer } from './answer.ts'
 export type { Caller } from './caller.ts'
 export { ClockDriver } from './clock/driver.ts'

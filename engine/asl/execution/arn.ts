@@ -2,9 +2,12 @@
 
 import type { MachineDescription } from './machine.ts'
 
+/** Where everything is that says nothing else. */
+export const REGION = 'us-east-1'
+export const ACCOUNT = '123456789012'
 /** Region and account, as they stand in an ARN. */
-export const PLACE = 'us-east-1:123456789012'
-export const ROLE = 'arn:aws:iam::123456789012:role/StepFunctionsRole'
+export const PLACE = `${REGION}:${ACCOUNT}`
+export const ROLE = `arn:aws:iam::${ACCOUNT}:role/StepFunctionsRole`
 
 export function stateMachineArn(name: string, place = PLACE): string {
   return `arn:aws:states:${place}:stateMachine:${name}`

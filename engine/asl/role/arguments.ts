@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../query/json.ts'
+import { isJsonata, isObject, type Json, type JsonObject } from '../query/index.ts'
 
 /** What a definition says of an argument: the text that it has, that it is the state machine itself, that it is worked out at run time, or nothing. */
 export type Given = { kind: 'text', text: string } | { kind: 'itself' } | { kind: 'computed' } | { kind: 'absent' }
@@ -26,7 +26,7 @@ export function givenBy(value: Json): Given {
     return { kind: 'text', text: String(value) }
   if (typeof value === 'string' && ITSELF.test(value))
     return { kind: 'itself' }
-  return typeof value !== 'string' || isExpression(value) ? { kind: 'computed' } : { kind: 'text', text: value }
+  return typeof value !== 'string' || isJsonata(value) ? { kind: 'computed' } : { kind: 'text', text: value }
 }
 
 /** Each entry of a list in an argument; one that is computed where the list itself is. */
@@ -35,9 +35,4 @@ export function givenEach(values: JsonObject, list: string, name: string): Given
   if (!Array.isArray(entries))
     return [{ kind: 'computed' }]
   return entries.map(entry => isObject(entry) ? given(entry, name) : { kind: 'computed' })
-}
-
-/** `{% … %}` */
-export function isExpression(text: string): boolean {
-  return /^\{%[\s\S]*%\}$/.test(text)
 }

@@ -1,3 +1,4 @@
+import { ACCOUNT, REGION } from '../../asl/index.ts'
 import { DEPLOYED, roleOf, toCdk, toCloudFormation, toPolicy, type Place } from '../../asl/role/index.ts'
 import { oneFile, oneOf, readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
@@ -30,7 +31,7 @@ export const role: Command = {
     needStates(read)
     const machine = args.text('machine') ?? 'StateMachine'
     const place: Place = format === 'json'
-      ? { partition: 'aws', region: args.text('region') ?? 'us-east-1', account: args.text('account-id') ?? '123456789012', machine }
+      ? { partition: 'aws', region: args.text('region') ?? REGION, account: args.text('account-id') ?? ACCOUNT, machine }
       : { ...DEPLOYED, machine }
     const { permissions, notes } = await roleOf(read.definition, place, serviceReference)
     await write(stdout, { json: toPolicy, cloudformation: toCloudFormation, cdk: toCdk }[format](permissions))

@@ -2,6 +2,7 @@
 
 import type { Clock, Limits, TaskCall, TaskRefusal, TaskRequest } from '../../asl/index.ts'
 import type { Service } from '../../simulation/account/services/service.ts'
+import { ACCOUNT, REGION } from '../../asl/index.ts'
 import { MockCases } from '../../simulation/mocks/mock-cases.ts'
 import type { MockFile } from '../../simulation/mocks/mock-file.ts'
 import { seededRandom, World } from '../../simulation/index.ts'
@@ -28,10 +29,6 @@ export interface AccountOptions {
   keep?: number
 }
 
-/** As Step Functions Local has it. */
-export const DEFAULT_ACCOUNT = '123456789012'
-export const DEFAULT_REGION = 'us-east-1'
-
 /** Boto3 gives up on an answer after 60 seconds. */
 const POLL = 59_000
 
@@ -57,7 +54,7 @@ export class Account {
   private readonly seed: number
   private states: Service | undefined
 
-  constructor({ clock, id = DEFAULT_ACCOUNT, region = DEFAULT_REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, pollMilliseconds = POLL, keep = KEPT }: AccountOptions) {
+  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, pollMilliseconds = POLL, keep = KEPT }: AccountOptions) {
     this.clock = clock
     this.id = id
     this.region = region
