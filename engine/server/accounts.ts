@@ -2,6 +2,7 @@ import type { Account, AccountOptions, Answers } from '../service/index.ts'
 import { ACCOUNT, REGION } from '../asl/index.ts'
 import { answer, openAccount, Refusal } from '../service/index.ts'
 import type { MachineType } from '../asl/index.ts'
+import type { PlayableCase } from '../simulation/play/launch-case.ts'
 import type { World } from '../simulation/index.ts'
 import { ROLE_NAME } from './query.ts'
 
@@ -13,6 +14,8 @@ export interface LoadedMachine {
   definition: string
   /** Sets up the simulated services that answer its tasks; machines with the same one share them. */
   setUp?: ((world: World) => void) | undefined
+  /** Cases that its executions can play, by name. */
+  cases?: ReadonlyMap<string, PlayableCase> | undefined
 }
 
 /** So many accounts and regions are held in memory. */
@@ -73,13 +76,15 @@ export class Accounts {
 
 async function setUpAll(account: Account, machines: readonly LoadedMachine[]): Promise<void> {
   const done = new Map<LoadedMachine['setUp'], Answers>()
-  for (const { name, type, definition, setUp: fill } of machines) {
+  for (const { name, type, definition, setUp: fill, cases } of machines) {
     const stateMachineArn = account.arn('stateMachine', name)
     const roleArn = `arn:aws:iam::${account.id}:role/${ROLE_NAME}`
     const existing = account.machines.get(stateMachineArn)
     if (existing && existing.type !== type) account.machines.delete(stateMachineArn)
     if (existing && existing.type === type) await answer(account, 'UpdateStateMachine', { stateMachineArn, definition })
     else await answer(account, 'CreateStateMachine', { name, type, definition, roleArn })
+    const machine = account.machines.get(stateMachineArn)!
+    machine.cases = cases
     if (!fill) continue
     let answers = done.get(fill)
     if (!answers) {
@@ -87,6 +92,6 @@ async function setUpAll(account: Account, machines: readonly LoadedMachine[]): P
       fill(world)
       done.set(fill, answers = account.answersOf(world))
     }
-    account.machines.get(stateMachineArn)!.answers = answers
+    machine.answers = answers
   }
 }

@@ -3,7 +3,6 @@
 import type { Clock, Limits, TaskCall, TaskRefusal, TaskRequest } from '../../asl/index.ts'
 import type { Service } from '../../simulation/account/services/service.ts'
 import { ACCOUNT, REGION } from '../../asl/index.ts'
-import { MockCases } from '../../simulation/mocks/mock-cases.ts'
 import type { MockFile } from '../../simulation/mocks/mock-file.ts'
 import { seededRandom, World } from '../../simulation/index.ts'
 import type { Activity, Answers, Machine } from './entities.ts'
@@ -117,16 +116,12 @@ export class Account {
     return { error: 'States.Runtime', cause: `The activity ${integration.arn} does not exist.`, explained: true }
   }
 
-  get hasMocks(): boolean {
-    return this.mocks() !== undefined
+  get mockFile(): MockFile | undefined {
+    return this.mocks()
   }
 
-  /**
-   * The answers of a case.
-   *
-   * @throws MockFileError where the file has none of that name for the machine
-   */
-  mockCase(machine: string, name: string): MockCases {
-    return new MockCases(this.mocks(), machine, name, [])
+  /** Whether `#` in a state machine's ARN is followed by a case. */
+  get hasCases(): boolean {
+    return this.mockFile !== undefined || [...this.machines.values()].some(({ cases }) => cases !== undefined)
   }
 }

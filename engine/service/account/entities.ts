@@ -1,6 +1,7 @@
 /** What an account holds: state machines with their revisions, versions and aliases, executions, activities. */
 
 import type { Execution, JsonObject, MachineType, ObjectStore, StateMachine, TaskHandler, TaskRefusal, TaskRequest } from '../../asl/index.ts'
+import type { PlayableCase } from '../../simulation/play/launch-case.ts'
 import type { ActivityQueue } from './activity-queue.ts'
 
 /** What of a state machine can be updated; executions stay with the one that they started with. */
@@ -60,6 +61,8 @@ export interface Machine {
   tags: Map<string, string>
   /** What answers its tasks, where that is something of its own. */
   answers: Answers | undefined
+  /** Cases that an execution of it can play, by name: `<ARN>#<case>`. */
+  cases: ReadonlyMap<string, PlayableCase> | undefined
   /** By their number, in the order of starting. */
   executions: Map<number, ExecutionRecord>
   /** Of a Standard machine: whose name is taken. */

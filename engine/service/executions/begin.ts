@@ -1,29 +1,28 @@
 /** What StartExecution, StartSyncExecution and the `states:` integration have in common. */
 
 import { type ExecutionCore, type ExecutionObserver, type Json, startExecution, StartRefused } from '../../asl/index.ts'
-import { Journal } from '../../simulation/recording/journal.ts'
 import { MockFileError } from '../../simulation/mocks/mock-file.ts'
-import { mockTasks } from '../../simulation/mocks/mock-tasks.ts'
 import { statusChange } from '../../simulation/account/services/status-change.ts'
 import type { Account } from '../account/account.ts'
 import { drawRoute } from '../machines/aliases/routing.ts'
 import { removeWhenIdle } from '../machines/delete.ts'
 import { type FoundMachine, lookUp, machineDoesNotExist } from '../machines/find.ts'
 import { Refusal } from '../refusal.ts'
+import { play } from './play.ts'
 import type { ExecutionRecord } from '../account/entities.ts'
 
-/** A state machine that is to be started: the version that an alias leads to, and the case of a mock file. */
+/** A state machine that is to be started: the version that an alias leads to, and a case of its own or of a mock file. */
 export interface Target extends FoundMachine {
   mockCase?: string
 }
 
 /**
- * Finds what a start names. Where a mock file is loaded, `#` and the name of a case may come after the ARN, as Step Functions Local has it.
+ * Finds what a start names. Where there are cases, `#` and the name of one may come after the ARN, as Step Functions Local has it.
  *
  * @throws Refusal InvalidArn, ValidationException, StateMachineDoesNotExist
  */
 export function findTarget(account: Account, stateMachineArn: string): Target {
-  const hash = account.hasMocks ? stateMachineArn.indexOf('#') : -1
+  const hash = account.hasCases ? stateMachineArn.indexOf('#') : -1
   const arn = hash < 0 ? stateMachineArn : stateMachineArn.slice(0, hash)
   const found = lookUp(account, arn)
   if (!found) throw machineDoesNotExist(stateMachineArn)
@@ -46,7 +45,6 @@ interface Beginning {
  */
 export function begin(account: Account, { machine, version, alias, mockCase }: Target, { name, input, traceHeader, asynchronous }: Beginning): ExecutionRecord {
   const revision = version?.revision ?? machine.revision
-  const answers = machine.answers ?? account.answers
   let record: ExecutionRecord | undefined
   const observer: ExecutionObserver = {
     recorded: (execution) => {
@@ -59,25 +57,20 @@ export function begin(account: Account, { machine, version, alias, mockCase }: T
     tokenClosed: attempt => account.outside.end(attempt),
     ended: execution => record && hasEnded(account, record, execution),
   }
-  const journal = mockCase === undefined ? undefined : new Journal(account.clock)
   try {
-    const execution = startExecution(revision.prepared, {
-      clock: account.clock,
+    const options = {
       place: account.place,
       roleArn: revision.roleArn,
-      input,
       name,
       ...(machine.type === 'EXPRESS' ? { expressId: account.uuid(), asynchronous } : {}),
-      tasks: journal ? mockTasks({ mocks: account.mockCase(machine.name, mockCase!), callbacks: {}, clock: account.clock, journal, otherwise: answers.tasks }) : answers.tasks,
-      refuseTask: journal ? undefined : answers.refuseTask,
-      random: account.random,
       limits: account.limits,
-      tokens: account.world.tokens,
-      objects: answers.objects,
       keepsChildren: true,
-      observer: journal ? both(observer, journal.observer) : observer,
-    })
-    journal?.attach(execution)
+    }
+    const { clock, random, world: { tokens } } = account
+    const { prepared } = revision
+    const execution = mockCase === undefined
+      ? startExecution(prepared, { ...options, ...machine.answers ?? account.answers, clock, input, random, tokens, observer })
+      : play(account, machine, mockCase, { prepared, input, options, observer, nested: child => void (record && account.executions.addChild(record, child)) })
     record = { execution, sequence: account.executions.nextSequence(), machine, revision, version, alias, traceHeader, waiting: [], redrives: [] }
   }
   catch (thrown) {
@@ -94,11 +87,6 @@ function hasEnded(account: Account, record: ExecutionRecord, execution: Executio
   removeWhenIdle(account, record.machine)
   for (const told of record.waiting.splice(0)) told(record)
   if (execution.type === 'STANDARD') (record.machine.answers ?? account.answers).emit?.(statusChange(execution))
-}
-
-/** A mocked token is answered by its script: nobody outside is at work on it, so that only the journal is told. */
-function both({ recorded, ended }: ExecutionObserver, journal: ExecutionObserver): ExecutionObserver {
-  return { ...journal, ...(recorded ? { recorded } : {}), ...(ended ? { ended } : {}) }
 }
 
 /** Calls back when an execution has ended, at once where it has. */

@@ -9,7 +9,7 @@ import { readJson } from '../account/read-json.ts'
 import { checkNotDeleting } from '../machines/find.ts'
 import type { Machine, ExecutionRecord } from '../account/entities.ts'
 import { Refusal } from '../refusal.ts'
-import { begin, findTarget, whenEnded } from './begin.ts'
+import { begin, findTarget, type Target, whenEnded } from './begin.ts'
 import { ended, payloads } from './describe.ts'
 import { isPast } from '../account/execution-store.ts'
 
@@ -34,11 +34,11 @@ export function startExecution(account: Account, request: StartRequest): JsonObj
  *
  * @throws Refusal
  */
-export function start(account: Account, { stateMachineArn, name, input = '{}', traceHeader }: StartRequest): ExecutionRecord {
+export function start(account: Account, { stateMachineArn, name, input, traceHeader }: StartRequest): ExecutionRecord {
   const target = findTarget(account, stateMachineArn)
   checkNotDeleting(target.machine)
   if (name !== undefined) checkName(name)
-  const value = readInput(input)
+  const value = inputOf(target, input)
   const namesake = name === undefined ? undefined : target.machine.named.get(name)
   if (namesake && !isPast(namesake, account.clock.now)) {
     if (namesake.execution.status === 'RUNNING' && jsonEquals(namesake.execution.input, value)) return namesake
@@ -59,13 +59,13 @@ export function startSyncExecution(account: Account, request: StartRequest & { i
  *
  * @throws Refusal
  */
-export function startSync(account: Account, { stateMachineArn, name, input = '{}', traceHeader }: StartRequest): ExecutionRecord {
+export function startSync(account: Account, { stateMachineArn, name, input, traceHeader }: StartRequest): ExecutionRecord {
   const target = findTarget(account, stateMachineArn)
   checkNotDeleting(target.machine)
   checkExpress(target.machine)
   if (name !== undefined) checkName(name)
   checkOpen(account)
-  return begin(account, target, { name: name ?? account.uuid(), input: readInput(input), traceHeader, asynchronous: false })
+  return begin(account, target, { name: name ?? account.uuid(), input: inputOf(target, input), traceHeader, asynchronous: false })
 }
 
 function syncAnswer({ execution, traceHeader }: ExecutionRecord, includedData: string | undefined): JsonObject {
@@ -99,6 +99,8 @@ function checkOpen({ machines }: Account): void {
   if (open >= MOST_OPEN) throw new Refusal('ExecutionLimitExceeded', `The maximum number of running executions (${MOST_OPEN}) has been reached.`)
 }
 
-function readInput(text: string): Json {
+/** Without an input it is that of the case, or an empty object. */
+function inputOf({ machine, mockCase = '' }: Target, text: string | undefined): Json {
+  if (text === undefined) return machine.cases?.get(mockCase)?.input ?? {}
   return readJson(text, reason => new Refusal('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`))
 }

@@ -59,6 +59,7 @@ export function createStateMachine(account: Account, request: CreateRequest): Js
     aliases: new Map(),
     tags: own,
     answers: undefined,
+    cases: undefined,
     executions: new Map(),
     named: new Map(),
     running: 0,

@@ -4,6 +4,7 @@ import type { Case } from '../cases/cases.ts'
 import type { Action } from '../mocks/scripts.ts'
 import type { Recording } from '../recording/types.ts'
 import type { Pattern } from './pattern.ts'
+import type { SimulationRequest } from '../run/request.ts'
 import { deriveBeats, findBeats } from '../views/beats.ts'
 import { machineName } from '../cases/cases.ts'
 import { simulateIn } from '../run/simulate-in.ts'
@@ -46,6 +47,9 @@ export interface RecordOptions {
   limits?: WorkLimits
   /** Told again and again while work is done. */
   onWork?: () => void
+  /** Name of the execution, and when it starts, ISO 8601; see SimulationRequest. */
+  executionName?: string
+  start?: string
   /** Asked for what no mock and nothing simulated answers. */
   tasks?: TaskHandler
 }
@@ -58,22 +62,15 @@ export interface RecordOptions {
  * @param options who interferes, and how much work it may be
  * @throws WorkLimitReached when it is more
  */
-export async function recordCase(pattern: Pattern, item: Case, { actions = [], limits = PAGE_LIMITS, onWork, tasks }: RecordOptions = {}): Promise<Recording> {
+export async function recordCase(pattern: Pattern, item: Case, { actions = [], limits = PAGE_LIMITS, onWork, ...others }: RecordOptions = {}): Promise<Recording> {
   const definition = definitionOf(pattern, item)
   const accounts = pattern.setUp || STARTS_OTHERS.test(JSON.stringify(definition)) ? await import('./set-up-world.ts') : undefined
   let gauges = {}
   const recording = await simulateIn({
+    ...scriptOf(pattern, item),
     definition,
-    type: item.type,
-    name: machineName(pattern.cases, item.workflow),
-    input: item.input as Json,
-    mocks: pattern.mocks,
-    ...(tasks ? { tasks } : {}),
-    ...(item.mocks === undefined ? {} : { mockCase: item.mocks }),
-    ...(pattern.mockResolver ? { mockResolver: pattern.mockResolver } : {}),
-    callbacks: item.callbacks,
+    ...others,
     actions: [...item.actions as Action[], ...actions],
-    seed: item.seed,
     ...(item.until === undefined ? {} : { until: item.until }),
   }, accounts && ((clock) => {
     const account = accounts.setUpWorld(pattern, item, clock)
@@ -82,4 +79,19 @@ export async function recordCase(pattern: Pattern, item: Case, { actions = [], l
   }), limits, onWork)
   recording.gauges = gauges
   return recording
+}
+
+/** What a case has around its execution, as cases.yaml and mocks.json say it. */
+export function scriptOf(pattern: Pattern, item: Case): Omit<SimulationRequest, 'definition'> {
+  return {
+    type: item.type,
+    name: machineName(pattern.cases, item.workflow),
+    input: item.input as Json,
+    mocks: pattern.mocks,
+    ...(item.mocks === undefined ? {} : { mockCase: item.mocks }),
+    ...(pattern.mockResolver ? { mockResolver: pattern.mockResolver } : {}),
+    callbacks: item.callbacks,
+    actions: item.actions as Action[],
+    seed: item.seed,
+  }
 }

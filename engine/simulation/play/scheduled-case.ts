@@ -49,7 +49,7 @@ export class ScheduledCase {
     this.item = item
     this.actions = [...item.actions, ...actions]
     this.watch = watch
-    const { world, gauges } = setUpWorld(pattern, item, this.clock, (machine, tasks) => this.hooksFor(machine, tasks))
+    const { world, gauges } = setUpWorld(pattern, item, this.clock, { hooksFor: (machine, tasks) => this.hooksFor(machine, tasks) })
     this.world = world
     this.gauges = gauges
     let run = 0

@@ -15,12 +15,12 @@ import { World } from '../account/world.ts'
  * @param pattern the workflows and their handlers
  * @param item one of its cases
  * @param clock the clock everything runs on
- * @param hooksFor see WorldOptions
+ * @param options see WorldOptions
  * @returns the world, and the gauges that fill while it runs
  */
-export function setUpWorld(pattern: Pattern, item: Case, clock: Clock, hooksFor?: WorldOptions['hooksFor']): { world: World, gauges: Gauges } {
+export function setUpWorld(pattern: Pattern, item: Case, clock: Clock, options: Pick<WorldOptions, 'hooksFor' | 'tokens'> = {}): { world: World, gauges: Gauges } {
   const { cases } = pattern
-  const world = new World({ clock, seed: item.seed, ...(hooksFor ? { hooksFor } : {}) })
+  const world = new World({ clock, seed: item.seed, ...options })
   const book = new GaugeBook(() => clock.now)
   for (const stem of Object.keys(pattern.workflows)) {
     const type = stem === item.workflow ? item.type : cases.types[stem] ?? 'STANDARD'

@@ -1,13 +1,8 @@
 /** The whole run of an execution and the world around it, in virtual time. */
 
-import { Clock, DefinitionError, prepare, startExecution, StartRefused } from '../../asl/index.ts'
-import type { Execution } from '../../asl/index.ts'
-import { scheduleActions } from './actions.ts'
-import { Journal } from '../recording/journal.ts'
-import { MockCases } from '../mocks/mock-cases.ts'
+import { Clock, DefinitionError, prepare, StartRefused } from '../../asl/index.ts'
+import { launch, type Launched, UNNAMED } from './launch.ts'
 import { MockFileError } from '../mocks/mock-file.ts'
-import { mockTasks } from '../mocks/mock-tasks.ts'
-import { seededRandom } from '../account/random.ts'
 import { recordingOf, unstarted } from '../recording/recording.ts'
 import type { SimulationRequest } from './request.ts'
 import type { Recording } from '../recording/types.ts'
@@ -32,36 +27,20 @@ export async function simulateIn(request: Omit<SimulationRequest, 'services'>, m
     return unstarted({ error: 'InvalidStart', cause: `The start '${request.start}' is no date such as ${DEFAULT_START}.`, type: request.type ?? 'STANDARD', at: Date.parse(DEFAULT_START) })
   }
   const clock = new Clock(start)
-  const journal = new Journal(clock)
   const type = request.type ?? 'STANDARD'
   const startedAt = clock.now
-  const actions = request.actions ?? []
   const watch = limits && new WorkWatch(limits, onWork)
-  let execution: Execution
-  let mocks: MockCases
+  let launched: Launched
   try {
-    const name = request.name ?? 'StateMachine'
-    const machine = prepare(request.definition, { name, type })
-    const world = makeWorld?.(clock)
-    mocks = new MockCases(request.mocks, name, request.mockCase, actions.flatMap(action => action.type === 'RedriveExecution' && action.mockCase !== undefined ? [action.mockCase] : []))
-    execution = startExecution(machine, {
-      clock,
-      ...(request.executionName === undefined ? {} : { name: request.executionName }),
-      input: request.input === undefined ? {} : request.input,
-      random: seededRandom(request.seed ?? 1),
-      tasks: mockTasks({ mocks, callbacks: request.callbacks ?? {}, clock, journal, otherwise: request.tasks ?? world?.tasks, mockResolver: request.mockResolver }),
-      ...(world ? { tokens: world.tokens, objects: world.s3 } : {}),
-      ...(request.objects ? { objects: request.objects } : {}),
-      observer: watch ? watch.observing(journal.observer) : journal.observer,
-    })
+    const machine = prepare(request.definition, { name: request.name ?? UNNAMED, type })
+    launched = launch(machine, request, { clock, world: makeWorld?.(clock), ...(watch ? { observing: journal => watch.observing(journal) } : {}) })
   }
   catch (thrown) {
     if (!(thrown instanceof DefinitionError || thrown instanceof MockFileError || thrown instanceof StartRefused)) throw thrown
     const error = thrown instanceof StartRefused ? thrown.exception : thrown instanceof MockFileError ? 'InvalidMockFile' : 'InvalidDefinition'
     return unstarted({ error, cause: thrown.message, type, at: startedAt })
   }
-  journal.attach(execution)
-  scheduleActions(actions, { clock, execution, journal, mocks })
+  const { execution, journal } = launched
   await clock.run(request.until === undefined ? undefined : startedAt + request.until * 1000, watch?.turn)
   watch?.check(() => recordingOf(execution, journal))
   return recordingOf(execution, journal)

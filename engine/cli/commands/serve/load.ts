@@ -2,6 +2,7 @@ import { existsSync, statSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Diagnostic, type Json, parseDefinition, substitute, validate } from '../../../asl/index.ts'
 import type { LoadedMachine } from '../../../server/index.ts'
+import { playableCases } from '../../../simulation/play/launch-case.ts'
 import { machineName, substitutionsFor } from '../../../simulation/cases/cases.ts'
 import type { MockFile } from '../../../simulation/mocks/mock-file.ts'
 import { findFiles } from '../../input/find-files.ts'
@@ -49,7 +50,7 @@ async function loadPattern(root: string, slug: string, loaded: Loaded): Promise<
     setUp({ world, settings, gauge: () => {}, fail: (name, message) => Object.assign(new Error(message), { name }) }))
   for (const [stem, definition] of Object.entries(workflows)) {
     const filled = substitute(definition, substitutionsFor(cases, stem))
-    add(loaded, join(root, slug, `${stem}.asl.yaml`), { name: machineName(cases, stem), type: typeOf(cases, stem), definition: JSON.stringify(filled, null, 2), setUp: fill })
+    add(loaded, join(root, slug, `${stem}.asl.yaml`), { name: machineName(cases, stem), type: typeOf(cases, stem), definition: JSON.stringify(filled, null, 2), setUp: fill, cases: playableCases(pattern, stem) })
   }
   addMocks(loaded.mocks, pattern.mocks, slug)
 }
