@@ -9,7 +9,8 @@ const FLOORS = ['engine/asl', 'engine/simulation', 'engine/service', 'composable
 
 /** What stands beside the floors, and the only folders of the deck that each one imports. @type {Record<string, string[]>} */
 const BESIDE = {
-  'engine/cli': ['engine/asl', 'engine/simulation', 'engine/service', 'engine/server'],
+  'engine/cli': ['engine/asl', 'engine/simulation', 'engine/service', 'engine/server', 'engine/parity'],
+  'engine/parity': ['engine/asl', 'engine/simulation'],
   'engine/server': ['engine/asl', 'engine/simulation', 'engine/service'],
   'talk': [],
   'facts': ['engine/asl', 'engine/simulation'],

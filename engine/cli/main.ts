@@ -3,6 +3,7 @@ import { batch } from './commands/batch.ts'
 import { diagram } from './commands/diagram.ts'
 import { fmt } from './commands/fmt.ts'
 import { lab } from './commands/lab.ts'
+import { parity } from './commands/parity.ts'
 import { role } from './commands/role.ts'
 import { run } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
@@ -15,7 +16,7 @@ import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
 import { write } from './terminal.ts'
 
-const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab, serve }
+const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab, serve, parity }
 
 /**
  * The `asl` command: runs, checks, formats and draws state machines.
