@@ -65,12 +65,15 @@ cases:
     runs: [{ count: 20 }]
     checks:
       spread: { say: Not at once, attempts: { of: pay, within: 1s, most: 10 }, statuses: { SUCCEEDED: 20 }, delays: { of: pay, most: 20s } }
+      few: { say: Not many, statuses: { SUCCEEDED: { least: 2, most: 20 } }, gauge: { calls: { most: 5 } } }
 hints:
   ends: [What?, Where?, "Next: ____"]
   money: [What?, Where?, "Next: ____"]
   spread: [What?, Where?, "Next: ____"]
+  few: [What?, Where?, "Next: ____"]
 starts-with: Asked
 equivalent: [more *]
+gauges: { calls: { title: calls } }
 `
 
 function changed(from: string, to: string): string {
@@ -98,6 +101,7 @@ test.each([
   ['what only one execution can do', 'statuses: { SUCCEEDED: 20 }', 'status: SUCCEEDED', 'status belongs to cases of one execution'],
   ['a case that is kept back for no reason', 'kept-back: twin', 'kept-back: secret', 'kept-back of case “herd” must be twin or corner'],
   ['a hint with two rungs', 'ends: [What?, Where?, "Next: ____"]', 'ends: [What?, Where?]', 'hints: ends has 2 rungs; it takes 3'],
+  ['a bound of statuses that nobody knows', 'least: 2, most: 20', 'min: 2', 'statuses: SUCCEEDED has no field “min”'],
   ['half a window', 'within: 1s, ', '', 'attempts: within must be seconds or a duration'],
   ['a number that is a word', 'end: 0', 'end: none', 'ledger: stock: end must be a number'],
 ])('%s is refused by both', (_, from, to, message) => {
@@ -108,6 +112,7 @@ test.each([
 
 test.each([
   ['an account that there is not', 'ledger: { stock: { end: 0 } }', 'ledger: { stok: { end: 0 } }', '16:46: error EXERCISE: Check “money” of case “first”: the ledger has no account “stok”; did you mean stock?'],
+  ['a gauge that there is not', 'gauge: { calls:', 'gauge: { cals:', 'Check “few” of case “herd”: the file’s gauges have no “cals”; did you mean calls?'],
   ['an answer that cannot be chosen', 'answer: one', 'answer: three', 'predict: the answer “three” is not among what one can choose'],
   ['a case that there is not', 'case: first', 'case: frist', 'predict names the case “frist”, which is not a case of this file'],
   ['an expression that is none', '$output.paid = 42', '$output.paid = ', 'Check “ends” of case “first”: output: '],

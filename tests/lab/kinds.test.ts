@@ -41,6 +41,7 @@ level: 100
 minutes: 1
 input: { orderId: STROOP-42 }
 ledger: { vans: { title: vans booked, on: { book-van: 1, cancel-van: -1 } } }
+gauges: { vans: { title: vans on the road, unit: v } }
 predict: { ask: Which?, choose: [one, two], answer: one, case: Fine, shown: { status: FAILED } }
 solved: Done.
 cases:
@@ -50,6 +51,8 @@ cases:
   Third: { mocks: Third, checks: { ends: { say: It ends, status: SUCCEEDED } } }
   Early: { mocks: Fine, until: 10m, checks: { ends: { say: It ends, status: SUCCEEDED } } }
   Large: { mocks: Fine, input: { note: ${'x'.repeat(500)} }, checks: { ends: { say: It ends, status: SUCCEEDED } } }
+  Inside: { mocks: Fine, input: { order: { id: 1, note: ${'x'.repeat(400)} } }, checks: { ends: { say: It ends, status: SUCCEEDED } } }
+  Spread: { mocks: Fine, input: { order: { a: ${'x'.repeat(100)}, b: ${'y'.repeat(100)}, c: ${'z'.repeat(100)} } }, checks: { ends: { say: It ends, status: SUCCEEDED } } }
   Three: { mocks: Busy, runs: [{ count: 3, every: 1s }], checks: { end: { say: They end, statuses: { SUCCEEDED: 3 } } } }
 hints: { ends: [a, b, c], end: [a, b, c] }
 starts-with: Asked
@@ -101,11 +104,16 @@ describe.each<[asked: Asked, case_: string, message: string, at: object, definit
   [{ calls: { 'book-van': 2 } }, 'None', 'Asked: book-van called 2 times. It was called once. The run ended FAILED in NoVan with NoVan.', { event: 13 }],
   [{ ledger: { vans: { least: 0 } } }, 'None', '-1 vans booked after cancel-van. Asked: at least 0.', { event: 10, state: 'CancelVan' }],
   [{ edge: { most: 100 } }, 'Large', 'the start → BookVan carries 511 bytes, asked are at most 100. Widest key: note, 502 bytes.', { event: 2, state: 'BookVan' }],
+  [{ edge: { most: 100 } }, 'Inside', 'Widest key: order.note, 402 bytes.', { event: 2, state: 'BookVan' }],
+  [{ edge: { most: 100 } }, 'Spread', 'Widest key: order, 322 bytes.', { event: 2, state: 'BookVan' }],
   [{ refused: ['TaskTimedOut'] }, 'Fine', 'No answer was refused. Asked: TaskTimedOut.', { event: 9 }],
   [{ statuses: { FAILED: 3 } }, 'Three', 'Asked: 3 FAILED. It was 3 SUCCEEDED. The first SUCCEEDED is execution 1.', { execution: 0 }],
+  [{ statuses: { SUCCEEDED: { least: 4, most: 9 } } }, 'Three', 'Asked: 4 to 9 SUCCEEDED. It was 3 SUCCEEDED.', { execution: 0 }],
+  [{ statuses: { FAILED: { most: 1 } } }, 'Three', 'Asked: at most 1 FAILED. It was 3 SUCCEEDED. The first SUCCEEDED is execution 1.', { execution: 0 }],
   [{ starts: { started: 2 } }, 'Three', 'Asked of the starts: 2 started. It was 3 started.', {}],
   [{ children: { SUCCEEDED: 2 } }, 'Three', 'Asked of the children: 2 SUCCEEDED. It was none.', {}],
-  [{ gauge: { vans: { last: 3 } } }, 'Three', 'vans stands at nothing after 1 h 1 min. Asked: 3.', { seconds: 3692 }],
+  [{ gauge: { vans: { last: 3 } } }, 'Three', 'vans on the road: nothing at the end, after 1 h 1 min. Asked: 3 v.', { seconds: 3692 }],
+  [{ gauge: { others: { last: 3 } } }, 'Three', 'others: nothing at the end, after 1 h 1 min. Asked: 3.', { seconds: 3692 }],
   [{ cost: { most: 0.01, per: 1000 } }, 'Fine', 'Asked: at most $0.01 for 1,000 runs. It costs $0.05, most of it in BookVan.', { event: 2, state: 'BookVan' }],
   [{ diagnostics: { none: ['ADVICE'] } }, 'Fine', 'TASK_WITHOUT_TIMEOUT', { pointer: '/States/BookVan' }],
   [{ definition: { $: '$exists($definition.States.Rest) ? "/States/Rest" : true', say: 'no state that rests' } }, 'Fine', 'Asked: no state that rests. Rest is another matter.', { pointer: '/States/Rest', state: 'Rest' }],

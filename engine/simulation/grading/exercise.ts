@@ -40,7 +40,8 @@ export interface Asked {
   edge?: { most: number }
   /** Exceptions of callbacks that were refused, in order. */
   refused?: string[]
-  statuses?: Record<string, number>
+  /** Executions by how they ended; a status that is not named, none has. */
+  statuses?: Record<string, Bounds>
   starts?: Record<string, number>
   children?: Record<string, number>
   /** Dollars for so many runs. */

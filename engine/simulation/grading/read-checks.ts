@@ -26,6 +26,7 @@ interface Context {
   case: string
   many: boolean
   accounts: readonly string[]
+  gauges: readonly string[]
 }
 
 /**
@@ -33,7 +34,7 @@ interface Context {
  *
  * @param yaml the file
  * @param node the mapping of names to checks
- * @param context whose they are, whether it starts many executions, and the ledger's accounts
+ * @param context whose they are, whether it starts many executions, the ledger's accounts, and the gauges
  */
 export function readChecks(yaml: YamlFields, node: YamlNode, context: Context): CheckScript[] {
   return Object.entries(yaml.fields(node, `checks of case “${context.case}”`)).map(([name, check]) => {
@@ -47,6 +48,10 @@ export function readChecks(yaml: YamlFields, node: YamlNode, context: Context): 
     for (const account of Object.keys(asked.ledger ?? {})) {
       if (!context.accounts.includes(account))
         yaml.complain(`${what}: the ledger has no account “${account}”${orNear(account, context.accounts)}`, kinds.ledger)
+    }
+    for (const gauge of Object.keys(asked.gauge ?? {})) {
+      if (!context.gauges.includes(gauge))
+        yaml.complain(`${what}: the file’s gauges have no “${gauge}”${orNear(gauge, context.gauges)}`, kinds.gauge)
     }
     const text = yaml.text(say, `${what}: say`, check ?? node)
     if (text.length > LONGEST_SAY)
@@ -118,7 +123,7 @@ const READERS: Record<Kind, Reader> = {
   ledger: numbersBy(CHECK_FIELDS.ledger),
   edge: (yaml, node, what) => ({ most: yaml.number(yaml.fields(node, what, CHECK_FIELDS.edge).most, `${what}: most`) }),
   refused: texts,
-  statuses: numbers,
+  statuses: (yaml, node, what, parent) => each(yaml, node, what, (one, about) => bounds(numberOf)(yaml, one, about, parent)),
   starts: numbers,
   children: numbers,
   cost: (yaml, node, what) => {

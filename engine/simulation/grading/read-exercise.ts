@@ -38,7 +38,9 @@ export function readExercise(text: string, file = 'exercise.yaml'): ReadExercise
   const input: unknown = yaml.plain(root.input) ?? {}
   const title = yaml.text(root.title, 'title', contents)
   const ledger = Object.entries(yaml.fields(root.ledger, 'ledger')).map(([name, node]) => readAccount(yaml, name, node))
-  const cases = Object.entries(yaml.fields(root.cases, 'cases')).map(([name, node]) => readExerciseCase(yaml, name, node, input, ledger.map(account => account.name)))
+  const gauges = Object.entries(yaml.fields(root.gauges, 'gauges')).map(([name, node]) => readGauge(yaml, name, node))
+  const known = { accounts: ledger.map(account => account.name), gauges: gauges.map(gauge => gauge.name) }
+  const cases = Object.entries(yaml.fields(root.cases, 'cases')).map(([name, node]) => readExerciseCase(yaml, name, node, input, known))
   if (!cases.some(({ keptBack }) => keptBack === undefined))
     yaml.complain('The file has no case that is not kept back', root.cases ?? contents)
   const names = cases.map(({ name }) => name)
@@ -60,7 +62,7 @@ export function readExercise(text: string, file = 'exercise.yaml'): ReadExercise
       paper: names[0] ?? '',
       papers: names.slice(0, 1),
       ledger,
-      gauges: Object.entries(yaml.fields(root.gauges, 'gauges')).map(([name, node]) => readGauge(yaml, name, node)),
+      gauges,
       fold: {},
       layout: {},
       types: {},
@@ -72,11 +74,11 @@ export function readExercise(text: string, file = 'exercise.yaml'): ReadExercise
   return { ...(yaml.diagnostics.length > 0 ? {} : { exercise: read }), diagnostics: yaml.diagnostics, placeOf }
 }
 
-function readExerciseCase(yaml: YamlFields, name: string, node: YamlNode, input: unknown, accounts: readonly string[]): ExerciseCase {
+function readExerciseCase(yaml: YamlFields, name: string, node: YamlNode, input: unknown, known: { accounts: readonly string[], gauges: readonly string[] }): ExerciseCase {
   const found = yaml.fields(node, `Case “${name}”`)
   const many = found.runs !== undefined
   const kept = found['kept-back']
-  const checks = readChecks(yaml, found.checks, { case: name, many, accounts })
+  const checks = readChecks(yaml, found.checks, { case: name, many, ...known })
   if (checks.length === 0)
     yaml.complain(`Case “${name}” has no checks`, node)
   return {

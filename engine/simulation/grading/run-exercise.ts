@@ -25,15 +25,15 @@ const LIMITS: WorkLimits = { events: 25_000, allEvents: 100_000, bytes: 20_000_0
  */
 export async function runExerciseCase(exercise: Exercise, item: ExerciseCase, text: TextSubject): Promise<Subject> {
   const pattern = patternOf(exercise, text.definition)
-  const accounts = exercise.file.ledger
+  const { ledger: accounts, gauges: titles } = exercise.file
   if (!item.runs) {
     const recording = await recordCase(pattern, item, { limits: LIMITS })
-    return { ...text, runs: [{ recording, at: 0 }], recording, gauges: recording.gauges, elapsed: recording.elapsed, accounts }
+    return { ...text, runs: [{ recording, at: 0 }], recording, gauges: recording.gauges, elapsed: recording.elapsed, accounts, titles }
   }
   const { playWorld } = await import('../play/play-world.ts')
   const { world } = await playWorld(pattern, item, { limits: LIMITS })
   const runs = world.executions.map(({ recording, at, index }) => ({ recording, at, execution: index }))
-  return { ...text, runs, recording: runs[0]!.recording, world, gauges: world.gauges, elapsed: world.elapsed, accounts }
+  return { ...text, runs, recording: runs[0]!.recording, world, gauges: world.gauges, elapsed: world.elapsed, accounts, titles }
 }
 
 /**

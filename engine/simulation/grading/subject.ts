@@ -1,7 +1,7 @@
 /** What checks look at: the text, and what has come of it. */
 
 import type { Diagnostic, HistoryEvent, StateMachineDefinition } from '../../asl/index.ts'
-import type { LedgerAccount } from '../cases/cases.ts'
+import type { GaugeTitle, LedgerAccount } from '../cases/cases.ts'
 import type { Gauges } from '../recording/gauges.ts'
 import type { Recording } from '../recording/types.ts'
 import type { WorldRecording } from '../recording/world-recording.ts'
@@ -41,6 +41,8 @@ export interface Subject extends TextSubject {
   recording: Recording
   world?: WorldRecording
   gauges: Gauges
+  /** What the gauges are called in sentences. */
+  titles: readonly GaugeTitle[]
   /** Seconds of virtual time that were watched. */
   elapsed: number
   accounts: readonly LedgerAccount[]

@@ -1,10 +1,12 @@
+import type { Bounds } from '../exercise.ts'
 import type { Finding } from '../grade-types.ts'
 import type { Subject } from '../subject.ts'
 import { tally } from '../../play/expectations.ts'
 import { endOf } from '../subject.ts'
+import { boundsInWords, within } from '../words.ts'
 
-/** How many executions ended how. */
-export function checkStatuses(asked: Record<string, number>, { runs }: Subject): Finding | undefined {
+/** How many executions ended how. What is not named may be none. */
+export function checkStatuses(asked: Record<string, Bounds>, { runs }: Subject): Finding | undefined {
   const actual = tally(runs.map(({ recording }) => recording.status))
   if (same(asked, actual))
     return undefined
@@ -33,10 +35,10 @@ export function checkChildren(asked: Record<string, number>, { world, runs }: Su
   return { expected: inWords(asked), actual: inWords(actual), message: `Asked of the children: ${inWords(asked)}. It was ${inWords(actual)}.`, at: endOf(runs[0]!) }
 }
 
-function same(asked: Record<string, number>, actual: Record<string, number>): boolean {
-  return [...new Set([...Object.keys(asked), ...Object.keys(actual)])].every(key => (asked[key] ?? 0) === (actual[key] ?? 0))
+function same(asked: Record<string, Bounds>, actual: Record<string, number>): boolean {
+  return [...new Set([...Object.keys(asked), ...Object.keys(actual)])].every(key => within(actual[key] ?? 0, asked[key] ?? 0))
 }
 
-function inWords(counts: Record<string, number>): string {
-  return Object.entries(counts).map(([word, count]) => `${count} ${word}`).join(', ') || 'none'
+function inWords(counts: Record<string, Bounds>): string {
+  return Object.entries(counts).map(([word, count]) => `${boundsInWords(count, String)} ${word}`).join(', ') || 'none'
 }

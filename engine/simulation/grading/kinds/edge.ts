@@ -16,7 +16,7 @@ export function checkEdge({ most }: { most: number }, { runs }: Subject): Findin
       const bytes = text === undefined ? 0 : encoder.encode(text).length
       if (bytes > most) {
         const [key, size] = widestKey(JSON.parse(text!) as Json)
-        const widest = key === undefined ? '' : ` Widest key: ${key}, ${size!.toLocaleString('en')} bytes.`
+        const widest = key === '' ? '' : ` Widest key: ${key}, ${size.toLocaleString('en')} bytes.`
         const message = `${from} → ${entered?.name ?? 'the end'} carries ${bytes.toLocaleString('en')} bytes, asked are at most ${most.toLocaleString('en')}.${widest}`
         return { expected: `at most ${most} bytes`, actual: `${bytes} bytes`, message, at: momentOf(run, event) }
       }
@@ -26,9 +26,16 @@ export function checkEdge({ most }: { most: number }, { runs }: Subject): Findin
   return undefined
 }
 
-function widestKey(value: Json): [string, number] | [] {
+/**
+ * The place that makes a value wide, and its bytes: `labels`, or `result.labels` where what lies in it is most of the first. The path is
+ * empty for what has no keys.
+ */
+function widestKey(value: Json, path = '', bytes = 0): [path: string, bytes: number] {
   if (!isObject(value))
-    return []
-  const sizes = Object.entries(value).map(([key, entry]): [string, number] => [key, jsonBytes(entry!, Number.MAX_SAFE_INTEGER)])
-  return sizes.sort((a, b) => b[1] - a[1])[0] ?? []
+    return [path, bytes]
+  const sizes = Object.entries(value).map(([key, entry]) => ({ key, entry: entry!, size: jsonBytes(entry!, Number.MAX_SAFE_INTEGER) }))
+  const widest = sizes.sort((a, b) => b.size - a.size)[0]
+  if (!widest || (path !== '' && widest.size < bytes / 2))
+    return [path, bytes]
+  return widestKey(widest.entry, path === '' ? widest.key : `${path}.${widest.key}`, widest.size)
 }
