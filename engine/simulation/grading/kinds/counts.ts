@@ -4,16 +4,20 @@ import type { Subject } from '../subject.ts'
 import { tally } from '../../play/expectations.ts'
 import { endOf } from '../subject.ts'
 import { boundsInWords, within } from '../words.ts'
+import { howItEnded } from './status.ts'
 
 /** How many executions ended how. What is not named may be none. */
 export function checkStatuses(asked: Record<string, Bounds>, { runs }: Subject): Finding | undefined {
   const actual = tally(runs.map(({ recording }) => recording.status))
   if (same(asked, actual))
     return undefined
-  const unexpected = runs.find(({ recording }) => !(recording.status in asked)) ?? runs[0]!
-  const { status, error } = unexpected.recording
-  const at = endOf(unexpected)
-  return { expected: inWords(asked), actual: inWords(actual), message: `Asked: ${inWords(asked)}. It was ${inWords(actual)}. The first ${status}${error === undefined ? '' : ` with ${error}`} is execution ${unexpected.execution! + 1}.`, at }
+  const [expected, was] = [inWords(asked), inWords(actual)]
+  const over = Object.keys(actual).find(status => actual[status]! > mostOf(asked[status] ?? 0))
+  const unexpected = runs.filter(({ recording }) => recording.status === over)[mostOf(asked[over ?? ''] ?? 0)]
+  // Where the number is the learner's choice, the counts say little beside one execution.
+  const counted = unexpected && Object.values(asked).some(count => typeof count !== 'number') ? '' : ` It was ${was}.`
+  const ended = unexpected ? ` ${howItEnded(unexpected, `execution ${unexpected.execution! + 1}`)}` : ''
+  return { expected, actual: was, message: `Asked: ${expected}.${counted}${ended}`, at: endOf(unexpected ?? runs[0]!) }
 }
 
 /** What came of the starts: started, same, refused. */
@@ -39,6 +43,11 @@ function same(asked: Record<string, Bounds>, actual: Record<string, number>): bo
   return [...new Set([...Object.keys(asked), ...Object.keys(actual)])].every(key => within(actual[key] ?? 0, asked[key] ?? 0))
 }
 
+function mostOf(count: Bounds): number {
+  return typeof count === 'number' ? count : count.most ?? Number.POSITIVE_INFINITY
+}
+
+/** `1 FAILED, 2 SUCCEEDED`; of what may be any number, `only SUCCEEDED`. */
 function inWords(counts: Record<string, Bounds>): string {
-  return Object.entries(counts).map(([word, count]) => `${boundsInWords(count, String)} ${word}`).join(', ') || 'none'
+  return Object.entries(counts).map(([word, count]) => typeof count !== 'number' && count.least === 1 && count.most === undefined ? `only ${word}` : `${boundsInWords(count, String)} ${word}`).join(', ') || 'none'
 }

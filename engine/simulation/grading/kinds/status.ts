@@ -39,19 +39,20 @@ export function checkCause(asked: string, { runs: [run] }: Subject): Finding | u
   return { expected: asked, actual, message: `The cause should be “${shortened(asked, 60)}”, it is ${actual}.`, at: endOf(run!) }
 }
 
-/** How a run stands at its end, in a sentence. */
-export function howItEnded(run: Run): string {
+/** How a run stands at its end, in a sentence about `who`. */
+export function howItEnded(run: Run, who = 'the run'): string {
   const { status, error, cause, elapsed, events } = run.recording
+  const Who = who.replace(/^./, letter => letter.toUpperCase())
   if (events.length === 0)
-    return `It never began: ${shortened((cause ?? status).replace(/\.$/, ''), 90)}.`
+    return `${who === 'the run' ? 'It' : Who} never began: ${shortened((cause ?? status).replace(/\.$/, ''), 90)}.`
   const { state } = endOf(run)
   if (status === 'RUNNING')
-    return `After ${timeInWords(elapsed)} the run still waits in ${state}.`
+    return `After ${timeInWords(elapsed)} ${who} still waits in ${state}.`
   // What comes to the same states again and again may as well be a Map: only a full history ends a run that goes round.
   const lap = events.length >= AWS_LIMITS.events ? lapOf(run) : undefined
   if (lap && status !== 'SUCCEEDED')
     return `The history was full${elapsed < 1 ? '' : ` after ${timeInWords(elapsed)}`}, ${events.length.toLocaleString('en')} events, ${lap.events} a lap: ${lap.states.join(' → ')}.`
-  return error === undefined ? `The run ended ${status} in ${state}.` : `The run ended ${status} in ${state} with ${error}${causeOf(run)}.`
+  return error === undefined ? `${Who} ended ${status} in ${state}.` : `${Who} ended ${status} in ${state} with ${error}${causeOf(run)}.`
 }
 
 /** The cause of a failure where it says something, in few words. */
