@@ -68,6 +68,8 @@ async function found(asked: Asked, name: string, definition: object = VAN) {
 
 const $ = (expression: string): Json => ({ $: expression })
 const pollute = { ...VAN, States: { ...VAN.States, Rest: { Type: 'Pass', Next: 'Again' }, Again: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'NoVan' }], Default: 'Rest' } } }
+/** What is said into a queue. */
+const telling = { QueryLanguage: 'JSONata', StartAt: 'Tell', States: { Tell: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Arguments: { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111111111111/dead-letters', MessageBody: '{% $states.input %}' }, End: true } } }
 /** The same with three vans at once; a Map is no loop, and fails with the error of what failed in it. */
 const several = (more: object) => ({ QueryLanguage: 'JSONata', StartAt: 'Vans', States: { Vans: { Type: 'Map', Items: [1, 2, 3, 4], MaxConcurrency: 1, ItemProcessor: { StartAt: 'BookVan', States: { BookVan: call('book-van', { End: true }) } }, ...more, End: true }, NoVan: { Type: 'Fail', Error: 'NoVan' } } })
 
@@ -93,6 +95,7 @@ describe.each<[asked: Asked, case_: string, message: string, at: object, definit
   [{ calls: { 'book-van': 1 } }, 'Busy', 'Asked: book-van called once. It was called 3 times, by BookVan: retrier 1 matched Van.Busy.', { event: 6, seconds: 30 }],
   [{ calls: { 'cancel-van': { least: 1 } } }, 'Fine', 'Asked: cancel-van called at least once. It was never called.', { event: 9 }],
   [{ calls: { 'book-van': { with: '$arguments.Payload.orderId = "STROOP-43"', say: 'the order' } } }, 'Fine', 'BookVan calls book-van with {"orderId":"STROOP-42"}. Asked: the order.', { event: 3 }],
+  [{ calls: { 'dead-letters': { with: 'false', say: 'nothing' } } }, 'Fine', 'Tell calls dead-letters with {"orderId":"STROOP-42"}. Asked: nothing.', { event: 3 }, telling],
   [{ transitions: { most: 2 } }, 'Busy', 'Asked: at most 2 transitions. It took 4 transitions. The first too many is into BookVan.', { event: 9, seconds: 90 }],
   [{ events: { most: 6 } }, 'Fine', 'Asked: at most 6 events. It took 9 events.', { event: 7, state: 'Rest' }],
   [{ elapsed: { most: 60 } }, 'Fine', 'Asked: at most 1 min. It took 1 h, all of it in Rest.', { state: 'Rest', seconds: 3600 }],

@@ -133,6 +133,8 @@ describe('queues', () => {
     world.sqs.redrive('orders', 'unreadable', 2)
     const heard: unknown[] = []
     world.sqs.listen('unreadable', ({ body }) => heard.push(body))
+    const depths: [string, number][] = []
+    world.sqs.onDepth = (name, depth) => depths.push([name, depth])
     world.sqs.call('sendMessage', { QueueUrl: 'orders', MessageBody: '{' })
     const tried: number[] = []
     for (const second of [0, 10, 20]) world.clock.after(second * 1000, () => void tried.push(world.sqs.receive('orders', 10, 10).length))
@@ -140,6 +142,7 @@ describe('queues', () => {
     expect(tried).toEqual([1, 1, 0])
     expect(heard).toEqual(['{'])
     expect([world.sqs.depth('orders'), world.sqs.depth('unreadable')]).toEqual([0, 1])
+    expect(depths).toEqual([['orders', 1], ['orders', 0], ['unreadable', 1]])
   })
 
   test('what was deleted in time never goes there', async () => {
@@ -148,7 +151,10 @@ describe('queues', () => {
     world.sqs.redrive('orders', 'unreadable', 1)
     world.sqs.call('sendMessage', { QueueUrl: 'orders', MessageBody: 'fine' })
     const [message] = world.sqs.receive('orders', 1, 10)
+    const depths: [string, number][] = []
+    world.sqs.onDepth = (name, depth) => depths.push([name, depth])
     world.sqs.call('deleteMessage', { QueueUrl: 'orders', ReceiptHandle: message!.ReceiptHandle })
+    expect(depths).toEqual([['orders', 0]])
     await world.clock.run(world.clock.now + 20_000)
     world.sqs.receive('orders')
     expect(world.sqs.depth('unreadable')).toBe(0)

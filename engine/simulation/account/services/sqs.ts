@@ -20,6 +20,8 @@ const MOST_AT_ONCE = 10
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html */
 export class SQS extends Mailboxes {
+  /** Told of every queue that has come to hold another number of messages that nobody has deleted yet. */
+  onDepth: (name: string, depth: number) => void = () => {}
   private readonly waiting = new Map<string, Waiting[]>()
   private readonly orders = new Map<string, FairOrder>()
   private readonly redrives = new Map<string, { deadLetters: string, maxReceiveCount: number }>()
@@ -102,13 +104,15 @@ export class SQS extends Mailboxes {
     if (index < 0) return {}
     this.release(name, queue[index]!, this.now())
     queue.splice(index, 1)
+    this.onDepth(name, queue.length)
     return {}
   }
 
   private enqueue(name: string, message: Message, visibleAt: number): void {
     const { MessageGroupId: group } = message.parameters
     const tenant = typeof group === 'string' ? group : `message ${message.id}`
-    this.queue(name).push({ message, visibleAt, receipt: undefined, received: 0, tenant, since: undefined })
+    const depth = this.queue(name).push({ message, visibleAt, receipt: undefined, received: 0, tenant, since: undefined })
+    this.onDepth(name, depth)
   }
 
   /** What can be received now, in the order in which it is handed out. */
@@ -127,6 +131,7 @@ export class SQS extends Mailboxes {
       this.release(name, waiting, waiting.visibleAt)
       if (waiting.received < maxReceiveCount) continue
       this.queue(name).splice(this.queue(name).indexOf(waiting), 1)
+      this.onDepth(name, this.queue(name).length)
       const { body, parameters } = waiting.message
       this.deliver(this.find(deadLetters)!, body, parameters, message => this.enqueue(deadLetters, message, now))
     }

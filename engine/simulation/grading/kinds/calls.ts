@@ -1,11 +1,15 @@
-import type { HistoryEvent, Json } from '../../../asl/index.ts'
+import type { HistoryEvent, Json, JsonObject } from '../../../asl/index.ts'
 import type { Bounds, CallScript } from '../exercise.ts'
 import type { Finding } from '../grade-types.ts'
 import type { Step, Subject } from '../subject.ts'
+import { isObject } from '../../../asl/index.ts'
 import { answerTo } from '../predicate.ts'
 import { callsOf, endOf, momentOf } from '../subject.ts'
 import { boundsInWords, timesInWords, valueInWords, within } from '../words.ts'
 import { howItEnded } from './status.ts'
+
+/** Where the content of a call stands: of a function, a queue, a topic, an execution, a table. */
+const CONTENTS = ['Payload', 'MessageBody', 'Message', 'Input', 'Item']
 
 /** How often something is called, and with what. In a case of many executions all calls count together. */
 export async function checkCalls(asked: Record<string, CallScript>, subject: Subject): Promise<Finding | undefined> {
@@ -50,11 +54,17 @@ async function checkArguments(name: string, script: CallScript, calls: readonly 
     const input = JSON.parse(run.recording.events[0]?.executionStartedEventDetails?.input ?? 'null') as Json
     if (await answerTo(script.with, { arguments: given, input }) === true)
       continue
-    const payload = given && typeof given === 'object' && !Array.isArray(given) ? given.Payload ?? given : given
+    const told = valueInWords(contentOf(given))
     const say = script.say ?? script.with
-    return { expected: say, actual: valueInWords(payload), message: `${state} calls ${name} with ${valueInWords(payload)}. Asked: ${say}.`, at: momentOf(run, event) }
+    return { expected: say, actual: told, message: `${state} calls ${name} with ${told}. Asked: ${say}.`, at: momentOf(run, event) }
   }
   return undefined
+}
+
+/** Of what a service is given, what the learner has put into it: the address is said already. */
+function contentOf(given: Json): Json {
+  const field = isObject(given) ? CONTENTS.find(one => given[one] !== undefined) : undefined
+  return field === undefined ? given : (given as JsonObject)[field]!
 }
 
 /** What a service is given; a function that is called by its ARN gets its payload as one that is called by name. */
