@@ -1,6 +1,6 @@
 import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
 import type { Grade } from '../../engine/simulation/grading/grade-types.ts'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { formatDiagnostic, validate } from '../../engine/asl/index.ts'
 import { printedStates } from '../../engine/cli/check-exercise.ts'
@@ -22,6 +22,15 @@ const SAMPLE = 4
 
 test('there are exercises', () => {
   expect(SLUGS.length).toBeGreaterThan(0)
+})
+
+test('docs/exercise-folder.md lists them as the lab does', async () => {
+  const rows = await Promise.all(SLUGS.map(async (slug) => {
+    const { title, level, minutes, pattern } = (await readExerciseFolder('exercises', slug)).exercise!
+    return `| [\`${slug}\`](../exercises/${slug}/task.md) | ${title} | ${level} | ${minutes} | ${pattern === undefined ? '' : `\`${pattern}\``} |`
+  }))
+  const listed = readFileSync('docs/exercise-folder.md', 'utf8').split('\n').filter(line => line.startsWith('| [`'))
+  expect(listed).toEqual(rows)
 })
 
 describe.each(SLUGS)('%s', async (slug) => {
