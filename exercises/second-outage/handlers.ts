@@ -27,9 +27,10 @@ export const setUp: SetUp = ({ world, settings, gauge, fail }) => {
   const orders = new Set<string>()
 
   lambda.add('book-van', (payload) => {
-    const { orderId, key = `call ${keys.size}` } = payload as { orderId: string, key?: string }
-    const ofToday = orderId.startsWith('TODAY')
+    const { orderId, key = `call ${keys.size}` } = payload as { orderId?: string, key?: string }
     count('calls', -1)
+    if (typeof orderId !== 'string') throw fail('Courier.WhichOrder', 'A van is booked for an orderId')
+    const ofToday = orderId.startsWith('TODAY')
     if (isIll()) {
       count(ofToday ? 'today' : 'vain')
       throw fail('Courier.Down', 'The courier’s API answers 503')

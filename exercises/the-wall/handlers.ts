@@ -23,6 +23,7 @@ export const setUp: SetUp = ({ world, gauge, fail }) => {
 
   world.lambda.add('make-labels', (payload) => {
     const order = payload as unknown as Order
+    if (typeof order.orderId !== 'string' || typeof order.characters !== 'number') throw fail('Labels.OfWhichOrder', 'Labels are made from orderId and characters')
     const labels = labelsOf(order)
     const sheets = Math.ceil(labels.length / LABEL)
     if (order.key === undefined) return { labels, sheets }
@@ -38,6 +39,7 @@ export const setUp: SetUp = ({ world, gauge, fail }) => {
 
   world.lambda.add('print-labels', (payload) => {
     const { orderId, key, labels = world.s3.get(BUCKET, key ?? '') } = payload as unknown as Order
+    if (typeof orderId !== 'string') throw fail('Printer.OfWhichOrder', 'Labels are printed for an orderId')
     if (labels === undefined) throw fail('Printer.NoLabels', `Nothing to print for ${orderId}`)
     if (!labels.startsWith(orderId)) gauge('swapped', ++swapped)
     return { orderId, printed: labels.length }

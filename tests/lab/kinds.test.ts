@@ -121,6 +121,8 @@ describe.each<[asked: Asked, case_: string, message: string, at: object, definit
   [{ gauge: { others: { last: 3 } } }, 'Three', 'others: nothing at the end, after 1 h 1 min. Asked: 3.', { seconds: 3692 }],
   [{ cost: { most: 0.01, per: 1000 } }, 'Fine', 'Asked: at most $0.01 for 1,000 runs. It costs $0.05, most of it in BookVan.', { event: 2, state: 'BookVan' }],
   [{ diagnostics: { none: ['ADVICE'] } }, 'Fine', 'TASK_WITHOUT_TIMEOUT', { pointer: '/States/BookVan' }],
+  [{ diagnostics: { none: ['ERROR'] } }, 'Fine', 'MISSING_TRANSITION_TARGET: Missing \'Next\' target: NoVan; it is there, but not in the same Map or Parallel', {}, several({ ItemProcessor: { StartAt: 'BookVan', States: { BookVan: call('book-van', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'NoVan' }], End: true }) } } })],
+  [{ status: 'SUCCEEDED' }, 'Fine', 'The run ended FAILED in Rest with States.QueryEvaluationError, Output returned nothing.', {}, { QueryLanguage: 'JSONata', StartAt: 'Rest', States: { Rest: { Type: 'Pass', Output: '{% $states.input.van %}', End: true } } }],
   [{ definition: { $: '$exists($definition.States.Rest) ? "/States/Rest" : true', say: 'no state that rests' } }, 'Fine', 'Asked: no state that rests. Rest is another matter.', { pointer: '/States/Rest', state: 'Rest' }],
 ])('%j of %s', (asked, name, message, at, definition) => {
   test(`says: ${message}`, async () => {

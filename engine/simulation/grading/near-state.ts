@@ -12,13 +12,17 @@ const MOST_LETTERS = 2
  *
  * @param diagnostic any
  * @param definition the state machine it is about
- * @returns `; there is Price`, where one or two letters make the difference; empty otherwise
+ * @returns `; there is Price`, where one or two letters make the difference; where there is a state of that very name, that a transition
+ *   does not lead into or out of a Map or a Parallel; empty otherwise
  */
 export function nearestState({ message }: Diagnostic, definition: StateMachineDefinition | undefined): string {
   const name = MISSING_TARGET.exec(message.trim())?.[2]
   if (name === undefined || !definition)
     return ''
-  const [near] = stateNames(definition)
+  const names = stateNames(definition)
+  if (names.includes(name))
+    return '; it is there, but not in the same Map or Parallel'
+  const [near] = names
     .map(other => ({ other, distance: distanceOf(name, other) }))
     .filter(({ distance }) => distance <= MOST_LETTERS)
     .sort((a, b) => a.distance - b.distance)

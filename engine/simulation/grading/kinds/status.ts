@@ -61,7 +61,7 @@ function causeOf({ recording: { error, cause } }: Run): string {
     return ''
   const [, field, why] = /specified for the field '([^']*)'(.*)/s.exec(cause) ?? []
   if (field !== undefined)
-    return `, ${field}${shortened(why!.replace(/\.$/, ''), 70)}`
+    return `, ${field}${shortened(why!.replace(/( \(undefined\))?\.$/, ''), 70)}`
   return `: ${shortened(cause.replace(/^An error occurred while executing the state '[^']*' \(entered at the event id #\d+\)\. ?/, '').replace(/\.$/, ''), 90)}`
 }
 
