@@ -47,18 +47,18 @@ export function readMocks(file: string, statesOf?: Readonly<Record<string, reado
       complain(['MockedResponses', name], thrown.message)
     }
   }
-  const responses = Object.keys(mocks.MockedResponses)
+  const responses = new Set(Object.keys(mocks.MockedResponses))
   for (const [machine, { TestCases }] of Object.entries(mocks.StateMachines)) {
-    const states = statesOf?.[machine]
+    const states = statesOf?.[machine] && new Set(statesOf[machine])
     if (statesOf && !states)
       remark(['StateMachines', machine], `the folder has no state machine “${machine}”${orNear(machine, Object.keys(statesOf))}`)
     for (const [testCase, answers] of Object.entries(isMapping(TestCases) ? TestCases : {})) {
       for (const [state, response] of Object.entries(isMapping(answers) ? answers : {})) {
         const place = ['StateMachines', machine, 'TestCases', testCase, state]
-        if (states && !states.includes(state))
-          remark(place, `test case “${testCase}” answers the state “${state}”, which ${machine} does not have${orNear(state, states)}`)
-        if (!responses.includes(response))
-          complain(place, `MockedResponses has no “${response}”${orNear(response, responses)}`)
+        if (states && !states.has(state))
+          remark(place, `test case “${testCase}” answers the state “${state}”, which ${machine} does not have${orNear(state, [...states])}`)
+        if (!responses.has(response))
+          complain(place, `MockedResponses has no “${response}”${orNear(response, [...responses])}`)
       }
     }
   }

@@ -5,6 +5,7 @@
  */
 
 import type { Json } from '../../asl/query/json.ts'
+import { Invocations, type NumberedOutcome } from './invocations.ts'
 
 /** Invocation numbers, zero-based: `"0"`, or a range `"1-3"` with both ends included. */
 export type MockedResponse = Record<string, MockedOutcome>
@@ -34,7 +35,7 @@ export type MockLookup =
  * iterations alike.
  */
 export class MockCase {
-  private readonly responses = new Map<string, { name: string, outcomes: readonly NumberedOutcome[] }>()
+  private readonly responses = new Map<string, { name: string, outcomes: Invocations }>()
   private readonly invocations = new Map<string, number>()
 
   /** Throws MockFileError where the file has no such machine, case or response, or a number that is none. */
@@ -45,7 +46,7 @@ export class MockCase {
       if (typeof name !== 'string') throw new MockFileError(`Test case '${caseName}' has to answer state '${state}' with the name of a mocked response.`)
       const response = file.MockedResponses?.[name]
       if (!response) throw new MockFileError(`Test case '${caseName}' answers state '${state}' with '${name}', which MockedResponses does not have.`)
-      this.responses.set(state, { name, outcomes: readResponse(name, response) })
+      this.responses.set(state, { name, outcomes: new Invocations(readResponse(name, response)) })
     }
   }
 
@@ -55,8 +56,8 @@ export class MockCase {
     if (!response) return { unmocked: true }
     const invocation = this.invocations.get(state) ?? 0
     this.invocations.set(state, invocation + 1)
-    const match = response.outcomes.find(({ first, last }) => invocation >= first && invocation <= last)
-    return match ? { found: match.outcome } : { exhausted: `The mocked response '${response.name}' has no entry for invocation ${invocation} of state '${state}'.` }
+    const found = response.outcomes.at(invocation)
+    return found ? { found } : { exhausted: `The mocked response '${response.name}' has no entry for invocation ${invocation} of state '${state}'.` }
   }
 }
 
@@ -78,13 +79,6 @@ export class MockFileError extends Error {
     super(message)
     this.name = 'MockFileError'
   }
-}
-
-/** One entry of a mocked response: which invocations it answers, and how. */
-export interface NumberedOutcome {
-  first: number
-  last: number
-  outcome: MockedOutcome
 }
 
 /**

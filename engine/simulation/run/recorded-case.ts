@@ -11,6 +11,7 @@ import { plausibleObjects } from '../mocks/plausible-objects.ts'
 import { plausibleResponse } from '../mocks/plausible-response.ts'
 import { seededRandom } from '../account/random.ts'
 import { S3 } from '../account/services/s3.ts'
+import { RecordedAnswers } from './recorded-answers.ts'
 import { WorkWatch, type WorkLimits } from './work.ts'
 
 /** One attempt at a Task. Without return, throw or echo the task never answers. */
@@ -116,23 +117,23 @@ export function answersOf(item: RecordedCase): { tasks: TaskHandler, refuseTask:
   return { tasks: answer, refuseTask: refuse, objects: item.automock && item.s3 === undefined ? plausibleObjects(storeOf(item)) : storeOf(item) }
 }
 
-/** The answers of a case, taken in order; entries with a path go to attempts from there first. */
+/** Answers the tasks of a case. */
 class Outcomes {
-  private readonly left: Map<string, RecordedOutcome[]>
+  private readonly answers: RecordedAnswers
   private readonly complete: CompleteResult | undefined
 
   constructor({ definition, mocks, automock }: RecordedCase) {
-    this.left = new Map(Object.entries(mocks ?? {}).map(([state, outcomes]) => [state, [...outcomes]]))
+    this.answers = new RecordedAnswers(mocks ?? {})
     this.complete = automock ? completeResults(definition) : undefined
   }
 
   readonly refuse = (request: TaskRequest): { error?: string, cause?: string } | undefined => {
-    if (!this.peek(request)?.beforeScheduling) return undefined
-    return this.take(request)?.throw ?? {}
+    if (!this.answers.peek(request)?.beforeScheduling) return undefined
+    return this.answers.take(request)?.throw ?? {}
   }
 
   readonly answer: TaskHandler = (call) => {
-    const outcome = this.take(call)
+    const outcome = this.answers.take(call)
     if (!outcome) {
       if (this.complete) return answerPlausibly(call, this.complete)
       return void call.crash(`The case has no answer left for an attempt at '${call.state}'.`)
@@ -143,24 +144,6 @@ class Outcomes {
     if (outcome.echo) call.succeed(call.parameters)
     else if (outcome.return !== undefined) call.succeed(outcome.return)
     else if (outcome.throw) fail(call, outcome)
-  }
-
-  private indexOf({ state, branch }: TaskRequest): number {
-    const entries = this.left.get(state) ?? []
-    const here = branch.join('/')
-    const exact = entries.findIndex(({ path }) => (path ?? []).join('/') === here)
-    return exact >= 0 ? exact : entries.length > 0 ? 0 : -1
-  }
-
-  private peek(request: TaskRequest): RecordedOutcome | undefined {
-    return this.left.get(request.state)?.[this.indexOf(request)]
-  }
-
-  private take(request: TaskRequest): RecordedOutcome | undefined {
-    const index = this.indexOf(request)
-    if (index < 0) return undefined
-    const entries = this.left.get(request.state)!
-    return entries[index]!.every ? entries[index] : entries.splice(index, 1)[0]
   }
 }
 

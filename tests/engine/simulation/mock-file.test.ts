@@ -36,3 +36,17 @@ test('an answer that is no name is a mistake of the file, whatever it is', () =>
     expect(() => new MockCase(mocks, 'M', 'C')).toThrow(MockFileError)
   }
 })
+
+test('of entries that overlap a single number answers before ranges, and a range before those written after it', () => {
+  const mock = new MockCase(file({ '0-2': { Return: 'a' }, '1-5': { Return: 'b' }, '4': { Return: 'c' }, '3-4': { Return: 'd' }, '7-9': { Return: 'e' }, '8-6': { Return: 'never' } }), 'M', 'C')
+  const said = Array.from({ length: 11 }, () => mock.next('T')).map(answer => 'found' in answer ? (answer.found as { Return: string }).Return : '-')
+  expect(said.join('')).toBe('aaabcb-eee-')
+})
+
+test('a hundred thousand entries are found without looking through them', () => {
+  const length = 100_000
+  const mock = new MockCase(file(Object.fromEntries(Array.from({ length }, (_, entry) => [`${entry}`, { Return: entry }]))), 'M', 'C')
+  let sum = 0
+  for (let invocation = 0; invocation < length; invocation++) sum += (mock.next('T') as { found: { Return: number } }).found.Return
+  expect(sum).toBe(length * (length - 1) / 2)
+})
