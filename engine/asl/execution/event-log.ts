@@ -44,13 +44,14 @@ export interface EventRecord {
 export class EventLog {
   readonly records: EventRecord[] = []
   /** How many events there have been, kept or not. */
-  length = 0
+  length: number
   private readonly forgets: boolean
   private readonly shaped: HistoryEvent[] = []
 
-  /** `forgets`: the events are counted and not kept, because nobody can see them. */
-  constructor(forgets = false) {
+  /** `forgets`: the events are counted and not kept, because nobody can see them. `before`: how many there have been already. */
+  constructor(forgets = false, before = 0) {
     this.forgets = forgets
+    this.length = before
   }
 
   /** Writes an event, which gets the next id. */

@@ -14,6 +14,7 @@ import type { ObjectStore } from './object-store.ts'
 import { payloadFits } from './payload.ts'
 import type { RetryDecision } from './retry.ts'
 import { StartRefused } from './start-refused.ts'
+import type { StoppedExecution } from './stopped.ts'
 import type { ExecutionStatus } from './status.ts'
 import type { TaskCall, TaskHandler, TaskRequest } from './task-handler.ts'
 import { TaskTokens, type TokenClosing } from './tokens.ts'
@@ -89,8 +90,21 @@ export interface ExecutionOptions {
   forgetsHistory?: boolean
   /** Children of its Map Runs keep their histories, for who is asked about them later. */
   keepsChildren?: boolean
+  /** It has been started before, and ended without success: then it does not start, and can be redriven. */
+  stopped?: { left: StoppedExecution, description: EndedDescription } | undefined
   /** Asked before a task is scheduled; an answer fails the state before anything is written. */
   refuseTask?: ((request: TaskRequest) => TaskRefusal | undefined) | undefined
+}
+
+/** How an execution ended that was started before. */
+export interface EndedDescription {
+  readonly status: ExecutionStatus
+  /** Virtual milliseconds since the epoch. */
+  readonly startedAt: number
+  readonly endedAt: number | undefined
+  readonly redriveCount: number
+  readonly error: string | undefined
+  readonly cause: string | undefined
 }
 
 export abstract class ExecutionCore {
@@ -145,7 +159,8 @@ export abstract class ExecutionCore {
     this.tokens = options.tokens ?? new TaskTokens()
     this.observer = options.observer
     this.refuseTask = options.refuseTask
-    this.startedAt = this.clock.now
+    const { left, description } = options.stopped ?? {}
+    this.startedAt = description?.startedAt ?? this.clock.now
     if (!this.fits(options.input)) throw new StartRefused('InvalidExecutionInput', `The input takes more than ${this.limits.payloadBytes} bytes, or is nested too deeply.`)
     this.given = options.context ?? NOTHING
     const own = partOf(this.given, 'Execution')
@@ -156,10 +171,17 @@ export abstract class ExecutionCore {
     this.arn = typeof own.Id === 'string' ? own.Id : executionArn(machine, this.name, options.expressId, this.place)
     this.statePart = partOf(this.given, 'State')
     this.asynchronous = options.asynchronous ?? false
-    this.log = new EventLog(options.forgetsHistory)
+    this.log = new EventLog(options.forgetsHistory, left?.eventCount)
     this.contextAsGiven = options.contextAsGiven ? this.given : undefined
     this.taskPart = this.given.Task === undefined ? undefined : partOf(this.given, 'Task')
     this.mapPart = this.given.Map === undefined ? undefined : partOf(this.given, 'Map')
+    if (!left || !description) return
+    this.transitions = left.transitions
+    this.status = description.status
+    this.endedAt = description.endedAt
+    this.redriveCount = description.redriveCount
+    this.error = description.error
+    this.cause = description.cause
   }
 
   get type(): MachineType {

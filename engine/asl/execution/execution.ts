@@ -9,17 +9,22 @@ import { redriveRefusal, type RedriveRefusal } from './redrive.ts'
 import { runStates } from './run-states.ts'
 import type { CompiledBranch, StateMachine } from './state.ts'
 import type { ExecutionStatus } from './status.ts'
-import { Strand } from './strand.ts'
+import { StoppedExecution, unfinishedStrand } from './stopped.ts'
+import { Strand, type UnfinishedStrand } from './strand.ts'
 
 export class Execution extends ExecutionCore {
   private readonly branch: CompiledBranch
   private timeLimit: Timer | undefined
   private root: Strand
+  /** What a redrive goes on from. */
+  private before: UnfinishedStrand
 
   constructor(machine: StateMachine, options: ExecutionOptions) {
     super(machine, options)
     this.branch = machine.branch
     this.root = new Strand(this, undefined)
+    this.before = options.stopped ? unfinishedStrand(options.stopped.left, this.root) : this.root
+    if (options.stopped) return
     this.record('ExecutionStarted', 0, { input: options.input, roleArn: this.roleArn }, [])
     this.limitTime()
     this.root.start(runStates(this.root, this.branch, options.input), this.settled)
@@ -38,9 +43,9 @@ export class Execution extends ExecutionCore {
     this.output = this.error = this.cause = this.endedAt = undefined
     this.context = undefined
     this.transitions++
-    const before = this.root
     this.root = new Strand(this, undefined)
-    const visit = this.root.adopt(before)
+    const visit = this.root.adopt(this.before)
+    this.before = this.root
     this.root.lastEventId = this.record('ExecutionRedriven', this.eventCount, { redriveCount: this.redriveCount }, [])
     this.limitTime()
     this.root.start(runStates(this.root, this.branch, this.input, visit), this.settled)
@@ -53,6 +58,11 @@ export class Execution extends ExecutionCore {
     const last = this.root.lastEventId
     this.root.abort()
     this.finish(how.status, last, { error: how.error, cause: how.cause })
+  }
+
+  /** What a redrive needs of one that has ended without success; undefined where that is all of it: it has Map Runs, with children. */
+  get left(): StoppedExecution | undefined {
+    return this.mapRuns.length > 0 ? undefined : new StoppedExecution(this, this.root)
   }
 
   private readonly settled = (result: StepsResult): void => {

@@ -9,7 +9,7 @@ import type { MachineType } from '../definition/types.ts'
 import type { Clock } from './clock.ts'
 import { ITEMS_IN_A_TURN } from './coroutine.ts'
 import type { MachineDescription } from './machine.ts'
-import { type ChildDescription, type ChildExecution, Children } from './map-run-children.ts'
+import { type ChildDescription, type ChildExecution, Children, type StoppedChild } from './map-run-children.ts'
 
 /** As DescribeMapRun counts: items, or child executions. */
 export interface MapRunCounts {
@@ -53,8 +53,8 @@ export interface MapRunOptions {
   /** How many items each of the inputs holds; one each without. */
   sizes?: readonly number[] | undefined
   concurrency: number
-  /** Starts a child under a name; `ended` is to be told when it has ended. */
-  startChild: (index: number, name: string, input: Json, ended: (child: Pick<ChildDescription, 'status'>) => void) => ChildExecution
+  /** Starts a child under a name, or makes one that can be redriven of what is left of it; `ended` is to be told when it has ended. */
+  startChild: (index: number, name: string, input: Json, ended: (child: Pick<ChildDescription, 'status'>) => void, stopped?: StoppedChild) => ChildExecution
   /** Children stay executions when they have ended, for who is asked about them later. */
   keepsChildren: boolean
   /** Called when all children are done or too many have failed. */
@@ -182,16 +182,18 @@ export class MapRun {
     const { children } = this
     this.running++
     this.move('pending', 'running', index)
-    const before = children.execution(index)
-    if (before && before.redrive() === undefined) return
-    children.hold(index, this.options.startChild(index, children.nameOf(index), children.inputOf(index), child => this.ended(child, index)))
+    const start = (stopped?: StoppedChild) => this.options.startChild(index, children.nameOf(index), children.inputOf(index), child => this.ended(child, index), stopped)
+    const stopped = children.stopped(index)
+    const before = children.execution(index) ?? (stopped && start(stopped))
+    if (before) children.hold(index, before)
+    if (before?.redrive() !== undefined || !before) children.hold(index, start())
   }
 
   private ended(child: Pick<ChildDescription, 'status'>, index: number): void {
     this.running--
     this.move('running', OUTCOMES[child.status as keyof typeof OUTCOMES], index)
-    // Those that a redrive would go on with stay executions; Express ones would run again.
-    if (!this.options.keepsChildren && (child.status === 'SUCCEEDED' || this.type === 'EXPRESS')) this.children.letGo(index)
+    // A redrive would go on with Standard ones; Express ones would run again.
+    if (!this.options.keepsChildren) this.children.letGo(index, this.type === 'STANDARD')
     if (this.status !== 'RUNNING') return
     const { failed, timedOut, aborted, total } = this.itemCounts
     if (exceeds(this.tolerated, failed + timedOut + aborted, total)) return this.finish('FAILED')

@@ -5,7 +5,7 @@ import type { Scope, Variables } from '../query/index.ts'
 import { VariableScope } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import { contextObject } from './context-object.ts'
-import { Coroutine } from './coroutine.ts'
+import { Coroutine, type StepsResult } from './coroutine.ts'
 import type { EventDetails } from './event-log.ts'
 import type { ExecutionCore } from './execution-core.ts'
 import { dataLimitExceeded, ExecutionEnd } from './failure.ts'
@@ -20,8 +20,17 @@ export interface MapItem {
   Source?: string
 }
 
+/** What a redrive goes on from: a strand, or what is left of one. */
+export interface UnfinishedStrand {
+  readonly lastEventId: number
+  /** Undefined where none have been assigned. */
+  readonly variables: VariableScope | undefined
+  readonly result: StepsResult | undefined
+  readonly visit: StateVisit | undefined
+}
+
 /** The top level of an execution, a branch of a Parallel state, an iteration of a Map. */
-export class Strand extends Coroutine {
+export class Strand extends Coroutine implements UnfinishedStrand {
   readonly execution: ExecutionCore
   /** Concurrent branch, outermost first: `Map[3]`, `Parallel{1}`. */
   readonly branch: readonly string[]
@@ -55,10 +64,10 @@ export class Strand extends Coroutine {
   }
 
   /** Takes over where another strand stopped (a redrive): its variables and its place in the history. Gives the state it was in. */
-  adopt(before: Strand | undefined): StateVisit | undefined {
+  adopt(before: UnfinishedStrand | undefined): StateVisit | undefined {
     if (!before?.visit) return undefined
     this.lastEventId = before.lastEventId
-    this.variables = before.variables
+    if (before.variables) this.variables = before.variables
     before.visit.strand = this
     return before.visit
   }

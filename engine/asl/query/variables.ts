@@ -48,6 +48,11 @@ export class VariableScope implements Variables {
     return new VariableScope(this)
   }
 
+  /** Whether none has been assigned, here or around. */
+  get isEmpty(): boolean {
+    return !this.own?.size && (this.outer?.isEmpty ?? true)
+  }
+
   get(name: string): Json | undefined {
     const variable = this.own?.get(name)
     return variable ? variable.value : this.outer?.get(name)

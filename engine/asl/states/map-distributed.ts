@@ -64,8 +64,9 @@ export function compileDistributedMap(state: MapState, { name, language, compile
       sizes: batches?.map(({ items }) => items),
       concurrency,
       keepsChildren: execution.keepsChildren,
-      startChild: (index, childName, input, ended) => startChild(visit.strand.execution, machine, {
+      startChild: (index, childName, input, ended, stopped) => startChild(visit.strand.execution, machine, {
         input,
+        stopped,
         name: childName,
         within: [...execution.within, ...visit.strand.branch, `${name}[${index}]`],
         ended,
@@ -129,7 +130,7 @@ function childMachine(parent: MachineDescription, label: string, type: StateMach
 function startChild(
   { clock, place, roleArn, keepsChildren, tasks, random, limits, tokens, objects, refuseTask, observer }: ExecutionCore,
   machine: StateMachine,
-  { ended, ...own }: Pick<ExecutionOptions, 'input' | 'name' | 'within'> & Pick<ExecutionObserver, 'ended'>,
+  { ended, ...own }: Pick<ExecutionOptions, 'input' | 'name' | 'within' | 'stopped'> & Pick<ExecutionObserver, 'ended'>,
 ): Execution {
   return new Execution(machine, { clock, place, roleArn, tasks, random, limits, tokens, objects, refuseTask, keepsChildren, forgetsHistory: !keepsChildren, ...own, observer: { ...observer, ended } })
 }

@@ -4,7 +4,7 @@ import type { MapState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import type { StateFailure } from '../execution/failure.ts'
 import { PARK, type Steps, type StepsResult } from '../execution/coroutine.ts'
-import { type MapItem, type StateVisit, Strand } from '../execution/strand.ts'
+import { type MapItem, type StateVisit, Strand, type UnfinishedStrand } from '../execution/strand.ts'
 import type { CompiledBranch, Transition } from '../execution/state.ts'
 import type { CompileContext } from './compile-context.ts'
 import { recordAborted } from './abort.ts'
@@ -26,7 +26,7 @@ export function compileInlineMap(state: MapState, { name, language, compileBranc
 
   return function* attempt(visit): Steps<Transition> {
     const { strand } = visit
-    const unfinished = visit.takeResumed() as Strand[] | undefined
+    const unfinished = visit.takeResumed() as UnfinishedStrand[] | undefined
     flow.admit(visit)
     if (state.ItemReader || state.ItemBatcher || state.ResultWriter) {
       throw runtimeFailure(visit, 'The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps')
@@ -64,7 +64,7 @@ class Iterations {
   readonly outputs: Json[] = []
   failure: StateFailure | undefined
   private readonly options: IterationsOptions
-  private unfinished: Strand[] | undefined
+  private unfinished: UnfinishedStrand[] | undefined
   private next = 0
   private running = 0
   private failed = 0
@@ -80,7 +80,7 @@ class Iterations {
   }
 
   /** With `unfinished`, a redrive: iterations that succeeded before keep their output. */
-  start(unfinished: Strand[] | undefined): void {
+  start(unfinished: UnfinishedStrand[] | undefined): void {
     this.unfinished = unfinished
     const { strand, concurrency } = this.options
     const previous = strand.lastEventId

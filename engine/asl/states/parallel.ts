@@ -4,7 +4,7 @@ import type { ParallelState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
 import { PARK, type Steps } from '../execution/coroutine.ts'
-import { type StateVisit, Strand } from '../execution/strand.ts'
+import { type StateVisit, Strand, type UnfinishedStrand } from '../execution/strand.ts'
 import type { CompiledState, Transition } from '../execution/state.ts'
 import type { CompileContext } from './compile-context.ts'
 import { recordAborted } from './abort.ts'
@@ -19,7 +19,7 @@ export function compileParallel(state: ParallelState, { name, language, compileB
 
   function* attempt(visit: StateVisit): Steps<Transition> {
     const { strand } = visit
-    const unfinished = visit.takeResumed() as Strand[] | undefined
+    const unfinished = visit.takeResumed() as UnfinishedStrand[] | undefined
     flow.admit(visit)
     const payload = flow.payloadOf(visit)
     const input = payload instanceof Promise ? (yield payload) as Json : payload

@@ -69,7 +69,7 @@ test('runs only the children of a Map Run that did not succeed', async () => {
   expect(execution.mapRuns[0]!.itemCounts).toMatchObject({ succeeded: 3, failed: 0, total: 3, pending: 0, running: 0 })
 })
 
-test('what is left of a child that has ended is what can still be asked for; one that may be redriven is an execution', async () => {
+test('what is left of a child that has ended is what can still be asked for, and what a redrive needs', async () => {
   const child = { StartAt: 'T', States: { T: { Type: 'Task', Resource: lambda, Parameters: {}, End: true } } }
   const each = (ExecutionType: string) => ({
     StartAt: 'M',
@@ -82,7 +82,8 @@ test('what is left of a child that has ended is what can still be asked for; one
     expect([execution.status, execution.error]).toEqual(['FAILED', 'States.ExceedToleratedFailureThreshold'])
     const [run] = execution.mapRuns
     const held = () => [0, 1, 2].map(index => run!.children.execution(index) !== undefined)
-    expect(held()).toEqual(type === 'STANDARD' ? [false, true, true] : [false, false, false])
+    expect(held()).toEqual([false, false, false])
+    expect([0, 1, 2].map(index => run!.children.stopped(index) !== undefined)).toEqual(type === 'STANDARD' ? [false, true, true] : [false, false, false])
     expect(Array.from(run!.children, one => [one!.status, one!.output, one!.error, one!.input, one!.redriveCount])).toEqual([
       ['SUCCEEDED', 'a', undefined, 1, 0], ['FAILED', undefined, 'Bad', 2, 0], ['FAILED', undefined, 'Bad', 3, 0],
     ])
@@ -93,6 +94,7 @@ test('what is left of a child that has ended is what can still be asked for; one
     await clock.run()
     // One fails again, which is borne; the Map has succeeded then, and nobody can redrive its children.
     expect(held()).toEqual([false, false, false])
+    expect([0, 1, 2].map(index => run!.children.stopped(index))).toEqual([undefined, undefined, undefined])
     expect(Array.from(run!.children, one => [one!.status, one!.output, one!.redriveCount])).toEqual([
       ['SUCCEEDED', 'a', 0], ['FAILED', undefined, type === 'STANDARD' ? 1 : 0], ['SUCCEEDED', 'c', type === 'STANDARD' ? 1 : 0],
     ])
@@ -109,6 +111,20 @@ test('a Map Run of many children holds little more than their inputs', async () 
   })
   expect(execution.output).toEqual(items)
   expect(bytes / items.length).toBeLessThan(150)
+})
+
+test('a Map Run of many children that fail and may be redriven holds little more than their inputs', async () => {
+  const items = Array.from({ length: 20_000 }, (_, index) => index)
+  const processor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'T', States: { T: { Type: 'Task', Resource: lambda, Parameters: {}, End: true } } }
+  const machine = { StartAt: 'M', States: { M: { Type: 'Map', ToleratedFailureCount: items.length - 1, ItemProcessor: processor, End: true } } }
+  const { clock, execution } = start(machine, { input: items, tasks: call => void call.fail('Bad', 'no') })
+  const bytes = await heldBy(async () => {
+    await clock.run()
+    return execution
+  })
+  expect(execution.mapRuns[0]!.executionCounts.failed).toBe(items.length)
+  expect(execution.status).toBe('FAILED')
+  expect(bytes / items.length).toBeLessThan(350)
 })
 
 test('works after a stop and after a timeout', async () => {
