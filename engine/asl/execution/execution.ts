@@ -9,8 +9,9 @@ import { redriveRefusal, type RedriveRefusal } from './redrive.ts'
 import { runStates } from './run-states.ts'
 import type { CompiledBranch, StateMachine } from './state.ts'
 import type { ExecutionStatus } from './status.ts'
-import { StoppedExecution, unfinishedStrand } from './stopped.ts'
+import { StoppedExecution } from './stopped.ts'
 import { Strand, type UnfinishedStrand } from './strand.ts'
+import { unfinishedStrand } from './unfinished.ts'
 
 export class Execution extends ExecutionCore {
   private readonly branch: CompiledBranch

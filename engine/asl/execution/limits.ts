@@ -21,6 +21,11 @@ export interface Limits {
    * time stands still while states follow each other.
    */
   expressTransitions: number
+  /**
+   * Bytes of a file that a ResultWriter writes before it begins another one. AWS's files may have 5 GB, more than a text in JavaScript
+   * can have, and more than a page should hold at once.
+   */
+  resultFileBytes: number
   /** Longest Wait, in seconds: AWS counts the delay in 31-bit seconds of its own timer. */
   waitSeconds: number
 }
@@ -33,5 +38,6 @@ export const AWS_LIMITS: Limits = {
   standardSeconds: 365 * 86_400,
   expressSeconds: 300,
   expressTransitions: 100_000,
+  resultFileBytes: 64 * 1024 * 1024,
   waitSeconds: 2_147_483_647,
 }

@@ -3,7 +3,8 @@
 import type { Json } from '../query/json.ts'
 import type { Work } from './coroutine.ts'
 import type { MachineDescription } from './machine.ts'
-import type { StateVisit, VisitedState } from './strand.ts'
+import type { StateVisit } from './strand.ts'
+import type { VisitedState } from './visited-state.ts'
 
 /** Where a state leads: its output, and the next state, or none at the end of the branch. */
 export interface Transition {

@@ -2,8 +2,25 @@
 
 import type { VariableScope } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
-import type { ExecutionCore } from './execution-core.ts'
-import { StateVisit, type Strand, type UnfinishedStrand, type VisitedState } from './strand.ts'
+import type { StepsResult } from './coroutine.ts'
+import type { VisitedState } from './visited-state.ts'
+
+/** A strand, as far as it is kept. */
+interface Strand {
+  readonly lastEventId: number
+  readonly variables: VariableScope
+  readonly result: StepsResult | undefined
+  readonly visit: Visit | undefined
+}
+
+interface Visit {
+  readonly state: VisitedState
+  readonly rawInput: Json
+  readonly enteredId: number
+  readonly previousId: number
+  readonly enteredAt: number
+  readonly progress: unknown
+}
 
 /** Where a strand was, in one flat record: there may be a million of them. */
 export class StoppedStrand {
@@ -22,9 +39,10 @@ export class StoppedStrand {
   /** How far the branches or iterations of that state had come. */
   readonly progress: readonly (StoppedStrand | undefined)[] | undefined
 
-  constructor({ execution, lastEventId, variables, result, visit }: Strand) {
+  /** The progress of its visit is no Map Run. */
+  constructor({ lastEventId, variables, result, visit }: Strand, startedAt: number) {
     const progress = visit?.progress as Strand[] | undefined
-    this.progress = progress && Array.from(progress, strand => strand && new StoppedStrand(strand))
+    this.progress = progress && Array.from(progress, strand => strand && new StoppedStrand(strand, startedAt))
     const isEmpty = variables.isEmpty && (this.progress ?? []).every(strand => !strand?.variables)
     this.lastEventId = lastEventId
     this.variables = isEmpty ? undefined : variables
@@ -33,7 +51,7 @@ export class StoppedStrand {
     this.rawInput = visit?.rawInput ?? null
     this.enteredId = visit?.enteredId ?? 0
     this.previousId = visit?.previousId ?? 0
-    this.enteredAfter = visit ? visit.enteredAt - execution.startedAt : 0
+    this.enteredAfter = visit ? visit.enteredAt - startedAt : 0
   }
 }
 
@@ -42,24 +60,9 @@ export class StoppedExecution extends StoppedStrand {
   readonly eventCount: number
   readonly transitions: number
 
-  constructor({ eventCount, transitions }: ExecutionCore, root: Strand) {
-    super(root)
+  constructor({ startedAt, eventCount, transitions }: { startedAt: number, eventCount: number, transitions: number }, root: Strand) {
+    super(root, startedAt)
     this.eventCount = eventCount
     this.transitions = transitions
   }
-}
-
-/** The strand that a redrive goes on from, its visit on a strand that runs. */
-export function unfinishedStrand(stopped: StoppedStrand, running: Strand): UnfinishedStrand {
-  const { lastEventId, variables, result, state } = stopped
-  return { lastEventId, variables, result, visit: state && unfinishedVisit(stopped, state, running) }
-}
-
-function unfinishedVisit({ rawInput, enteredId, previousId, enteredAfter, progress }: StoppedStrand, state: VisitedState, running: Strand): StateVisit {
-  const visit = new StateVisit(running, state, rawInput)
-  visit.enteredId = enteredId
-  visit.previousId = previousId
-  visit.enteredAt = running.execution.startedAt + enteredAfter
-  visit.progress = progress?.map(strand => strand && unfinishedStrand(strand, running))
-  return visit
 }

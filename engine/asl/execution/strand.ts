@@ -1,6 +1,5 @@
 /** One path through a state machine, and the visits of it to states: what their expressions see, and the events they write. */
 
-import type { QueryLanguage, StateType } from '../definition/types.ts'
 import type { Scope, Variables } from '../query/index.ts'
 import { VariableScope } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
@@ -11,6 +10,7 @@ import type { ExecutionCore } from './execution-core.ts'
 import { dataLimitExceeded, ExecutionEnd } from './failure.ts'
 import type { HistoryEventType } from './history.ts'
 import { ENTERED, EXITED, type LeftType } from './state-events.ts'
+import type { VisitedState } from './visited-state.ts'
 
 /** The Map item a strand works on, as `$$.Map.Item` shows it. */
 export interface MapItem {
@@ -71,15 +71,6 @@ export class Strand extends Coroutine implements UnfinishedStrand {
     before.visit.strand = this
     return before.visit
   }
-}
-
-/** What a visit knows of its state: everything but how it runs. */
-export interface VisitedState {
-  readonly name: string
-  readonly type: StateType
-  readonly language: QueryLanguage
-  /** True where the context object has State.RetryCount: states that Retry can apply to. */
-  readonly countsRetries: boolean
 }
 
 /** Stages of the data on its way through a state, named as TestState's inspectionData names them. */

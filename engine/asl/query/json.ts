@@ -137,6 +137,16 @@ export function stringBytes(text: string): number {
   return bytes
 }
 
+/** Bytes of UTF-8 that a text takes as it is, without quotes; it has no half of a surrogate pair on its own. */
+export function textBytes(text: string): number {
+  let bytes = text.length
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 0x80) bytes += wideBytes(text, i, code) - 1
+  }
+  return bytes
+}
+
 /** A surrogate pair makes four bytes, two for each half; a half on its own is written as a \u escape. */
 function wideBytes(text: string, index: number, code: number): number {
   if (code < 0x800) return 2

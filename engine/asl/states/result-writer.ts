@@ -7,7 +7,7 @@
 import type { QueryLanguage, ResultWriter } from '../definition/types.ts'
 import { compileTemplate } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
-import { isObject } from '../query/json.ts'
+import { isObject, textBytes } from '../query/json.ts'
 import { isoTime } from '../execution/clock.ts'
 import { StateFailure } from '../execution/failure.ts'
 import type { MapRun } from '../execution/map-run.ts'
@@ -15,6 +15,7 @@ import type { ChildDescription } from '../execution/map-run-children.ts'
 import type { ObjectStore } from '../execution/object-store.ts'
 import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
+import { type ResultFileOptions, resultFiles } from './result-files.ts'
 
 /** Gives the Map state's result, and writes the files where the definition names a bucket. Throws States.ResultWriterFailed. */
 export type ReadyWriter = (run: MapRun, store: ObjectStore | undefined) => Steps<Json>
@@ -29,25 +30,16 @@ export function compileResultWriter(writer: ResultWriter, language: QueryLanguag
     const answer = compiled?.evaluate(visit)
     const place = answer instanceof Promise ? (yield answer) as Json : answer
     if (place === undefined) return function* (run) { return Array.from(run.children).flatMap(child => shape(child!, transformation)) }
-    return (run, store) => exportTo(run, store, place, indexes => rowsOf(run, indexes, transformation, jsonLines))
+    const most = visit.strand.execution.limits.resultFileBytes
+    return (run, store) => exportTo(run, store, place, child => shape(child, transformation), { jsonLines, most })
   }
 }
 
-/** What of a child stands in the results: one entry, or with FLATTEN those of its array. */
+/** What of a child stands in the results: one entry, or with FLATTEN those of its array. One that has failed is described whatever the transformation is. */
 function shape(child: ChildDescription, transformation: string): Json[] {
-  if (transformation === 'NONE') return [describe(child)]
-  const output = outputOf(child)
+  if (transformation === 'NONE' || child.status !== 'SUCCEEDED') return [describe(child)]
+  const output = child.output!
   return transformation === 'FLATTEN' && Array.isArray(output) ? output : [output]
-}
-
-/** The text of a file of results: an array, or a line for each. */
-function* rowsOf(run: MapRun, indexes: readonly number[], transformation: string, jsonLines: boolean): Steps<string> {
-  const rows: string[] = []
-  for (const [done, index] of indexes.entries()) {
-    if (done > 0 && done % ITEMS_IN_A_TURN === 0) yield TURN
-    for (const row of shape(run.children.at(index)!, transformation)) rows.push(JSON.stringify(row))
-  }
-  return jsonLines ? rows.map(row => `${row}\n`).join('') : `[${rows.join(',')}]`
 }
 
 /** A child's output, or how it ended where a failure was tolerated. */
@@ -70,7 +62,7 @@ function describe(execution: ChildDescription): JsonObject {
   }
 }
 
-function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, write: (indexes: readonly number[]) => Steps<string>): Steps<Json> {
+function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, rowsOf: (child: ChildDescription) => Json[], options: ResultFileOptions): Steps<Json> {
   const { Bucket: bucket, Prefix: prefix } = (isObject(place) ? place : {}) as { Bucket?: Json, Prefix?: Json }
   if (!store || typeof bucket !== 'string') throw new StateFailure('States.ResultWriterFailed', 'The results can\'t be written: there is no such bucket.')
   const id = run.arn.slice(run.arn.lastIndexOf(':') + 1)
@@ -78,16 +70,20 @@ function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, wri
   const files: Record<string, Json[]> = { FAILED: [], PENDING: [], SUCCEEDED: [] }
   for (const kind of ['SUCCEEDED', 'FAILED'] as const) {
     const indexes = Array.from({ length: run.children.length }, (_, index) => index).filter(index => (run.children.statusOf(index) === 'SUCCEEDED') === (kind === 'SUCCEEDED'))
-    if (indexes.length === 0) continue
-    const body = yield* write(indexes)
-    const key = `${folder}/${kind}_0.json`
-    store.put(bucket, key, body)
-    const bytes = new TextEncoder().encode(body).length
-    files[kind]!.push({ Key: key, Size: bytes })
-    run.resultFiles.push({ key, status: kind, count: indexes.length, bytes })
+    const written = resultFiles(options, ({ body, bytes, count }) => {
+      const key = `${folder}/${kind}_${files[kind]!.length}.json`
+      store.put(bucket, key, body)
+      files[kind]!.push({ Key: key, Size: bytes })
+      run.resultFiles.push({ key, status: kind, count, bytes })
+    })
+    for (const [done, index] of indexes.entries()) {
+      if (done > 0 && done % ITEMS_IN_A_TURN === 0) yield TURN
+      written.add(rowsOf(run.children.at(index)!))
+    }
+    written.end()
   }
   const manifest = JSON.stringify({ DestinationBucket: bucket, MapRunArn: run.arn, ResultFiles: files })
   store.put(bucket, `${folder}/manifest.json`, manifest)
-  run.resultFiles.push({ key: `${folder}/manifest.json`, bytes: new TextEncoder().encode(manifest).length })
+  run.resultFiles.push({ key: `${folder}/manifest.json`, bytes: textBytes(manifest) })
   return { MapRunArn: run.arn, ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` } }
 }

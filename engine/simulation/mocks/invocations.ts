@@ -1,20 +1,18 @@
-import type { MockedOutcome } from './mock-file.ts'
-
 /** One entry of a mocked response: which invocations it answers, and how. */
-export interface NumberedOutcome {
+export interface Numbered<Outcome> {
   first: number
   last: number
-  outcome: MockedOutcome
+  outcome: Outcome
 }
 
 /** Which entry of a mocked response answers an invocation: of those that do, the first in the list. Entries are looked up, not gone through. */
-export class Invocations {
+export class Invocations<Outcome> {
   /** The invocations at which another entry begins to answer, or none any more, in rising order. */
   private readonly starts: number[]
   /** What answers from each of them on. */
-  private readonly outcomes: (MockedOutcome | undefined)[]
+  private readonly outcomes: (Outcome | undefined)[]
 
-  constructor(entries: readonly NumberedOutcome[]) {
+  constructor(entries: readonly Numbered<Outcome>[]) {
     const ends = entries.flatMap(({ first, last }) => first <= last ? [first, last + 1] : [])
     this.starts = [...new Set(ends)].sort((a, b) => a - b)
     this.outcomes = Array.from({ length: this.starts.length }, () => undefined)
@@ -30,7 +28,7 @@ export class Invocations {
   }
 
   /** What answers an invocation, zero-based; undefined where no entry does. */
-  at(invocation: number): MockedOutcome | undefined {
+  at(invocation: number): Outcome | undefined {
     return this.outcomes[this.placeOf(invocation)]
   }
 

@@ -5,7 +5,7 @@
  */
 
 import type { Json } from '../../asl/query/json.ts'
-import { Invocations, type NumberedOutcome } from './invocations.ts'
+import { Invocations, type Numbered } from './invocations.ts'
 
 /** Invocation numbers, zero-based: `"0"`, or a range `"1-3"` with both ends included. */
 export type MockedResponse = Record<string, MockedOutcome>
@@ -35,7 +35,7 @@ export type MockLookup =
  * iterations alike.
  */
 export class MockCase {
-  private readonly responses = new Map<string, { name: string, outcomes: Invocations }>()
+  private readonly responses = new Map<string, { name: string, outcomes: Invocations<MockedOutcome> }>()
   private readonly invocations = new Map<string, number>()
 
   /** Throws MockFileError where the file has no such machine, case or response, or a number that is none. */
@@ -88,11 +88,11 @@ export class MockFileError extends Error {
  * @param response what the file says
  * @throws MockFileError for an entry that has no number, or that does not either return or throw
  */
-export function readResponse(name: string, response: MockedResponse): NumberedOutcome[] {
+export function readResponse(name: string, response: MockedResponse): Numbered<MockedOutcome>[] {
   return Object.entries(response).map(([key, outcome]) => numbered(name, key, outcome))
 }
 
-function numbered(name: string, key: string, outcome: MockedOutcome): NumberedOutcome {
+function numbered(name: string, key: string, outcome: MockedOutcome): Numbered<MockedOutcome> {
   const match = /^(\d+)(?:-(\d+))?$/.exec(key)
   if (!match) throw new MockFileError(`Mocked response '${name}' has the entry '${key}'; entries are numbers such as 0 or ranges such as 1-3.`)
   const hasReturn = typeof outcome === 'object' && outcome !== null && 'Return' in outcome

@@ -1,4 +1,26 @@
-import type { RecordedOutcome } from './recorded-case.ts'
+import type { Json } from '../../asl/index.ts'
+
+/** One attempt at a Task. Without return, throw or echo the task never answers. */
+export interface RecordedOutcome {
+  return?: Json
+  throw?: { error?: string, cause?: string }
+  /** With throw: the service says that the task took too long. */
+  timedOut?: boolean
+  /** Output of TaskSubmitted. */
+  submitted?: Json
+  hang?: boolean
+  /** With throw: refused before anything was scheduled. */
+  beforeScheduling?: boolean
+  /** Returns its own input. */
+  echo?: boolean
+  /** Answers any number of attempts. */
+  every?: boolean
+  /** Concurrent branch of the caller; only an attempt from there takes this entry before others do. */
+  path?: string[]
+  via?: 'task' | 'lambda' | 'activity'
+  /** Types of the events recorded for the attempt. */
+  recorded?: string[]
+}
 
 /** From where an attempt at a Task asks: its state, and the concurrent branch that it is in. */
 export interface Asking {

@@ -11,30 +11,8 @@ import { plausibleObjects } from '../mocks/plausible-objects.ts'
 import { plausibleResponse } from '../mocks/plausible-response.ts'
 import { seededRandom } from '../account/random.ts'
 import { S3 } from '../account/services/s3.ts'
-import { RecordedAnswers } from './recorded-answers.ts'
+import { RecordedAnswers, type RecordedOutcome } from './recorded-answers.ts'
 import { WorkWatch, type WorkLimits } from './work.ts'
-
-/** One attempt at a Task. Without return, throw or echo the task never answers. */
-export interface RecordedOutcome {
-  return?: Json
-  throw?: { error?: string, cause?: string }
-  /** With throw: the service says that the task took too long. */
-  timedOut?: boolean
-  /** Output of TaskSubmitted. */
-  submitted?: Json
-  hang?: boolean
-  /** With throw: refused before anything was scheduled. */
-  beforeScheduling?: boolean
-  /** Returns its own input. */
-  echo?: boolean
-  /** Answers any number of attempts. */
-  every?: boolean
-  /** Concurrent branch of the caller; only an attempt from there takes this entry before others do. */
-  path?: string[]
-  via?: 'task' | 'lambda' | 'activity'
-  /** Types of the events recorded for the attempt. */
-  recorded?: string[]
-}
 
 export interface RecordedCase {
   id?: string
