@@ -56,6 +56,24 @@ describe('asl lab check', () => {
     expect(cases[0]!.checks[0]).toMatchObject({ name: 'created', ok: false, at: { pointer: '/States/CheckOrder/Choices/0/Next', line: 10 } })
   })
 
+  test.each([
+    ['yaml', 'StartAt: A\nStates:\n  A: {Type: Pass, End: true\n  B: [\n', ':4:', 'INVALID_YAML'],
+    ['json', '{\n  "StartAt": "A",\n  "States": {', ':3:', 'INVALID_JSON_DESCRIPTION'],
+    ['json', '[1]\n', '', 'object'],
+    ['yaml', '', '', ''],
+  ])('says of a file that can not be read what is wrong with it, and where; no check beside it: %s %j', async (ending, text, line, said) => {
+    const file = join(folder, `unreadable.asl.${ending}`)
+    writeFileSync(file, text)
+    const { code, stdout, stderr } = await asl(['lab', 'check', 'money-back', file])
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr.startsWith(`asl: ${file}${line}`)).toBe(true)
+    expect(stderr).toContain(said)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    const json = await asl(['lab', 'check', 'money-back', file, '--json'])
+    expect(json.code).toBe(1)
+    expect(JSON.parse(json.stdout)).toMatchObject({ solved: false, problem: { message: expect.stringContaining(said) as string } })
+  })
+
   test('reads an answer from standard input', async () => {
     const { code } = await asl(['lab', 'check', 'money-back', '-'], { stdin: readFileSync(SOLUTION, 'utf8') })
     expect(code).toBe(0)

@@ -62,6 +62,9 @@ async function check(exercise: Exercise, file: string, args: Arguments, terminal
     const { solved, problem, cases, first } = result
     await write(terminal.stdout, `${JSON.stringify({ solved, ...(problem ? { problem } : {}), cases, ...(first ? { first } : {}) }, null, 2)}\n`)
   }
+  else if (!parsed.definition) {
+    throw new CommandError(formatDiagnostic(result.diagnostics.find(({ severity }) => severity === 'ERROR')!), EXIT.no)
+  }
   else {
     await write(terminal.stdout, gradeInWords(exercise, result, painter(terminal)))
   }
