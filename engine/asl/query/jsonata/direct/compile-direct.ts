@@ -5,7 +5,7 @@ import type { Node } from './syntax.ts'
 import { jsonataLimits, LimitExceeded } from '../meter.ts'
 import { Compiler, outside } from './compiler.ts'
 import { Run, unsure } from './run.ts'
-import { countNodes, isDeeper } from './syntax.ts'
+import { countNodes, heightOf, isDeeper } from './syntax.ts'
 
 export { unsure } from './run.ts'
 
@@ -14,8 +14,8 @@ export type Direct = (scope: Scope) => Json | undefined | typeof unsure
 
 /**
  * Compiles an expression to closures, which need neither `jsonata`'s interpreter nor its promises; undefined where it
- * holds anything but look-ups, predicates, operators, conditions, blocks with variables, constructors and calls of pure
- * functions.
+ * holds anything but look-ups, predicates, orders, groups, operators, conditions, blocks with variables and functions,
+ * constructors and calls of pure functions.
  *
  * What comes out is what `jsonata` would give, only that data is never taken for a function, whatever its keys. Where that is an error, or could be, the answer is `unsure`: `jsonata`
  * then finds the error and words it. Steps and memory are charged as there; evaluations that go beyond them throw
@@ -26,10 +26,10 @@ export function compileDirect(root: ExprNode): Direct | undefined {
   if (isDeeper(node, jsonataLimits.depth)) return undefined
   try {
     const evaluate = new Compiler().result(node)
-    const steps = countNodes(node)
+    const [steps, height] = [countNodes(node), heightOf(node)]
     return (scope) => {
       try {
-        return evaluate(undefined, new Run(scope, steps)) as Json | undefined
+        return evaluate(undefined, new Run(scope, steps, height)) as Json | undefined
       }
       catch (thrown) {
         if (thrown instanceof LimitExceeded) throw thrown

@@ -1,4 +1,6 @@
+import type { Pair } from './constructors.ts'
 import type { Lambda } from './higher-order.ts'
+import type { LocalFunction } from './local-functions.ts'
 import type { FilterPart, Step } from './paths.ts'
 import type { Part } from './run.ts'
 import type { Node } from './syntax.ts'
@@ -6,12 +8,15 @@ import type { Locals } from './variables.ts'
 import { callPart } from './calls.ts'
 import { arrayPart, objectPart } from './constructors.ts'
 import { indexFilter, predicateFilter } from './filters.ts'
+import { groupPart } from './group.ts'
 import { higherOrderPart } from './higher-order.ts'
+import { localCall, tailCall } from './local-functions.ts'
 import { lookUp } from './lookup.ts'
 import { binaryPart, negation } from './operators.ts'
+import { orderBy } from './order.ts'
 import { filteredPart, pathPart } from './paths.ts'
 import { givenJson, resultJson } from './result.ts'
-import { countNodes, isKnown } from './syntax.ts'
+import { countNodes, heightOf, isKnown, namesIn } from './syntax.ts'
 import { isTrue, settled } from './values.ts'
 import { statesFieldPart, variablePart } from './variables.ts'
 
@@ -50,7 +55,7 @@ export class Compiler {
       case 'string':
       case 'number':
       case 'value': return () => node.value
-      case 'variable': return variablePart(node.value as string, locals)
+      case 'variable': return variablePart(node.value as string, locals) ?? refuse()
       case 'binary': return binaryPart(node.value as string, this.part(node.lhs as Node, locals), this.part(node.rhs!, locals)) ?? refuse()
       case 'unary': return node.value === '-' ? negation(this.part(node.expression!, locals)) : this.constructed(node, locals, inner)
       case 'condition': return this.condition(node, locals, inner)
@@ -73,6 +78,11 @@ export class Compiler {
     const expressions = node.expressions!
     let seen = locals
     const parts = expressions.map((expression, i) => {
+      if (expression.type === 'bind' && expression.rhs!.type === 'lambda') {
+        const { name, bound, value } = this.functionBinding(expression, seen, expressions.slice(i + 1))
+        seen = new Map(seen).set(name, bound)
+        return value
+      }
       if (expression.type !== 'bind') return i === expressions.length - 1 ? last(expression, seen) : this.part(expression, seen)
       const { value, place } = this.binding(expression, seen)
       seen = new Map(seen).set((expression.lhs as Node).value as string, place)
@@ -93,23 +103,47 @@ export class Compiler {
     return { place, value: (context, run) => run.locals[place] = part(context, run) }
   }
 
+  /**
+   * `$f := function(…) { … }`. What comes after it in the block may call it, and may not bind a name that it reads: it would see that one.
+   */
+  private functionBinding(node: Node, locals: Locals, after: readonly Node[]): { name: string, bound: LocalFunction, value: Part } {
+    const name = (node.lhs as Node).value as string
+    const { arguments: parameters, body } = node.rhs!
+    const later = after.filter(({ type }) => type === 'bind').map(({ lhs }) => (lhs as Node).value as string)
+    if (!isBare(node) || !isPlainLambda(node.rhs!) || name === '' || name === '$' || after.length === 0 || later.some(other => namesIn(body!).has(other))) throw outside
+    const contextPlace = this.places++
+    const bound: LocalFunction = { contextPlace, parameters: [], first: this.places, end: 0, body: refuse, weight: countNodes(body!), height: heightOf(body!) + 1 }
+    const names = parameters!.map(parameter => parameter.value as string)
+    bound.parameters = names.map(() => this.places++)
+    const seen: Locals = new Map([...locals, [name, bound], ...names.map((parameter, i) => [parameter, bound.parameters[i]!] as const)])
+    bound.body = this.tail(body!, seen, true)
+    bound.end = this.places
+    return { name, bound, value: (context, run) => run.locals[contextPlace] = context }
+  }
+
   private constructed(node: Node, locals: Locals, inner: (node: Node, locals: Locals) => Part): Part {
     if (node.value === '[') {
       const entries = node.expressions!.map(entry => ({ part: inner(entry, locals), nested: entry.value === '[' }))
       return arrayPart(entries, node.consarray === true)
     }
-    const pairs = (node.lhs as [Node, Node][]).map(([key, value]) => ({
+    return objectPart(this.pairs(node.lhs as [Node, Node][], locals, inner))
+  }
+
+  private pairs(pairs: readonly [Node, Node][], locals: Locals, inner: (node: Node, locals: Locals) => Part): Pair[] {
+    return pairs.map(([key, value]) => ({
       key: this.part(key, locals),
       name: key.type === 'string' && isBare(key) ? key.value as string : undefined,
       value: inner(value, locals),
     }))
-    return objectPart(pairs)
   }
 
   /** `first` are arguments that stand before those in parentheses. */
-  private call(procedure: Node, first: readonly Part[], more: readonly Node[], locals: Locals, context?: null): Part {
+  private call(procedure: Node, first: readonly Part[], more: readonly Node[], locals: Locals, context?: null, isTail = false): Part {
     const name = procedure.value as string
-    if (procedure.type !== 'variable' || !isBare(procedure) || locals.has(name)) throw outside
+    if (procedure.type !== 'variable' || !isBare(procedure)) throw outside
+    const local = locals.get(name)
+    if (typeof local === 'number') throw outside
+    if (local) return (isTail ? tailCall : localCall)(local, [...first, ...more.map(argument => this.part(argument, locals))])
     const lambda = more[1 - first.length]
     if (lambda?.type !== 'lambda') return callPart(name, [...first, ...more.map(argument => this.part(argument, locals))], context) ?? refuse()
     const [list = this.part(more[0]!, locals)] = first
@@ -118,20 +152,21 @@ export class Compiler {
     return higherOrderPart(name, list, this.lambda(lambda, locals), others[0] && this.part(others[0], locals)) ?? refuse()
   }
 
-  private lambda({ arguments: parameters, body, signature, thunk }: Node, locals: Locals): Lambda {
+  private lambda(node: Node, locals: Locals): Lambda {
+    if (!isPlainLambda(node)) throw outside
+    const { arguments: parameters, body } = node
     const names = parameters!.map(parameter => parameter.value as string)
-    if (signature !== undefined || thunk || names.includes('') || names.includes('$')) throw outside
     const places = names.map(() => this.places++)
     const seen = new Map([...locals, ...names.map((name, i) => [name, places[i]!] as const)])
     return { places, body: this.tail(body!, seen), weight: countNodes(body!) }
   }
 
-  /** What a function gives. A call there is made outside of it, without a context, and its sequence stays one. */
-  private tail(node: Node, locals: Locals): Part {
+  /** What a function gives. A call there is made outside of it, without a context, and its sequence stays one. `loops`: by who calls the function. */
+  private tail(node: Node, locals: Locals, loops = false): Part {
     const { type, body, thunk } = node
-    if (type === 'lambda' && thunk) return isKnown(body!) ? this.call(body!.procedure!, [], body!.arguments!, locals, null) : refuse()
-    if (type === 'condition' && isBare(node)) return this.condition(node, locals, (branch, seen) => this.tail(branch, seen))
-    if (type === 'block' && isBare(node)) return this.block(node, locals, (last, seen) => this.tail(last, seen))
+    if (type === 'lambda' && thunk) return isKnown(body!) ? this.call(body!.procedure!, [], body!.arguments!, locals, null, loops) : refuse()
+    if (type === 'condition' && isBare(node)) return this.condition(node, locals, (branch, seen) => this.tail(branch, seen, loops))
+    if (type === 'block' && isBare(node)) return this.block(node, locals, (last, seen) => this.tail(last, seen, loops))
     return this.part(node, locals)
   }
 
@@ -153,13 +188,19 @@ export class Compiler {
     const [second] = others
     const field = isStates(first!, locals) && second?.type === 'name' && !second.keepArray ? statesFieldPart(second.value as string) : undefined
     if (field) steps.splice(0, 2, { ...steps[1]!, part: field, key: undefined })
-    return pathPart(steps, { absolute, keepSingleton: node.keepSingletonArray === true, keepArray: node.keepArray === true })
+    if (node.group && node.keepSingletonArray) throw outside
+    const group = node.group && groupPart(this.pairs(node.group.lhs, locals, (value, seen) => this.part(value, seen)), countNodes({ type: 'group', group: node.group }))
+    return pathPart(steps, { absolute, keepSingleton: node.keepSingletonArray === true, keepArray: node.keepArray === true, group })
   }
 
   private step(node: Node, locals: Locals, compile = (step: Node, seen: Locals): Part => this.part(step, seen)): Step {
     if (!isKnown(node)) throw outside
-    const { type, keepArray = false, stages = [] } = node
+    const { type, keepArray = false, stages = [], terms } = node
     const name = node.value as string
+    if (terms) {
+      const order = orderBy(terms.map(({ descending, expression }) => ({ descending, part: this.part(expression, locals), weight: countNodes(expression) })))
+      return { part: refuse, key: undefined, weight: 1, filters: this.filters(stages, locals), order }
+    }
     return {
       part: type === 'name' ? (context, run) => settled(lookUp(context, name, run), keepArray) : compile(node, locals),
       key: type === 'name' && !keepArray ? name : undefined,
@@ -179,7 +220,13 @@ function refuse(): never {
 
 /** Whether a node is known and nothing stands behind it: neither predicate nor `[]`. */
 function isBare(node: Node): boolean {
-  return isKnown(node) && !node.predicate && !node.stages && !node.keepArray
+  return isKnown(node) && !node.predicate && !node.stages && !node.keepArray && !node.group
+}
+
+/** A function whose arguments nothing checks. */
+function isPlainLambda({ arguments: parameters, signature, thunk, ...others }: Node): boolean {
+  const names = parameters!.map(parameter => parameter.value)
+  return signature === undefined && !thunk && !names.includes('') && !names.includes('$') && Object.keys(others).every(key => key === 'type' || key === 'body' || key === 'position')
 }
 
 function isObjectConstructor(node: Node): boolean {
@@ -193,7 +240,7 @@ function isStates(node: Node, locals: Locals): boolean {
 /** Whether everything in a node's value was there before the evaluation. */
 function isGiven(node: Node, locals: Locals): boolean {
   const [first, ...others] = node.type === 'path' ? node.steps! : [node]
-  return first!.type === 'variable' && !locals.has(first!.value as string) && others.every(step => step.type === 'name') && (first!.value !== 'states' || others.length > 0)
+  return !node.group && first!.type === 'variable' && !locals.has(first!.value as string) && others.every(step => step.type === 'name') && (first!.value !== 'states' || others.length > 0)
 }
 
 function givesSequence(node: Node): boolean {

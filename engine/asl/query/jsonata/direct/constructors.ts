@@ -63,7 +63,8 @@ function contextOf(items: unknown[]): undefined {
   if (items.length > 0) throw unsure
 }
 
-function isAllowed(name: unknown): name is string {
+/** Whether a key is a text, and none of `jsonata`'s marks. */
+export function isAllowed(name: unknown): name is string {
   return typeof name === 'string' && !name.startsWith('_jsonata_')
 }
 

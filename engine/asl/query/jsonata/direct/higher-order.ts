@@ -1,4 +1,5 @@
 import type { Part, Run } from './run.ts'
+import { mergeSort } from './order.ts'
 import { unsure } from './run.ts'
 import { asSequence, isTrue } from './values.ts'
 
@@ -33,7 +34,7 @@ const higherOrder: Readonly<Record<string, HigherOrder>> = {
     for (let i = from; i < items.length; i++) result = call(result, items[i], i, items)
     return result
   },
-  sort: (items, call) => items.length <= 1 ? items : sorted(items, call),
+  sort: (items, call) => items.length <= 1 ? items : mergeSort(items, call),
 }
 
 /**
@@ -55,16 +56,4 @@ export function higherOrderPart(name: string, list: Part, { places, body, weight
     }
     return apply(Array.isArray(value) ? value : [value], call, run, start)
   }
-}
-
-/** The same merge sort as `jsonata`'s, so that the function is asked about the same pairs. It says whether two have to change places. */
-function sorted(items: unknown[], call: Call): unknown[] {
-  if (items.length <= 1) return items
-  const middle = Math.floor(items.length / 2)
-  const left = sorted(items.slice(0, middle), call)
-  const right = sorted(items.slice(middle), call)
-  const merged: unknown[] = []
-  let [l, r] = [0, 0]
-  while (l < left.length && r < right.length) merged.push(call(left[l], right[r]) ? right[r++] : left[l++])
-  return [...merged, ...left.slice(l), ...right.slice(r)]
 }

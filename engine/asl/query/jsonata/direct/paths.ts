@@ -12,7 +12,12 @@ export interface Step {
   /** Set where the step only looks up a name. */
   key: string | undefined
   filters: readonly FilterPart[]
+  /** Set where the step puts what has been found into an order. */
+  order?: Order | undefined
 }
+
+/** Elements in another order; they are no sequence then. */
+export type Order = (items: readonly unknown[], run: Run) => unknown[]
 
 /** A predicate, applied to a value as a sequence. */
 export type FilterPart = (value: unknown, run: Run) => unknown[]
@@ -24,14 +29,17 @@ export interface PathOptions {
   /** `[]` stands somewhere in the path. */
   keepSingleton: boolean
   keepArray: boolean
+  /** What is done with everything that was found, `{key: value}` behind the path: it gets an array, or a value as it is. */
+  group?: ((found: unknown, run: Run) => unknown) | undefined
 }
 
 /**
  * A path: every step is evaluated for each element of what the one before it gave, and what comes of it is flattened
  * into one sequence. As long as there is one object on the way and nothing but names, that is plain property access.
  */
-export function pathPart(steps: readonly Step[], { absolute, keepSingleton, keepArray }: PathOptions): Part {
-  const all = (found: Marked): unknown => {
+export function pathPart(steps: readonly Step[], { absolute, keepSingleton, keepArray, group }: PathOptions): Part {
+  const all = (found: Marked, run: Run): unknown => {
+    if (group) return group(found, run)
     if (!keepSingleton) return settled(found, keepArray)
     const kept = found.cons && !found.sequence ? asSequence([found]) : found
     // Other arrays are not only ours, and keep their one element anyway.
@@ -39,10 +47,10 @@ export function pathPart(steps: readonly Step[], { absolute, keepSingleton, keep
     return settled(kept, keepArray)
   }
   const rest = (items: unknown[], from: number, run: Run): unknown => {
-    if (items.length === 0 && from < steps.length) return undefined
+    if (items.length === 0 && from < steps.length) return group?.(undefined, run)
     let found = items as Marked
     for (let i = from; i < steps.length && found.length > 0; i++) found = evaluateStep(steps[i]!, found, i === steps.length - 1, run)
-    return all(found)
+    return all(found, run)
   }
   const first = steps[0]!
   return (context, run) => {
@@ -55,13 +63,14 @@ export function pathPart(steps: readonly Step[], { absolute, keepSingleton, keep
       if (Array.isArray(value)) return rest(flattened([value], at === steps.length), at, run)
     }
     for (; at < steps.length; at++) {
-      if (value === undefined && at > 0) return undefined
+      if (value === undefined && at > 0) return group?.(undefined, run)
       const { key, filters } = steps[at]!
       if (key === undefined || filters.length > 0) return rest([value], at, run)
       value = ofObject(value, key)
       if (Array.isArray(value)) return rest(flattened([value], at === steps.length - 1), at + 1, run)
     }
-    return value !== undefined && keepSingleton ? all(asSequence([value])) : value
+    if (group) return group(value, run)
+    return value !== undefined && keepSingleton ? all(asSequence([value]), run) : value
   }
 }
 
@@ -74,7 +83,8 @@ export function filteredPart(part: Part, filters: readonly FilterPart[]): Part {
   }
 }
 
-function evaluateStep({ part, key, weight, filters }: Step, items: readonly unknown[], last: boolean, run: Run): Marked {
+function evaluateStep({ part, key, weight, filters, order }: Step, items: readonly unknown[], last: boolean, run: Run): Marked {
+  if (order) return filters.reduce((found: unknown, filter) => filter(found, run), order(items, run)) as Marked
   const found: unknown[] = []
   run.spend(items.length * weight)
   for (const item of items) {

@@ -19,15 +19,18 @@ const stepsOwed = 1000
 export class Run {
   readonly scope: Scope
   readonly locals: unknown[] = []
+  /** How deep the nodes that are evaluated may stand in one another at most, functions that call each other included. */
+  depth: number
   private states: Record<string, Json> | undefined
   private watch: Meter | undefined
   private owed: number
   private held = 0
 
-  /** `steps` are those that every evaluation of the expression takes. */
-  constructor(scope: Scope, steps: number) {
+  /** `steps` are those that every evaluation of the expression takes, `height` is how deep its nodes stand in one another. */
+  constructor(scope: Scope, steps: number, height: number) {
     this.scope = scope
     this.owed = steps
+    this.depth = height
   }
 
   /** The whole of `$states`, the same every time. */

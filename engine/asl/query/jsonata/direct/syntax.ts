@@ -21,6 +21,8 @@ export interface Node {
   condition?: Node
   then?: Node
   else?: Node
+  group?: { lhs: [Node, Node][] }
+  terms?: { descending: boolean, expression: Node }[]
 }
 
 /** A predicate in brackets after a step or another expression. */
@@ -29,13 +31,16 @@ export interface Filter {
   expr: Node
 }
 
-/** Nodes with anything else on them (grouping, ordering, bindings with `@` and `#`, parents, thunks) mean more than is known here. */
+/** Nodes with anything else on them (bindings with `@` and `#`, parents, thunks) mean more than is known here. */
 const known = new Set(['type', 'value', 'position', 'keepArray', 'keepSingletonArray', 'consarray', 'predicate', 'stages', 'steps', 'lhs', 'rhs', 'expression', 'expressions', 'arguments', 'procedure', 'name', 'condition', 'then', 'else'])
+
+/** What only nodes of one type may have: a path is grouped, a step of a path orders. */
+const knownOf: Readonly<Record<string, string>> = { group: 'path', terms: 'sort' }
 
 /** Whether the node says nothing that the direct way does not know. */
 export function isKnown(node: Node): boolean {
   const filters = [...node.predicate ?? [], ...node.stages ?? []]
-  return Object.keys(node).every(key => known.has(key)) && filters.every(filter => filter.type === 'filter')
+  return Object.keys(node).every(key => known.has(key) || knownOf[key] === node.type) && filters.every(filter => filter.type === 'filter')
 }
 
 /** Whether nodes stand in one another more than `levels` deep. */
@@ -43,15 +48,32 @@ export function isDeeper(node: Node, levels: number): boolean {
   return levels <= 0 || children(node).some(child => isDeeper(child, levels - 1))
 }
 
+/** How many nodes stand in one another, at most. */
+export function heightOf(node: Node): number {
+  return 1 + children(node).reduce((most, child) => Math.max(most, heightOf(child)), 0)
+}
+
 /** All nodes of a tree. */
 export function countNodes(node: Node): number {
   return children(node).reduce((sum, child) => sum + countNodes(child), 1)
+}
+
+/** All names of variables and functions that a tree reads or binds. */
+export function namesIn(node: Node): Set<unknown> {
+  const names = new Set<unknown>()
+  const look = (each: Node): void => {
+    if (each.type === 'variable') names.add(each.value)
+    for (const child of children(each)) look(child)
+  }
+  look(node)
+  return names
 }
 
 function children(node: Node): Node[] {
   const { lhs, rhs, expression, procedure, body, condition, then, else: otherwise } = node
   const left = Array.isArray(lhs) ? lhs.flat() as Node[] : [lhs as Node | undefined]
   const filters = [...node.predicate ?? [], ...node.stages ?? []].map(filter => filter.expr)
+  const others = [...node.group?.lhs.flat() ?? [], ...node.terms?.map(term => term.expression) ?? []]
   const single = [rhs, expression, procedure, body, condition, then, otherwise].concat(left)
-  return [...node.steps ?? [], ...node.expressions ?? [], ...node.arguments ?? [], ...filters, ...single].filter(child => child !== undefined)
+  return [...node.steps ?? [], ...node.expressions ?? [], ...node.arguments ?? [], ...filters, ...others, ...single].filter(child => child !== undefined)
 }

@@ -1,12 +1,14 @@
+import type { LocalFunction } from './local-functions.ts'
 import type { Part, Run } from './run.ts'
 import { unsure } from './run.ts'
 
-/** Local variables in sight and their places in a run's `locals`. */
-export type Locals = ReadonlyMap<string, number>
+/** Local variables in sight and their places in a run's `locals`; functions that are only called have none. */
+export type Locals = ReadonlyMap<string, number | LocalFunction>
 
-/** Reads a variable: a local one, `$` (the context), `$$` (nothing, at the top), `$states`, a workflow variable. */
-export function variablePart(name: string, locals: Locals): Part {
+/** Reads a variable: a local one, `$` (the context), `$$` (nothing, at the top), `$states`, a workflow variable. Undefined for a function. */
+export function variablePart(name: string, locals: Locals): Part | undefined {
   const place = locals.get(name)
+  if (typeof place === 'object') return undefined
   if (place !== undefined) return (_context, run) => run.locals[place]
   if (name === '') return contextOf
   if (name === '$') return () => undefined
