@@ -11,6 +11,10 @@ declare module 'virtual:exercises' {
   export const loadExercise: Record<string, (() => Promise<import('../scripts/vite/exercises.ts').ExerciseModule>) | undefined>
 }
 
+declare module 'virtual:choosing' {
+  export const loadChoosing: Record<string, (() => Promise<import('../scripts/vite/exercises.ts').ChoosingModule>) | undefined>
+}
+
 declare module 'virtual:exercise-links' {
   export const links: import('../scripts/vite/exercises.ts').ExerciseLink[]
 }

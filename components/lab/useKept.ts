@@ -18,6 +18,8 @@ export interface Kept {
   solved?: boolean
   /** The solution was looked at before it was solved. */
   read?: boolean
+  /** How the text is changed: by choosing lines, or by writing. */
+  way?: 'choose' | 'write'
   /** Milliseconds since 1970. */
   at: number
 }
@@ -71,11 +73,15 @@ export function useKept(name: string, make: () => Omit<Kept, 'at'>) {
     if (theirs && theirs.text !== make().text)
       elsewhere.value = theirs
   }
+  // A phone that goes to sleep may end a page that is hidden without another word.
+  const onHidden = () => document.visibilityState === 'hidden' && flush()
   addEventListener('pagehide', flush)
+  document.addEventListener('visibilitychange', onHidden)
   addEventListener('storage', onStorage)
   onUnmounted(() => {
     flush()
     removeEventListener('pagehide', flush)
+    document.removeEventListener('visibilitychange', onHidden)
     removeEventListener('storage', onStorage)
   })
   return {
