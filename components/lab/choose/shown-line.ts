@@ -6,5 +6,6 @@
  */
 export function shownLine(line: string): { indent: number, text: string } {
   const text = line.trimStart()
-  return { indent: line.length - text.length, text: text.replace(/(?:^|\s+)#\s.*$/, '') }
+  // A dash stays with what it stands before, however narrow the page.
+  return { indent: line.length - text.length, text: text.replace(/(?:^|\s+)#\s.*$/, '').replace(/^- /, '-\u00A0') }
 }

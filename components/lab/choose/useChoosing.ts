@@ -63,7 +63,8 @@ export function useChoosing(choosing: Choosing, start: string, text: Ref<string>
       const sentence = earned.value.get(id) ?? await earn(text)
       if (sentence === undefined || isOver)
         break
-      earned.value = new Map(earned.value).set(id, sentence)
+      // The line's number is that of another text.
+      earned.value = new Map(earned.value).set(id, sentence.replace(/\bLine \d+: /, ''))
     }
     isLooking.value = false
   }

@@ -12,7 +12,7 @@ const FIRST_STEPS = 200
  * @param bench what is worked on
  * @param kept what was kept of it
  * @param mayBegin whether nothing else is to be looked at first
- * @returns `isOffered`, `isChoosing`, and `way`, which is undefined until somebody says how
+ * @returns `isOffered`, `isChoosing`; `isBare`, whether the lines need the room of all else; and `way`, which is undefined until somebody says how
  */
 export function useWay({ exercise, start }: Bench, kept: Kept | undefined, mayBegin: boolean) {
   const isPhone = useMediaQuery('(max-width: 719px)')
@@ -20,5 +20,5 @@ export function useWay({ exercise, start }: Bench, kept: Kept | undefined, mayBe
   const way = ref(kept?.way)
   const isOffered = computed(() => exercise !== undefined && (isPhone.value || exercise.level <= FIRST_STEPS || way.value === 'choose'))
   const isChoosing = computed(() => isOffered.value && (way.value ?? (isPhone.value && isUntouched ? 'choose' : 'write')) === 'choose')
-  return { isOffered, isChoosing, way }
+  return { isOffered, isChoosing, isBare: computed(() => isChoosing.value && isPhone.value), way }
 }
