@@ -13,6 +13,7 @@ const BESIDE = {
   'engine/parity': ['engine/asl', 'engine/simulation'],
   'engine/server': ['engine/asl', 'engine/simulation', 'engine/service'],
   'talk': [],
+  'workshop': [],
   'facts': ['engine/asl', 'engine/simulation'],
 }
 
@@ -66,7 +67,7 @@ export default {
       comment: 'It runs in a worker, in a terminal and in a test.',
       severity: 'error',
       from: { path: '^engine/' },
-      to: { path: ['scripts', 'setup', 'talk', 'facts', 'snippets', 'tests'].map(within) },
+      to: { path: ['scripts', 'setup', 'talk', 'workshop', 'facts', 'snippets', 'tests'].map(within) },
     },
     { name: 'the engine knows no terminal', comment: 'Only the command does.', severity: 'error', from: { path: ['^engine/asl/', '^engine/simulation/', '^engine/service/'] }, to: { path: ['^engine/cli/', '^engine/server/'] } },
     ...beside,

@@ -18,7 +18,7 @@ const below = (folder, above) => ({
 
 /** A part of the deck, in an import's path. @param {...string} folders */
 const parts = (...folders) => `\\.\\./(?:${folders.join('|')})/`
-const deck = ['pages', 'layouts', 'components', 'composables', 'scripts', 'setup', 'talk', 'facts']
+const deck = ['pages', 'layouts', 'components', 'composables', 'scripts', 'setup', 'talk', 'workshop', 'facts']
 const platform = '^node:|^vue$|^@slidev/|^virtual:'
 
 export default antfu(
@@ -75,6 +75,7 @@ export default antfu(
   below('engine/simulation', `${platform}|${parts('service', 'server', 'cli', ...deck)}`),
   below('engine/service', `${platform}|${parts('server', 'cli', ...deck)}`),
   below('engine/server', `^vue$|^@slidev/|^virtual:|${parts('cli', ...deck)}`),
+  below('workshop', `${platform}|^\\.\\./`),
   below('talk', `${platform}|^\\.\\./`),
   below('facts', `${platform}|${parts(...deck)}`),
   below('composables', parts('pages', 'layouts', 'components')),
