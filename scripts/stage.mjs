@@ -10,7 +10,7 @@ import { isLoopback } from './preview/own-host.ts'
 import { SetupError } from './setup/error.mjs'
 import { givenTo } from './setup/given.mjs'
 import { choosePort } from './setup/port.mjs'
-import { announcement, networkAddress } from './stage/announce.ts'
+import { announcement, networkAddress, webAddress } from './stage/announce.ts'
 import { madeUpPassword } from './stage/keys.ts'
 import { stage } from './stage/server.ts'
 
@@ -49,7 +49,9 @@ async function main() {
   const say = (/** @type {string} */ line) => console.log(line)
   const port = Number(await choosePort({ port: values.port, hosts: ['localhost', '127.0.0.1', '::1'], say }))
   const everywhere = values.bind === undefined || /^(?:0\.0\.0\.0|::)$/.test(values.bind)
-  const { server } = stage({ dir: await deckFolder(), password, names: values.bind ? [values.bind.toLowerCase()] : [] })
+  const remote = password === undefined ? undefined : { host: everywhere ? networkAddress() : values.bind, password }
+  const workshop = values.workshop ? { address: remote?.host && webAddress(remote.host, port) } : undefined
+  const { server } = stage({ dir: await deckFolder(), password, names: values.bind ? [values.bind.toLowerCase()] : [], ...workshop ? { workshop } : {} })
   if (password !== undefined && everywhere) {
     await listen(server(), port, values.bind ?? '::').catch(error => values.bind ? Promise.reject(error) : listen(server(), port, '0.0.0.0'))
   }
@@ -57,7 +59,7 @@ async function main() {
     await listen(server(), port, 'localhost')
     if (values.bind && !isLoopback(values.bind)) await listen(server(), port, values.bind)
   }
-  console.log(announcement(port, password === undefined ? undefined : { host: everywhere ? networkAddress() : values.bind, password }))
+  console.log(announcement(port, remote, values.workshop))
 }
 
 try {

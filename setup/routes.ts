@@ -8,7 +8,7 @@ import { KEY, store } from '../composables/talk/storage.ts'
 const PRESENTERS = ['presenter', 'notes', 'notes-edit']
 
 /**
- * The lab, the remote for the hand, and the question for the password that whoever wants to lead from another machine is asked. A link may have
+ * The lab and its board, a room's page for its participants, the remote for the hand, and the question for the password that whoever wants to lead from another machine is asked. A link may have
  * the password in it; it is stored for this window and goes from the address at once.
  * https://sli.dev/custom/config-routes
  */
@@ -16,7 +16,9 @@ export default defineRoutesSetup(routes => [
   { name: 'remote', path: '/remote', component: () => import('../components/remote/RemoteView.vue'), beforeEnter: forPresenters },
   { name: 'lab', path: '/lab', component: () => import('../components/lab/LabMap.vue') },
   { name: 'lab-free', path: '/lab/free', component: () => import('../components/lab/LabFree.vue') },
+  { name: 'lab-board', path: '/lab/board', component: () => import('../components/lab/board/LabBoard.vue') },
   { name: 'lab-exercise', path: '/lab/:slug', component: () => import('../components/lab/LabExercise.vue') },
+  { name: 'room', path: '/room', component: () => import('../components/workshop/RoomView.vue') },
   { name: 'password', path: '/password', component: () => import('../components/remote/PasswordView.vue') },
   ...routes.map(route => PRESENTERS.includes(String(route.name)) ? { ...route, beforeEnter: forPresenters } as typeof route : route),
 ])

@@ -1,5 +1,5 @@
 import type { Kept } from './useKept.ts'
-import { KEPT, readKept } from './useKept.ts'
+import { KEPT, keptChanges, readKept } from './useKept.ts'
 import { keepVersions, readVersions, soundVersions } from './versions/versions.ts'
 
 /** All that the lab keeps in this browser, as a file's text. */
@@ -41,6 +41,7 @@ export function importKept(text: string): { taken: number, left: number } {
       keepVersions(name, [{ text: here.text, moment: 'loaded', at: Date.now() }])
     localStorage.setItem(KEPT + name, JSON.stringify(kept))
     taken++
+    keptChanges.value++
   }
   return { taken, left }
 }

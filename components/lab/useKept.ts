@@ -1,3 +1,4 @@
+import type { Failing } from '../../workshop/ticket.ts'
 import type { Work } from './versions/versions.ts'
 import { onUnmounted, ref, shallowRef } from 'vue'
 
@@ -14,6 +15,8 @@ export interface Kept {
   met?: string[]
   /** How many hints were read, by check. */
   rungs?: Record<string, number>
+  /** The check that was not met first when it was checked last, and its place in a ticket; `run` where nothing could be run. */
+  failing?: { place: Failing, check?: string }
   predicted?: string
   solved?: boolean
   /** The solution was looked at before it was solved. */
@@ -26,6 +29,11 @@ export interface Kept {
 
 export const KEPT = 'lab:1:'
 const PAUSE_MS = 300
+
+/** Counts up with whatever is kept, in this tab or another. */
+export const keptChanges = ref(0)
+if (typeof addEventListener === 'function')
+  addEventListener('storage', ({ key }) => key?.startsWith(KEPT) && keptChanges.value++)
 
 /** Reads what is kept under a name; what another version of the lab wrote, or somebody else, is nothing. */
 export function readKept(name: string): Kept | undefined {
@@ -62,6 +70,7 @@ export function useKept(name: string, make: () => Omit<Kept, 'at'>) {
     try {
       localStorage.setItem(KEPT + name, JSON.stringify({ ...make(), at: Date.now() } satisfies Kept))
       full.value = false
+      keptChanges.value++
     }
     catch {
       full.value = true

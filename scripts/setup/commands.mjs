@@ -15,6 +15,7 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
       'open': { type: 'boolean', short: 'o', about: 'opens a browser; --no-open leaves it closed' },
       'remote': { type: 'string', value: 'PASSWORD', alone: true, about: 'not here: npm run stage -- --remote' },
       'bind': { type: 'string', value: 'ADDRESS', about: 'not here: npm run stage -- --remote --bind ADDRESS' },
+      'workshop': { type: 'boolean', about: 'not here: npm run stage -- --workshop --remote' },
       'tunnel': { type: 'boolean', about: 'not here: npm run stage -- --remote' },
       'base': { type: 'string', value: '/FOLDER/', about: 'serves from a folder' },
       'theme': { type: 'string', short: 't', value: 'NAME', about: 'another theme' },
@@ -39,6 +40,7 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
     run: 'npm run stage',
     options: {
       'remote': { type: 'string', value: 'PASSWORD', alone: true, about: 'listens to the network; a phone with the password leads; without one, one is made up' },
+      'workshop': { type: 'boolean', about: 'a room for participants, who hand in tickets and vote; with --remote in the network' },
       'bind': { type: 'string', value: 'ADDRESS', about: "which of this machine's addresses to listen on, with --remote; by default all" },
       'port': { type: 'string', short: 'p', value: 'NUMBER', is: 'port', about: 'where to listen; by default 3030' },
       'talk': talk,

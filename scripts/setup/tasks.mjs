@@ -90,6 +90,6 @@ export function canOpenBrowser({ env, platform, isTerminal }) {
  * @returns {string | undefined} a sentence
  */
 export function refusal(name, values) {
-  const opening = name === 'start' ? ['remote', 'tunnel', 'bind'].find((option) => values[option] !== undefined && values[option] !== false) : undefined
-  return opening && `npm start is for writing and stays on this machine, without --${opening}; for the room and the phone: npm run stage -- --remote`
+  const opening = name === 'start' ? ['remote', 'tunnel', 'bind', 'workshop'].find((option) => values[option] !== undefined && values[option] !== false) : undefined
+  return opening && `npm start is for writing and stays on this machine, without --${opening}; for the room and the phone: npm run stage -- --remote${opening === 'workshop' ? ' --workshop' : ''}`
 }

@@ -13,7 +13,7 @@ export function networkAddress(addresses: readonly string[] = ownAddresses()): s
 }
 
 /** A web address from its parts; IPv6 in its brackets. */
-function webAddress(host: string, port: number): string {
+export function webAddress(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
 }
 
@@ -22,14 +22,21 @@ function webAddress(host: string, port: number): string {
  *
  * @param port where the server listens
  * @param remote who may lead from where; none where the deck stays on this machine
+ * @param isWorkshop whether participants find a room there
  */
-export function announcement(port: number, remote?: { host: string | undefined, password: string }): string {
+export function announcement(port: number, remote?: { host: string | undefined, password: string }, isWorkshop = false): string {
   const here = webAddress('localhost', port)
   const lines = [
     'Ready. Open both windows before the room fills:',
     `  slides     ${here}`,
     `  presenter  ${here}presenter`,
   ]
+  if (isWorkshop) {
+    lines.push(
+      `  board      ${here}#/lab/board`,
+      remote?.host ? `  room       ${webAddress(remote.host, port)}#/room   (for everybody: the lab and the vote; slides have it as a QR code)` : `  room       ${here}#/room   (on this machine only: --remote opens it to the network)`,
+    )
+  }
   if (remote && !remote.host)
     lines.push('', 'This machine is in no network, so no phone can reach it: connect it, then start again.')
   if (remote?.host) {

@@ -3,6 +3,7 @@ import type { TalkMessage } from '../../talk/messages.ts'
 import type { TalkRecord } from '../../talk/record.ts'
 import { LONGEST_MESSAGE, readMessage } from '../../talk/messages.ts'
 import { isNewer } from '../../talk/record.ts'
+import { Budget } from './budget.ts'
 
 /** The name under which the server speaks. */
 const SERVER = 'stage'
@@ -121,26 +122,6 @@ function send({ socket }: Guest, message: TalkMessage | string): void {
     socket.terminate()
   else
     socket.send(typeof message === 'string' ? message : JSON.stringify(message))
-}
-
-/** So much at once, and so much more with every second. */
-class Budget {
-  readonly #limit: { atOnce: number, perSecond: number }
-  #left: number
-  #at = performance.now()
-
-  constructor(limit: { atOnce: number, perSecond: number }) {
-    this.#limit = limit
-    this.#left = limit.atOnce
-  }
-
-  /** @returns whether there was as much left */
-  take(amount: number): boolean {
-    const now = performance.now()
-    this.#left = Math.min(this.#limit.atOnce, this.#left + (now - this.#at) / 1000 * this.#limit.perSecond) - amount
-    this.#at = now
-    return this.#left >= 0
-  }
 }
 
 function parsed(text: string): unknown {

@@ -2,12 +2,16 @@ import type { Buffer } from 'node:buffer'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { createServer, STATUS_CODES } from 'node:http'
-import { WebSocketServer } from 'ws'
 import { LONGEST_MESSAGE } from '../../talk/messages.ts'
+import { LONGEST_POST, LONGEST_WORD } from '../../workshop/messages.ts'
 import { deckHandler, say } from '../preview/handler.ts'
 import { isLoopback, isOwnHost } from '../preview/own-host.ts'
+import { limitConnections, PATIENCE } from './connections.ts'
+import { Door } from './door.ts'
 import { Keys } from './keys.ts'
 import { TalkRoom } from './room.ts'
+import { readPost } from './workshop/read-post.ts'
+import { WorkshopRoom } from './workshop/workshop-room.ts'
 
 export interface StageOptions {
   /** The built deck. */
@@ -20,39 +24,42 @@ export interface StageOptions {
   names?: readonly string[]
   /** Whether an address is this machine's own. */
   isLocal?: (address: string) => boolean
+  /** Makes it a workshop's room: participants hand in tickets and vote. `address` is where they find it, ending with a slash. */
+  workshop?: { address?: string | undefined }
 }
 
 export interface Stage {
   /** A server that takes part; not listening yet. Each serves the same talk at another address. */
   server: () => Server
+  /** The workshop's room, where it is one. */
+  workshop?: WorkshopRoom
   /** Ends the talk and all of its servers. */
   close: () => Promise<void>
 }
 
-/** Windows from other machines; this machine's own always find a place. */
-const MOST_WINDOWS = 400
-const MOST_FROM_ONE_ADDRESS = 60
-
-/** What only the presenter reads, and what would keep the deck in the browser after the talk. */
-const NOTES = 'notes.json'
+/** What has the notes in it, which only the presenter reads, and what would keep the deck in the browser after the talk. */
+const isForPresenter = (file: string) => file === 'notes.json' || /^read(?:\/|\.|$)/.test(file)
 const SERVICE_WORKER = 'sw.js'
 
 /**
  * The built deck for a room: its files, and at `talk` beside them a WebSocket over which the windows of all browsers and devices are
  * one talk (talk/messages.ts). A POST to the same address says whether who asks may lead.
  */
-export function stage({ dir, base = '/', password, names, isLocal = isLoopback }: StageOptions): Stage {
+export function stage({ dir, base = '/', password, names, isLocal = isLoopback, workshop }: StageOptions): Stage {
   const keys = password === undefined ? undefined : new Keys(password)
   const room = new TalkRoom()
-  const windows = new Map<string, number>()
+  const workshopRoom = workshop && new WorkshopRoom()
   const servers: Server[] = []
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE, perMessageDeflate: false, clientTracking: false })
+  const doors: Record<string, Door> = {
+    [`${base}talk`]: new Door(room, LONGEST_MESSAGE),
+    ...workshopRoom ? { [`${base}workshop`]: new Door(workshopRoom, LONGEST_WORD) } : {},
+  }
   const deck = deckHandler({
     dir,
     base,
     names,
-    change: (file, body) => file === 'index.html' ? withTalkServer(body) : body,
-    mayRead: (request, file) => file !== SERVICE_WORKER && (file !== NOTES || rank(request, headerKey(request)) === 'leads'),
+    change: (file, body) => file === 'index.html' ? withServers(body, workshop) : body,
+    mayRead: (request, file) => file !== SERVICE_WORKER && (!isForPresenter(file) || rank(request, headerKey(request)) === 'leads'),
   })
 
   function rank(request: IncomingMessage, key: string | undefined): 'leads' | 'follows' | 'too many' {
@@ -73,6 +80,9 @@ export function stage({ dir, base = '/', password, names, isLocal = isLoopback }
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
+    const [, posted] = request.method === 'POST' && workshopRoom ? /^workshop\/(ticket|vote)$/.exec(pathOf(request).slice(base.length)) ?? [] : []
+    if (posted && pathOf(request).startsWith(base))
+      return void takePost(workshopRoom!, posted as 'ticket' | 'vote', request, response)
     if (request.method !== 'POST' || pathOf(request) !== `${base}talk`)
       return deck(request, response)
     request.resume()
@@ -84,37 +94,36 @@ export function stage({ dir, base = '/', password, names, isLocal = isLoopback }
     say(response, found === 'follows' ? 403 : 429, found === 'follows' ? 'That is not the password.' : 'Too many wrong passwords: wait a minute.')
   }
 
+  async function takePost(workshopRoom: WorkshopRoom, what: 'ticket' | 'vote', request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const address = addressOf(request)
+    const read = !isOurs(request) ? { status: 403 } : !workshopRoom.mayPost(address) ? { status: 429 } : await readPost(request, LONGEST_POST)
+    const status = 'body' in read ? workshopRoom.post(what, read.body, address) : read.status
+    // Of who is not listened to nothing more is read.
+    const headers = { 'Cache-Control': 'no-store', ...'body' in read ? {} : { Connection: 'close' } }
+    response.writeHead(status, headers).end(() => 'body' in read || request.destroy())
+  }
+
   function join(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
-    const address = addressOf(request)
-    const refused = pathOf(request) !== `${base}talk`
-      ? 404
-      : !isOurs(request)
-          ? 403
-          : !isHere(request) && (room.size >= MOST_WINDOWS || (windows.get(address) ?? 0) >= MOST_FROM_ONE_ADDRESS) ? 503 : undefined
+    const path = pathOf(request)
+    const door = Object.hasOwn(doors, path) ? doors[path] : undefined
+    const refused = !door ? 404 : !isOurs(request) ? 403 : isHere(request) || door.hasRoomFor(addressOf(request)) ? undefined : 503
     if (refused)
       return void socket.end(`HTTP/1.1 ${refused} ${STATUS_CODES[refused]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-    sockets.handleUpgrade(request, socket, head, (window) => {
-      windows.set(address, (windows.get(address) ?? 0) + 1)
-      window.on('close', () => {
-        const left = windows.get(address)! - 1
-        if (left > 0)
-          windows.set(address, left)
-        else
-          windows.delete(address)
-      })
-      room.admit(window, rank(request, queryKey(request)) === 'leads')
-    })
+    door!.open(request, socket, head, addressOf(request), () => rank(request, queryKey(request)) === 'leads')
   }
 
   return {
+    ...workshopRoom ? { workshop: workshopRoom } : {},
     server() {
-      const server = createServer(answer).on('upgrade', join)
+      const server = createServer(PATIENCE, answer).on('upgrade', join)
+      limitConnections(server, isLocal)
       servers.push(server)
       return server
     },
     async close() {
       room.close()
+      workshopRoom?.close()
       await Promise.all(servers.map(server => new Promise<void>((down) => {
         server.close(() => down())
         server.closeAllConnections()
@@ -123,9 +132,11 @@ export function stage({ dir, base = '/', password, names, isLocal = isLoopback }
   }
 }
 
-/** Tells the page that there is a server to its talk; where it stands, seen from the page. */
-function withTalkServer(page: Buffer): Buffer {
-  return globalThis.Buffer.from(page.toString().replace(/<head[^>]*>/, head => `${head}\n  <meta name="talk-server" content="talk">`))
+/** Tells the page which servers there are; where they stand, seen from the page. */
+function withServers(page: Buffer, workshop: StageOptions['workshop']): Buffer {
+  const address = workshop?.address?.replace(/[^\w.:/[\]%-]/g, '') ?? ''
+  const metas = `\n  <meta name="talk-server" content="talk">${workshop ? `\n  <meta name="room-server" content="workshop" data-address="${address}">` : ''}`
+  return globalThis.Buffer.from(page.toString().replace(/<head[^>]*>/, head => head + metas))
 }
 
 function addressOf(request: IncomingMessage): string {

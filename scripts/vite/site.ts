@@ -1,14 +1,15 @@
 import type { Plugin } from 'vite'
 import process from 'node:process'
-import { encode } from 'uqr'
+import type { Qr } from '../../components/qr/qr-code.ts'
+import { qrCode } from '../../components/qr/qr-code.ts'
 import { packageFile, repositoryOf } from './repository.ts'
 
 /** Where the deck is hosted, for slides that say so. */
 export interface Site {
   /** The whole address; it ends with a slash. */
   address: string
-  /** The address as a QR code: its width in modules, the quiet zone of four included, and the dark modules as an SVG path. */
-  qr: { size: number, path: string }
+  /** The address as a QR code. */
+  qr: Qr
 }
 
 /**
@@ -24,14 +25,6 @@ export function siteAddress(): URL | undefined {
   if (!URL.canParse(site) || !/^https?:/.test(site))
     throw new Error(`SITE_URL is ${JSON.stringify(site)}; it must be the deck's whole address, such as https://example.org/talk/`)
   return new URL(site.endsWith('/') ? site : `${site}/`)
-}
-
-/** A text as a QR code that is read from the back of a room: a quarter of it may be hidden by a head or a reflection. */
-export function qrCode(text: string): Site['qr'] {
-  const { data, size } = encode(text, { ecc: 'Q', border: 4 })
-  const runs = data.flatMap((row, y) => [...row.map(dark => dark ? '1' : '0').join('').matchAll(/1+/g)]
-    .map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`))
-  return { size, path: runs.join('') }
 }
 
 /** `import { site, repository } from 'virtual:site'`: the deck's address and its QR code, and its repository; each undefined where it is not known. */

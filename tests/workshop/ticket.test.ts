@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { listExercises, readExerciseFolder } from '../../engine/cli/exercise-folder.ts'
 import type { Ticket } from '../../workshop/ticket.ts'
 import { MOST_CHECKS, MOST_HINTS, PLACES, placeOf, readTicket, ticketOrWhy, writeTicket } from '../../workshop/ticket.ts'
-import { checkNames } from '../../components/lab/ticket/check-names.ts'
+import { checkNames } from '../../components/lab/ticket/failing.ts'
 import { randomTicket } from './random-ticket.ts'
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
