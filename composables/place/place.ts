@@ -1,5 +1,5 @@
 import type { SlideRoute } from '@slidev/types'
-import type { ComputedRef, InjectionKey, Ref } from 'vue'
+import type { Component, ComputedRef, InjectionKey, Ref } from 'vue'
 import { computed, inject, ref } from 'vue'
 
 /** A number of clicks that a component takes for itself: the step that is shown, and a way to go to one. */
@@ -50,6 +50,9 @@ export interface Place {
 
 /** Provided by the deck for all slides, and by a page that is read for each of its figures. */
 export const PLACE: InjectionKey<Place> = Symbol('place')
+
+/** What lets a room vote on the cases of a live slide; provided where the page was served in a room, and nowhere else. */
+export const ROOM_VOTE: InjectionKey<Component> = Symbol('room vote')
 
 /** Paper, and a page that is read without a script: everything stands as it ends, and nothing can be pressed. */
 const paper: Place = {

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 import process from 'node:process'
-import type { Qr } from '../../components/qr/qr-code.ts'
-import { qrCode } from '../../components/qr/qr-code.ts'
+import type { Qr } from '../../components/qr/draw-qr.ts'
+import { qrCode } from '../../components/qr/draw-qr.ts'
 import { packageFile, repositoryOf } from './repository.ts'
 
 /** Where the deck is hosted, for slides that say so. */

@@ -4,7 +4,7 @@ import { recap, type RecapPart } from '../../components/closing/recap.ts'
 import { figures } from '../../facts/figures.ts'
 import { readFacts } from '../../facts/check.ts'
 import { readFactFiles } from '../../scripts/vite/fact-files.ts'
-import { qrCode } from '../../components/qr/qr-code.ts'
+import { qrCode } from '../../components/qr/draw-qr.ts'
 import { writtenSlides } from './slides.ts'
 
 const { facts } = readFacts(readFactFiles('facts'))

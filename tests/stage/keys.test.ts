@@ -34,3 +34,11 @@ test('what the terminal says has the password in the fragment only, and no slash
   expect(announcement(3030)).not.toContain('remote')
   expect(announcement(3030, { host: undefined, password: 'secret' })).toMatch(/in no network/)
 })
+
+test('of a workshop the terminal says where the board is and where participants come in, and of none nothing', () => {
+  const said = announcement(3030, { host: '192.168.1.7', password: 'secret' }, true)
+  expect(said).toContain('http://192.168.1.7:3030/#/room ')
+  expect(said).toContain('http://localhost:3030/#/lab/board')
+  expect(announcement(3030, undefined, true)).toMatch(/on this machine only: --remote opens it/)
+  expect(announcement(3030, { host: '192.168.1.7', password: 'secret' })).not.toContain('#/room')
+})
