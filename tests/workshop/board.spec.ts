@@ -77,6 +77,7 @@ test('a ticket in the address joins those that the browser has, once; one goes, 
   await expect(count(lab)).toHaveText('1 ticket')
   await lab.getByRole('button', { name: 'Bring back' }).click()
   await expect(count(lab)).toHaveText('2 tickets')
+  await count(lab).click()
   await expect(lab.getByText(two)).toBeVisible()
 })
 

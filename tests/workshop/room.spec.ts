@@ -36,9 +36,9 @@ async function participant(browser: Browser, room: string): Promise<Page> {
 
 /** The slide with the vote: the one after the saga's first. */
 async function openVote(page: Page): Promise<void> {
-  await expect(page.locator(`${shownSlide()} .live-ready`).first()).toBeVisible()
+  await expect(page.locator('#slideshow > .slidev-page:visible .live-ready').first()).toBeVisible()
   await page.keyboard.press('ArrowDown')
-  await expect(page.locator(shownSlide()).first()).toContainText('When the undo fails')
+  await expect(page.locator('#slideshow > .slidev-page:visible')).toContainText('When the undo fails')
 }
 
 test('what a participant does in the lab comes to the presenter’s board as it happens, and a name is only a name', async ({ browser, page, room }) => {
@@ -73,10 +73,10 @@ test('what a participant does in the lab comes to the presenter’s board as it 
 test('the audience chooses from the phone what goes wrong: the bars on the slide move, and what most chose runs', async ({ browser, page, room }) => {
   await lead(page, room, 'saga')
   await openVote(page)
-  const slide = page.locator(shownSlide()).first()
+  const slide = page.locator('#slideshow > .slidev-page:visible')
   const viewer = await (await browser.newContext()).newPage()
   await viewer.goto(page.url())
-  await expect(viewer.locator(`${shownSlide()} .live-ready`).first()).toBeVisible()
+  await expect(viewer.locator('#slideshow > .slidev-page:visible .live-ready').first()).toBeVisible()
   await expect(viewer.getByRole('button', { name: 'ask the room' })).toHaveCount(0)
   const [anna, bram, cleo] = await Promise.all([1, 2, 3].map(() => participant(browser, room))) as [Page, Page, Page]
   await expect(anna.getByText('Nothing is voted on right now.')).toBeVisible()
@@ -111,7 +111,7 @@ test('without a room there is no vote, no room and no request to one; the cases 
   page.on('request', request => asked.push(new URL(request.url()).pathname))
   await page.goto(`${url}#/saga`)
   await openVote(page)
-  const slide = page.locator(shownSlide()).first()
+  const slide = page.locator('#slideshow > .slidev-page:visible')
   await slide.getByRole('group', { name: 'Cases' }).getByRole('button', { name: 'pivot in doubt' }).click()
   await expect(slide.getByRole('group', { name: 'Cases' }).getByRole('button', { name: 'pivot in doubt' })).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByRole('button', { name: 'ask the room' })).toHaveCount(0)
