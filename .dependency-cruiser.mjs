@@ -22,7 +22,7 @@ const ROOMS = {
   'engine/asl': ['query', 'definition', 'api-models', 'format', 'diagram', 'role', 'editing', 'execution', 'states', 'compile', 'test-state'],
   'engine/asl/definition': ['source', 'checks', 'advice'],
   'engine/service': ['model', 'account', 'machines', 'activities', 'executions', 'map-runs', 'tokens', 'tags', 'test-state', 'integration', 'clock'],
-  'engine/simulation': ['account', 'recording', 'mocks', 'cases', 'views', 'run', 'play', 'grading', 'choosing', 'home', 'worker'],
+  'engine/simulation': ['account', 'recording', 'mocks', 'cases', 'views', 'covering', 'run', 'play', 'grading', 'choosing', 'home', 'worker'],
 }
 
 /** @param {string} folder */
