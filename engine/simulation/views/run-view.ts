@@ -46,9 +46,12 @@ function nameIn(event: HistoryEvent): string | undefined {
  */
 export function stateOfEvents(events: readonly HistoryEvent[]): (string | undefined)[] {
   const states: (string | undefined)[] = []
+  /** A redrive goes on with the state that the execution ended in, and enters it no second time. */
+  const led: (string | undefined)[] = []
   for (const event of events) {
-    const before = states[event.previousEventId - 1]
-    states.push(nameIn(event) ?? (event.type.startsWith('Execution') ? undefined : before))
+    const state = nameIn(event) ?? led[event.previousEventId - 1]
+    led.push(state)
+    states.push(event.type.startsWith('Execution') ? undefined : state)
   }
   return states
 }
