@@ -10,13 +10,14 @@ import { serve } from './commands/serve.ts'
 import { test } from './commands/test.ts'
 import { testStateCommand } from './commands/test-state.ts'
 import { validate } from './commands/validate.ts'
+import { view } from './commands/view.ts'
 import { help, helpOf } from './help.ts'
 import { orNear } from '../simulation/near-name.ts'
 import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
 import { write } from './terminal.ts'
 
-const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab, serve, parity }
+const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab, serve, view, parity }
 
 /**
  * The `asl` command: runs, checks, formats and draws state machines.

@@ -35,6 +35,17 @@ export class Accounts {
     this.region = region
   }
 
+  /** Accounts and regions that have come to be, the one that is meant where nobody says so first. */
+  get places(): { account: string, region: string }[] {
+    const own = `${this.region}:${this.id}`
+    return [...this.byPlace].sort(([a], [b]) => Number(b === own) - Number(a === own)).map(([, { id, region }]) => ({ account: id, region }))
+  }
+
+  /** Names of the cases that each machine has of its own, by its name. */
+  get cases(): [machine: string, names: string[]][] {
+    return this.loaded.flatMap(({ name, cases }) => cases && cases.size > 0 ? [[name, [...cases.keys()]] as [string, string[]]] : [])
+  }
+
   /** Whether somebody outside is at work on anything, in any account. */
   get busyOutside(): boolean {
     for (const { outside } of this.byPlace.values()) if (outside.busy) return true

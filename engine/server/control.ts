@@ -1,4 +1,4 @@
-/** The clock by request: `GET /_asl/clock` tells the time, `POST /_asl/clock` moves it. */
+/** The clock by request: `GET /_asl/clock` tells the time and when something comes next, `POST /_asl/clock` moves it. */
 
 import { isObject, type Json } from '../asl/index.ts'
 import type { ClockDriver } from '../service/index.ts'
@@ -37,8 +37,8 @@ function read(body: string): Json | undefined {
   }
 }
 
-function told({ mode, now }: ClockDriver, moved?: boolean): Reply {
-  return json(200, { mode, now: new Date(now).toISOString(), ...(moved === undefined ? {} : { moved }) })
+function told({ mode, now, next, scale }: ClockDriver, moved?: boolean): Reply {
+  return json(200, { mode, now: new Date(now).toISOString(), ...(next === undefined ? {} : { next: new Date(next).toISOString() }), ...(scale === 1 ? {} : { scale }), ...(moved === undefined ? {} : { moved }) })
 }
 
 function wrong(message: string): Reply {

@@ -1,13 +1,15 @@
 /** Answers as AWS shapes them. https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html */
 
 import { randomUUID } from 'node:crypto'
-import type { ServerResponse } from 'node:http'
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { JsonObject } from '../asl/index.ts'
 
 export interface Reply {
   status: number
   type: string
-  body: string
+  body: string | Buffer
+  /** Besides those that every reply has. */
+  headers?: OutgoingHttpHeaders
   /** The name of what it refuses with. */
   error?: string
 }
@@ -39,8 +41,8 @@ export function refusalReply(error: string, message: string, { status = 400, mor
 }
 
 /** Sends a reply under an id of its own. */
-export function send(response: ServerResponse, { status, type, body }: Reply, id: string = randomUUID()): void {
+export function send(response: ServerResponse, { status, type, body, headers }: Reply, id: string = randomUUID()): void {
   if (response.headersSent || response.destroyed) return
-  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), 'x-amzn-RequestId': id })
+  response.writeHead(status, { ...headers, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), 'x-amzn-RequestId': id })
   response.end(body)
 }

@@ -11,6 +11,10 @@ import { BodyReader, BodyRefused } from './body.ts'
 import { controlClock } from './control.ts'
 import { strangerProblem } from './host.ts'
 import { listenLocally } from './listen.ts'
+import { type About, ownReply } from './page/about.ts'
+import { Changes } from './page/changes.ts'
+import { answerFile, type PageSource } from './page/files.ts'
+import { isOfPage, type LoggedParts, messageOf, onlyReads, RequestLog } from './page/request-log.ts'
 import { answerQuery } from './query.ts'
 import { refusalReply, type Reply, send } from './reply.ts'
 
@@ -33,7 +37,9 @@ export interface ServeOptions {
   keep?: number
   /** How long GetActivityTask waits for a task, in milliseconds. */
   pollMilliseconds?: number
-  /** Told of every request that has been answered. */
+  /** The page that shows what runs, for browsers of this machine. */
+  page?: PageSource
+  /** Told of every request that has been answered, but for what the page looks at. */
   onRequest?: (request: AnsweredRequest) => void
   /** Told what nobody foresaw. */
   onFault?: (error: unknown) => void
@@ -80,6 +86,7 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
   const accounts: Accounts = new Accounts({
     clock,
     wake: () => driver.wake(),
+    changed: arn => changes.execution(arn),
     mocks: () => mocks,
     ...(seed === undefined ? {} : { seed }),
     ...(keep === undefined ? {} : { keep }),
@@ -89,18 +96,30 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
   await accounts.load(machines)
   await accounts.default()
   const bodies = new BodyReader()
+  const log = new RequestLog()
+  const changes: Changes = new Changes(() => ({ now: driver.now, requests: log.latest }))
 
-  async function reply(request: IncomingMessage, gone: AbortSignal): Promise<Reply> {
+  function about({ headers }: IncomingMessage): About {
+    const cases: About['cases'] = Object.fromEntries(accounts.cases)
+    for (const [machine, { TestCases }] of Object.entries(mocks?.StateMachines ?? {})) cases[machine] = [...cases[machine] ?? [], ...Object.keys(TestCases)]
+    return { endpoint: `http://${headers.host}`, readOnly: false, hasClock: true, accounts: accounts.places, cases }
+  }
+
+  async function reply(request: IncomingMessage, logged: Partial<LoggedParts>, gone: AbortSignal): Promise<Reply> {
     const problem = strangerProblem(request)
     if (problem !== undefined) return refusalReply('AccessDeniedException', problem, { status: 403 })
     const { method = 'GET', headers } = request
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
     const body = await bodies.read(request)
     const type = headers['content-type'] ?? ''
     if (pathname === '/_asl/clock') return controlClock(driver, method, type, body)
+    if (method === 'GET' && pathname === '/_asl/about') return ownReply(about(request))
+    if (method === 'GET' && pathname === '/_asl/log') return ownReply(log.after(Number(searchParams.get('after') ?? 0)))
+    if (method === 'GET' && options.page && !pathname.startsWith('/_asl/')) return answerFile(options.page, pathname)
     if (method !== 'POST') return refusalReply('UnknownOperationException', 'The API takes POST requests.', { status: 404 })
     driver.settle()
     const asked = await accounts.of(headers.authorization)
+    Object.assign(logged, { request: body, account: asked.id, region: asked.region } satisfies LoggedParts)
     if (/^application\/x-www-form-urlencoded\b/.test(type) && operationOf(headers) === undefined) return answerQuery(body, asked.id)
     return answerJson(asked, headers, body, gone, onFault)
   }
@@ -110,7 +129,9 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     const began = performance.now()
     const left = new AbortController()
     response.once('close', () => left.abort())
-    const answered = await reply(request, left.signal).catch((thrown: unknown): Reply => {
+    if (request.method === 'GET' && request.url === '/_asl/events' && strangerProblem(request) === undefined) return changes.listen(response)
+    const logged: Partial<LoggedParts> = {}
+    const answered = await reply(request, logged, left.signal).catch((thrown: unknown): Reply => {
       if (thrown instanceof BodyRefused) return refusalReply(thrown.status === 503 ? 'ThrottlingException' : 'ValidationException', thrown.message, { status: thrown.status })
       if (thrown instanceof Refusal) return refusalReply(thrown.name, thrown.message, { more: thrown.more })
       if (!request.destroyed) onFault(thrown)
@@ -119,7 +140,15 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     // What was not read of a request stands in the way of the next one.
     if (!request.complete) response.setHeader('Connection', 'close')
     send(response, answered, id)
-    options.onRequest?.({ id, what: operationOf(request.headers) ?? `${request.method} ${request.url}`, status: answered.status, milliseconds: performance.now() - began, ...(answered.error === undefined ? {} : { error: answered.error }) })
+    const operation = operationOf(request.headers)
+    const isLooking = operation === undefined ? request.method === 'GET' : onlyReads(operation)
+    // A page that looks on is no part of what somebody's program does.
+    if (isLooking && isOfPage(request)) return
+    const { status, error } = answered
+    const told = { id, what: operation ?? `${request.method} ${request.url}`, status, ...(error === undefined ? {} : { error }), milliseconds: performance.now() - began }
+    log.add({ ...told, ...logged, at: new Date().toISOString(), ...messageOf(answered), ...(request.headers['user-agent'] === undefined ? {} : { client: request.headers['user-agent'] }) })
+    changes.request(!isLooking)
+    options.onRequest?.(told)
   }
 
   const make = (): Server => {

@@ -1,12 +1,14 @@
 import { formatDiagnostic } from '../../asl/index.ts'
-import { ListenError, serve as serveStepFunctions, type ServedStepFunctions } from '../../server/index.ts'
+import { serve as serveStepFunctions, type ServedStepFunctions } from '../../server/index.ts'
 import { readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { readMocks } from '../read-mocks.ts'
 import { write, type Terminal } from '../terminal.ts'
 import { environment, writeProfile } from './serve/client.ts'
+import { listenOrSay } from './serve/listening.ts'
 import { load, type Loaded } from './serve/load.ts'
+import { pageSource } from './serve/page.ts'
 import { settingsOf, type Settings } from './serve/settings.ts'
 import { watch } from './serve/watch.ts'
 
@@ -58,9 +60,10 @@ async function begin(paths: readonly string[], settings: Settings, quiet: boolea
   const loaded = await read()
   if (loaded.missing.length > 0) throw new CommandError(loaded.missing.join('; '))
   for (const diagnostic of loaded.diagnostics) say(formatDiagnostic(diagnostic))
-  const server = await listen(async () => serveStepFunctions({
+  const server = await listenOrSay(() => serveStepFunctions({
     ...options,
     machines: loaded.machines,
+    page: pageSource(say),
     ...(hasCases(loaded) ? { mocks: loaded.mocks } : {}),
     onFault: fault => say(`a fault of the server, please report it: ${String((fault as Error).stack ?? fault)}`),
     ...(quiet ? {} : { onRequest: ({ what, status, error, milliseconds }) => void write(terminal.stdout, `${what} ${status}${error === undefined ? '' : ` ${error}`} ${milliseconds.toFixed(1)} ms\n`) }),
@@ -72,15 +75,6 @@ async function begin(paths: readonly string[], settings: Settings, quiet: boolea
     await write(terminal.stdout, `loaded again: ${count(changed)}\n`)
   }).catch((error: Error) => say(error.message)))
   return { server, unwatch }
-}
-
-async function listen(start: () => Promise<ServedStepFunctions>): Promise<ServedStepFunctions> {
-  try {
-    return await start()
-  } catch (error) {
-    if (error instanceof ListenError) throw new CommandError(`${error.message}: choose another with --port`)
-    throw error
-  }
 }
 
 /** A mock file that is named goes before what patterns bring. */
@@ -99,6 +93,7 @@ function announcement({ endpoint, port }: ServedStepFunctions, { account, region
   const time = waitScale === undefined ? clock : `${clock}, waits scaled by ${waitScale}`
   return [
     `Step Functions on ${endpoint}, account ${account}, ${region}, clock: ${time}; ${count(loaded)}`,
+    `  in the browser   ${endpoint}`,
     `  AWS CLI, boto3   eval "$(asl serve --env${port === 8083 ? '' : ` --port ${port}`})"`,
     `  JavaScript       new SFNClient({ endpoint: '${endpoint}', region: '${region}', credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, disableHostPrefix: true })`,
     `  older AWS CLIs   --endpoint-url http://x@127.0.0.1:${port}`,

@@ -22,6 +22,8 @@ export interface AccountOptions {
   mocks?: () => MockFile | undefined
   /** Told that there is something to do. */
   wake?: () => void
+  /** Told of each event of an execution, and when it has ended. */
+  changed?: (executionArn: string) => void
   /** How long GetActivityTask waits for a task, in milliseconds of the wall clock. */
   pollMilliseconds?: number
   /** So many executions that have ended are kept. */
@@ -47,13 +49,14 @@ export class Account {
   readonly outside = new Outside()
   readonly pollMilliseconds: number
   readonly wake: () => void
+  readonly changed: (executionArn: string) => void
   /** What answers the tasks of machines that have nothing of their own. */
   readonly answers: Answers
   private readonly mocks: () => MockFile | undefined
   private readonly seed: number
   private states: Service | undefined
 
-  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, pollMilliseconds = POLL, keep = KEPT }: AccountOptions) {
+  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, changed = () => {}, pollMilliseconds = POLL, keep = KEPT }: AccountOptions) {
     this.clock = clock
     this.id = id
     this.region = region
@@ -62,6 +65,7 @@ export class Account {
     this.limits = limits
     this.mocks = mocks
     this.wake = wake
+    this.changed = changed
     this.pollMilliseconds = pollMilliseconds
     this.world = new World({ clock, seed })
     this.answers = this.answersOf(this.world)

@@ -25,8 +25,9 @@ const LONGEST_SLEEP = 2 ** 31 - 1
 
 export class ClockDriver {
   readonly mode: ClockMode
+  /** A virtual second takes so many of the wall's. */
+  readonly scale: number
   private readonly clock: Clock
-  private readonly scale: number
   private readonly busyOutside: () => boolean
   private readonly wall: () => number
   private readonly pause: Pause = pagePause()
@@ -49,6 +50,11 @@ export class ClockDriver {
   /** Present virtual time in milliseconds since the epoch. */
   get now(): number {
     return Math.max(this.clock.now, this.present)
+  }
+
+  /** When something comes next, in milliseconds since the epoch; undefined where nothing waits. */
+  get next(): number | undefined {
+    return this.clock.nextTimer
   }
 
   /** There is something to do. */

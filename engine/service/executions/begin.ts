@@ -49,6 +49,7 @@ export function begin(account: Account, { machine, version, alias, mockCase }: T
   const observer: ExecutionObserver = {
     recorded: (execution) => {
       if (!record) return
+      account.changed(execution.arn)
       if (execution.records.length === 1) account.executions.addChild(record, execution)
       // A machine that is deleted ends its executions at their next transition.
       else if (machine.deleting) record.execution.stop()
@@ -79,11 +80,13 @@ export function begin(account: Account, { machine, version, alias, mockCase }: T
     throw thrown
   }
   account.executions.add(record)
+  account.changed(record.execution.arn)
   return record
 }
 
 function hasEnded(account: Account, record: ExecutionRecord, execution: ExecutionCore): void {
   account.executions.hasEnded(record)
+  account.changed(execution.arn)
   removeWhenIdle(account, record.machine)
   for (const told of record.waiting.splice(0)) told(record)
   if (execution.type === 'STANDARD') (record.machine.answers ?? account.answers).emit?.(statusChange(execution))

@@ -125,8 +125,8 @@ describe('the clock', () => {
     const { json: { stateMachineArn } } = await call(port, 'CreateStateMachine', { name: 'a', definition: WAIT, roleArn: ROLE })
     const { json: { executionArn } } = await call(port, 'StartExecution', { stateMachineArn })
     const status = async () => (await call(port, 'DescribeExecution', { executionArn })).json.status
-    expect(JSON.parse((await send(port, { method: 'GET', path: '/_asl/clock' })).body)).toEqual({ mode: 'manual', now: '2026-11-01T09:00:00.000Z' })
-    expect(await clock({ advance: '30s' })).toEqual({ mode: 'manual', now: '2026-11-01T09:00:30.000Z', moved: true })
+    expect(JSON.parse((await send(port, { method: 'GET', path: '/_asl/clock' })).body)).toEqual({ mode: 'manual', now: '2026-11-01T09:00:00.000Z', next: '2026-11-01T09:01:00.000Z' })
+    expect(await clock({ advance: '30s' })).toEqual({ mode: 'manual', now: '2026-11-01T09:00:30.000Z', next: '2026-11-01T09:01:00.000Z', moved: true })
     expect(await status()).toBe('RUNNING')
     expect(await clock({ next: true })).toEqual({ mode: 'manual', now: '2026-11-01T09:01:00.000Z', moved: true })
     expect(await status()).toBe('SUCCEEDED')
