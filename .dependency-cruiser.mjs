@@ -12,6 +12,7 @@ const BESIDE = {
   'engine/cli': ['engine/asl', 'engine/simulation', 'engine/service', 'engine/server', 'engine/parity'],
   'engine/parity': ['engine/asl', 'engine/simulation'],
   'engine/server': ['engine/asl', 'engine/simulation', 'engine/service'],
+  'viewer': ['engine/asl', 'engine/simulation', 'composables', 'components', 'styles'],
   'talk': [],
   'workshop': [],
   'facts': ['engine/asl', 'engine/simulation'],

@@ -1,0 +1,110 @@
+import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn'
+import { arn, expect, machine, place, row, said, start, status, test } from './serving.ts'
+
+const PASS = { StartAt: 'Pass', States: { Pass: { Type: 'Pass', End: true } } }
+const WAIT = { StartAt: 'Sleep', States: { Sleep: { Type: 'Wait', Seconds: 259_200, Next: 'Done' }, Done: { Type: 'Pass', End: true } } }
+const FAIL = { StartAt: 'Choose', States: { Choose: { Type: 'Choice', Choices: [{ Variable: '$.well', BooleanEquals: true, Next: 'Well' }], Default: 'Broken' }, Well: { Type: 'Pass', End: true }, Broken: { Type: 'Fail', Error: 'Order.Broken', Cause: 'by design' } } }
+
+test.describe('executions', () => {
+  test.use({ options: { machines: [machine('Pass', PASS), machine('Wait', WAIT), machine('Fail', FAIL)] } })
+
+  test('appear as they are started, and are narrowed down', async ({ page, served: { client, open } }) => {
+    await open()
+    await expect(page.getByText('Nothing has run yet.')).toBeVisible()
+    await client.send(start('Wait', 'sleeper'))
+    await expect(row(page, 'sleeper')).toContainText('running')
+    await client.send(start('Fail', 'broken'))
+    await expect(row(page, 'broken')).toContainText('failed')
+    await page.getByLabel('Status').selectOption('running')
+    await expect(row(page, 'broken')).toHaveCount(0)
+    await page.getByLabel('Status').selectOption('Any status')
+    await page.getByLabel('Words of the name').fill('fail bro')
+    await expect(row(page, 'sleeper')).toHaveCount(0)
+    await expect(row(page, 'broken')).toBeVisible()
+    await page.reload()
+    await expect(row(page, 'broken')).toBeVisible()
+    await expect(row(page, 'sleeper')).toHaveCount(0)
+    await client.send(new StopExecutionCommand({ executionArn: arn('Wait', 'sleeper') }))
+    await page.getByLabel('Words of the name').fill('')
+    await expect(row(page, 'sleeper')).toContainText('aborted')
+  })
+
+  test('are looked at without being asked for again and again', async ({ page, served: { client, open } }) => {
+    await open()
+    await expect(page.getByText('Nothing has run yet.')).toBeVisible()
+    const asked: string[] = []
+    page.on('request', request => request.method() === 'POST' && asked.push(request.headers()['x-amz-target']!))
+    await client.send(start('Pass', 'one'))
+    await expect(row(page, 'one')).toContainText('succeeded')
+    // Starting and ending come together or one after the other; each is one question, or the lists once.
+    expect(asked.length).toBeLessThanOrEqual(16)
+  })
+
+  test('are started, started again with the same input, stopped and redriven', async ({ page, served: { client, open } }) => {
+    await open()
+    await page.getByRole('button', { name: 'Start an execution' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('State machine').selectOption('Wait')
+    await dialog.getByLabel('Name, if it shall have one').fill('by-hand')
+    await dialog.getByLabel('Input').fill('{"order"')
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('InvalidExecutionInput')
+    await dialog.getByLabel('Input').fill('{"order":7}')
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await expect(page.getByRole('heading', { name: 'by-hand' })).toBeVisible()
+    await expect(status(page)).toHaveText('running')
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await expect(status(page)).toHaveText('aborted')
+    await page.getByRole('button', { name: 'Redrive' }).click()
+    await expect(status(page)).toHaveText('running')
+    await expect(page.locator('header.head')).toContainText('redriven ×1')
+    await page.getByRole('button', { name: 'New with this input' }).click()
+    await expect(dialog.getByLabel('Input')).toHaveValue('{"order":7}')
+    await dialog.getByLabel('Name, if it shall have one').fill('by-hand-again')
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await expect(page.getByRole('heading', { name: 'by-hand-again' })).toBeVisible()
+    expect((await client.send(new DescribeExecutionCommand({ executionArn: arn('Wait', 'by-hand-again') }))).input).toBe('{"order":7}')
+  })
+
+  test('are moved by the clock', async ({ page, served: { server, client, open } }) => {
+    await client.send(start('Wait', 'sleeper'))
+    await open(place('Wait', 'sleeper'))
+    await expect(status(page)).toHaveText('running')
+    await page.getByRole('button', { name: '+1 h' }).click()
+    await expect(said(page)).toContainText('The clock was moved')
+    expect(server.clock.now).toBe(Date.UTC(2026, 10, 1, 10))
+    await page.getByRole('button', { name: /Next timer/ }).click()
+    await expect(status(page)).toHaveText('succeeded')
+    await expect(page.locator('header.head')).toContainText('took 3 d')
+    await page.getByText('Move …').click()
+    await page.getByLabel(/Move the clock/).fill('soon')
+    await page.getByRole('button', { name: 'Move', exact: true }).click()
+    await expect(said(page)).toContainText('a duration such as')
+    await page.getByLabel(/Move the clock/).fill('1d')
+    await page.getByRole('button', { name: 'Move', exact: true }).click()
+    await expect.poll(() => server.clock.now).toBe(Date.UTC(2026, 10, 5, 9))
+  })
+
+  test('have each of their events at an address, and a moment to go back to', async ({ page, served: { client, open } }) => {
+    await client.send(start('Fail', 'broken', { well: false }))
+    await open(place('Fail', 'broken', '?at=3'))
+    const details = page.getByRole('region', { name: 'Event 3' })
+    await expect(details).toContainText('3 ChoiceStateExited')
+    await expect(page.getByRole('option', { selected: true })).toContainText('ChoiceStateExited')
+    await expect(page.locator('[data-id="s_Broken"]')).not.toHaveClass(/is-failed/)
+    await page.getByRole('listbox', { name: 'Events' }).press('ArrowDown')
+    await expect(page).toHaveURL(/at=4/)
+    await page.getByRole('listbox', { name: 'Events' }).press('End')
+    await expect(page.getByRole('region', { name: 'Event 5' })).toContainText('Order.Broken')
+    await expect(page.locator('[data-id="s_Broken"]')).toHaveClass(/is-failed/)
+    await page.locator('[data-id="s_Choose"]').click()
+    await expect(page.getByRole('group', { name: 'the definition of Choose' })).toContainText('"Default": "Broken"')
+    await expect(page.getByRole('group', { name: 'Data at this moment' })).toContainText('"well": false')
+    await page.getByRole('button', { name: 'input and output' }).click()
+    await expect(page.getByRole('group', { name: 'the input' })).toContainText('"well": false')
+    await expect(page.getByRole('group', { name: 'the cause' })).toContainText('by design')
+    await page.getByRole('button', { name: 'timeline' }).click()
+    await expect(page.getByRole('group', { name: 'States over virtual time' })).toBeVisible()
+  })
+
+})
