@@ -13,7 +13,8 @@ import { meet } from './state/server.ts'
 import { startTheme } from './state/theme.ts'
 
 startTheme()
-await meet()
-createApp(App).mount('#app')
-startClock()
-watchChanges()
+void meet().then(() => {
+  createApp(App).mount('#app')
+  startClock()
+  watchChanges()
+})

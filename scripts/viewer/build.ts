@@ -5,6 +5,7 @@ import type { PluginOption } from 'vite'
 import { build } from 'vite'
 import { codeFont } from '../vite/code-font.ts'
 import { facts } from '../vite/facts.ts'
+import { notices } from '../vite/notices.ts'
 
 /**
  * Builds the page of `asl serve`: static files with relative addresses, for any server of the API.
@@ -18,7 +19,7 @@ export async function buildViewer(root: string, out: string): Promise<void> {
     root: join(root, 'viewer'),
     base: './',
     logLevel: 'error',
-    plugins: [await vue(), facts(join(root, 'facts')), codeFont()],
+    plugins: [await vue(), facts(join(root, 'facts')), codeFont(), notices({ root, what: 'page', besides: [] })],
     build: {
       outDir: out,
       emptyOutDir: true,

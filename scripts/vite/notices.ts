@@ -20,30 +20,39 @@ const HELPERS: [start: string, name: string][] = [
 /** The service worker is put together after the bundle, out of these. */
 const SERVICE_WORKER = ['workbox-core', 'workbox-precaching', 'workbox-routing']
 
+interface NoticeOptions {
+  /** The project's folder, where its LICENSE is; Vite's root by default. */
+  root?: string
+  /** What is built. */
+  what?: 'deck' | 'page'
+  /** Packages that are in it and not in its bundle. */
+  besides?: readonly string[]
+}
+
 /**
  * Writes `third-party-notices.txt` into the built deck: the name, version and licence text of every package that is in its
  * scripts, styles and fonts, as their licences ask for in copies; and the deck's own LICENSE beside it.
  * The build fails when a package says nowhere what its licence is.
  */
-export function notices(): Plugin {
-  let root = ''
+export function notices({ root: project, what = 'deck', besides = SERVICE_WORKER }: NoticeOptions = {}): Plugin {
+  let root = project ?? ''
   return {
     name: 'deck:notices',
     apply: 'build',
     configResolved(config) {
-      root = config.root
+      root ||= config.root
     },
     generateBundle(_, bundle) {
-      const packages = read(root, filesIn(bundle, (specifier) => require.resolve(specifier)))
-      this.emitFile({ type: 'asset', fileName: NOTICES, source: textOf(packages) })
+      const packages = read(root, filesIn(bundle, besides, (specifier) => require.resolve(specifier)))
+      this.emitFile({ type: 'asset', fileName: NOTICES, source: textOf(packages, what) })
       this.emitFile({ type: 'asset', fileName: 'LICENSE.txt', source: readFileSync(join(root, 'LICENSE')) })
     },
   }
 }
 
 /** One file, at least, of every package that is in a bundle. */
-function filesIn(bundle: Rolldown.OutputBundle, resolve: (specifier: string) => string): Set<string> {
-  const files = new Set(SERVICE_WORKER.map(name => resolve(`${name}/package.json`)))
+function filesIn(bundle: Rolldown.OutputBundle, besides: readonly string[], resolve: (specifier: string) => string): Set<string> {
+  const files = new Set(besides.map(name => resolve(`${name}/package.json`)))
   for (const output of Object.values(bundle)) {
     if (output.type === 'asset') {
       for (const file of output.originalFileNames)
@@ -88,17 +97,17 @@ function absolute(root: string, file: string): string {
 }
 
 /** @throws Error when a package has no licence text and none is known for what it names */
-function textOf(packages: Dependency[]): string {
+function textOf(packages: Dependency[], what: string): string {
   const entries = packages.map(({ name, version, license: spdx, author, repository, licenseText, noticeText }) => {
     const text = licenseText ?? usualText(spdx)
     if (!text)
-      throw new Error(`${name} ${version} is in the built deck and has no licence text (${spdx ?? 'no licence'}): scripts/vite/notices.ts has to learn where it is.`)
+      throw new Error(`${name} ${version} is in what was built and has no licence text (${spdx ?? 'no licence'}): scripts/vite/notices.ts has to learn where it is.`)
     const from = typeof repository === 'string' ? repository : repository?.url
     const by = author?.text()
     return [`${name} ${version}`, `Licence: ${spdx}`, ...by ? [`By: ${by}`] : [], ...from ? [`From: ${from}`] : [], '', text.trim(), ...noticeText ? ['', noticeText.trim()] : []].join('\n')
   })
   return [
-    "This deck has the work of others in its scripts, styles and fonts. Each is used under its own licence, which follows.\nThe deck's own licence is in LICENSE.txt.",
+    `This ${what} has the work of others in its scripts, styles and fonts. Each is used under its own licence, which follows.\nThe ${what}'s own licence is in LICENSE.txt.`,
     ...entries,
   ].join(`\n\n${'-'.repeat(80)}\n\n`).concat('\n')
 }

@@ -106,5 +106,4 @@ test.describe('executions', () => {
     await page.getByRole('button', { name: 'timeline' }).click()
     await expect(page.getByRole('group', { name: 'States over virtual time' })).toBeVisible()
   })
-
 })

@@ -8,7 +8,7 @@ const THREE = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 
 
 describe('a history', () => {
   it('is read in pages, and after that only what is new', async () => {
-    const { ask, create, start, run, account } = asking()
+    const { ask, create, start, run } = asking()
     const executionArn = await start(await create('three', THREE), { input: '{"n":1}' })
     await run(0)
     const asked: object[] = []

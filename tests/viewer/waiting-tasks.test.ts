@@ -61,6 +61,25 @@ describe('a token', () => {
   })
 })
 
+describe('a token after a redrive', () => {
+  it('is found, and waits for the state that failed before', async () => {
+    const definition = send({ 'token.$': '$$.Task.Token' })
+    const { ask, waiting, run, executionArn } = await started(definition)
+    const [first] = await waiting()
+    await ask('SendTaskFailure', { taskToken: first!.token!, error: 'Broken' })
+    await run()
+    expect(await waiting()).toEqual([])
+    await ask('RedriveExecution', { executionArn })
+    await run()
+    const [again] = await waiting()
+    expect(again).toMatchObject({ state: 'Ask', kind: 'token' })
+    expect(again!.token).not.toBe(first!.token)
+    await ask('SendTaskSuccess', { taskToken: again!.token!, output: '1' })
+    await run()
+    expect((await ask('DescribeExecution', { executionArn })).status).toBe('SUCCEEDED')
+  })
+})
+
 describe('a task of an activity', () => {
   it('waits for a worker, is with one, and is over', async () => {
     const activityArn = 'arn:aws:states:us-east-1:123456789012:activity:pack'

@@ -29,7 +29,7 @@ function fieldsOf(name: string, value: unknown): Detail[] {
   if (name === 'assignedVariables' && typeof value === 'object' && value !== null)
     return Object.entries(value).map(([variable, text]) => ({ name: `$${variable}`, text: String(text), isData: true }))
   // Whether something was cut off is worth a word only where it was.
-  if (/Details$/.test(name))
+  if (name.endsWith('Details'))
     return (value as { truncated?: boolean } | null)?.truncated ? [{ name: name.replace(/Details$/, ''), text: 'is cut off', isData: false }] : []
   if (value === null || value === undefined)
     return []

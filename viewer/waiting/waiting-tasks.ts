@@ -1,6 +1,5 @@
-import type { HistoryEvent, Json } from '../../engine/asl/index.ts'
+import type { HistoryEvent, Json, StateMachineDefinition } from '../../engine/asl/index.ts'
 import { statesByName } from '../../engine/asl/index.ts'
-import type { StateMachineDefinition } from '../../engine/asl/index.ts'
 import { stateOfEvents } from '../../engine/simulation/views/run-view.ts'
 import { jsonOf } from '../execution/recording.ts'
 

@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
   woff2: 'font/woff2',
+  txt: 'text/plain; charset=utf-8',
 }
 
 const FILE = /^\/(?:assets\/)?[\w-]+(?:\.[\w-]+)*\.(\w+)$/
