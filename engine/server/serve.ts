@@ -14,7 +14,7 @@ import { listenLocally } from './listen.ts'
 import { type About, ownReply } from './page/about.ts'
 import { Changes } from './page/changes.ts'
 import { answerFile, type PageSource } from './page/files.ts'
-import { isOfPage, type LoggedParts, messageOf, onlyReads, RequestLog } from './page/request-log.ts'
+import { changesResources, isOfPage, type LoggedParts, messageOf, onlyReads, RequestLog } from './page/request-log.ts'
 import { answerQuery } from './query.ts'
 import { refusalReply, type Reply, send } from './reply.ts'
 
@@ -147,7 +147,7 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     const { status, error } = answered
     const told = { id, what: operation ?? `${request.method} ${request.url}`, status, ...(error === undefined ? {} : { error }), milliseconds: performance.now() - began }
     log.add({ ...told, ...logged, at: new Date().toISOString(), ...messageOf(answered), ...(request.headers['user-agent'] === undefined ? {} : { client: request.headers['user-agent'] }) })
-    changes.request(!isLooking)
+    changes.request(operation !== undefined && changesResources(operation))
     options.onRequest?.(told)
   }
 

@@ -6,8 +6,12 @@ import { drawMachine } from '../../engine/asl/diagram/layout/index.ts'
 import { reasonOf } from '../api/aws.ts'
 import { onChange } from '../state/changes.ts'
 import { call, place } from '../state/server.ts'
+import { steadily } from '../state/steadily.ts'
 import { readHistory } from './history.ts'
 import { recordingOf } from './recording.ts'
+
+/** Between two looks at an execution, in milliseconds. */
+const PAUSE = 300
 
 /** The machine that an execution runs. Not every server knows which revision that is: then it is the machine as it stands. */
 export async function readMachineOf({ executionArn, stateMachineArn }: ExecutionDescription): Promise<MachineDescription> {
@@ -46,17 +50,10 @@ export function useExecution(arn: Readonly<Ref<string>>) {
   const events = shallowRef<readonly HistoryEvent[]>([])
   const isLoading = shallowRef(true)
   const problem = shallowRef<string>()
-  let busy = false
-  let again = false
   /** Rises with every execution that is looked at. */
   let turn = 0
 
-  async function refresh(): Promise<boolean> {
-    if (busy) {
-      again = true
-      return false
-    }
-    busy = true
+  const refresh = steadily(async (): Promise<boolean> => {
     const mine = turn
     const isStill = () => mine === turn
     let isNews = false
@@ -75,14 +72,9 @@ export function useExecution(arn: Readonly<Ref<string>>) {
       if (isStill())
         problem.value = reasonOf(error)
     }
-    busy = false
     isLoading.value = false
-    if (again) {
-      again = false
-      void refresh()
-    }
     return isNews
-  }
+  }, PAUSE)
 
   watch([arn, place], () => {
     turn++
@@ -90,7 +82,7 @@ export function useExecution(arn: Readonly<Ref<string>>) {
     machine.value = undefined
     events.value = []
     isLoading.value = true
-    void refresh()
+    void refresh(true)
   }, { immediate: true })
   onChange(({ executions }) => {
     // Children of Map Runs end without a word.
@@ -108,6 +100,5 @@ export function useExecution(arn: Readonly<Ref<string>>) {
     recording: computed(() => description.value && recordingOf(events.value, description.value)),
     isLoading,
     problem,
-    refresh,
   }
 }

@@ -5,6 +5,7 @@ import { AwsError, reasonOf } from '../api/aws.ts'
 import { collect, inTurn } from '../api/pages.ts'
 import { onChange } from '../state/changes.ts'
 import { call, place } from '../state/server.ts'
+import { steadily } from '../state/steadily.ts'
 
 const PAGE = 1000
 /** Of one machine; of all machines each gives its latest. */
@@ -12,6 +13,8 @@ const MOST = 5000
 const MOST_OF_EACH = 500
 /** So many requests are under way at a time. */
 const WIDTH = 4
+/** All lists are read again no more often than this, in milliseconds. */
+const PAUSE = 2000
 /** So many executions are looked at one by one; of more, the lists are read again. */
 const FEW = 30
 
@@ -45,17 +48,11 @@ export function useExecutions(machine: Readonly<Ref<string | undefined>>, status
   const more = shallowRef(false)
   const isLoading = shallowRef(true)
   const problem = shallowRef<string>()
+  /** Rises with everything else that is asked for. */
   let turn = 0
-  let again = false
-  let busy = false
 
-  async function load(): Promise<boolean> {
-    if (busy) {
-      again = true
-      return false
-    }
-    busy = true
-    const mine = ++turn
+  const load = steadily(async (): Promise<boolean> => {
+    const mine = turn
     try {
       machines.value = await readMachines()
       const wanted = machine.value === undefined ? machines.value.filter(({ type }) => type === 'STANDARD').map(({ stateMachineArn }) => stateMachineArn) : [machine.value]
@@ -65,6 +62,8 @@ export function useExecutions(machine: Readonly<Ref<string | undefined>>, status
           return { items: [], more: false }
         throw error
       }))
+      if (mine !== turn)
+        return false
       const found = new Map(lists.flatMap(list => list.items).map(item => [item.executionArn, item]))
       const isNews = signature(found) !== signature(items.value)
       items.value = found
@@ -77,15 +76,10 @@ export function useExecutions(machine: Readonly<Ref<string | undefined>>, status
       return false
     }
     finally {
-      busy = false
       if (mine === turn)
         isLoading.value = false
-      if (again) {
-        again = false
-        void load()
-      }
     }
-  }
+  }, PAUSE)
 
   /** A few executions are asked for themselves. */
   async function update(arns: readonly string[]): Promise<void> {
@@ -99,15 +93,16 @@ export function useExecutions(machine: Readonly<Ref<string | undefined>>, status
   }
 
   watch([machine, status, place], () => {
+    turn++
     isLoading.value = true
-    void load()
+    void load(true)
   }, { immediate: true })
   onChange(({ executions, resources }) => {
     if (resources || !executions || executions.size > FEW)
       return load()
     return executions.size === 0 ? undefined : update([...executions])
   })
-  return { machines, items, more, isLoading, problem, load }
+  return { machines, items, more, isLoading, problem }
 }
 
 function signature(items: ReadonlyMap<string, ExecutionItem>): string {

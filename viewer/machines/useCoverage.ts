@@ -8,10 +8,13 @@ import { readHistory } from '../execution/history.ts'
 import { readExecutions } from '../executions/useExecutions.ts'
 import { onChange } from '../state/changes.ts'
 import { call } from '../state/server.ts'
+import { steadily } from '../state/steadily.ts'
 
 /** So many histories are read, of the latest executions. */
 const MOST = 300
 const WIDTH = 4
+/** Between two countings, in milliseconds. */
+const PAUSE = 2000
 
 /**
  * What the executions of a machine have gone through, kept up to date: a history is read once, and again while its execution runs.
@@ -25,16 +28,11 @@ export function useCoverage(arn: Readonly<Ref<string | undefined>>, definition: 
   const isReading = shallowRef(false)
   const problem = shallowRef<string>()
   const ended = new Set<string>()
-  let again = false
 
-  async function read(): Promise<boolean | void> {
+  const read = steadily(async (): Promise<boolean> => {
     const stateMachineArn = arn.value
     if (stateMachineArn === undefined)
-      return
-    if (isReading.value) {
-      again = true
-      return
-    }
+      return false
     isReading.value = true
     const before = histories.value
     try {
@@ -57,17 +55,13 @@ export function useCoverage(arn: Readonly<Ref<string | undefined>>, definition: 
       problem.value = reasonOf(error)
     }
     isReading.value = false
-    if (again) {
-      again = false
-      void read()
-    }
     return histories.value.size !== before.size
-  }
+  }, PAUSE)
 
   watch(arn, () => {
     histories.value = new Map()
     ended.clear()
-    void read()
+    void read(true)
   }, { immediate: true })
   onChange(({ executions }) => {
     const name = arn.value?.split(':').at(-1)

@@ -24,6 +24,8 @@ const LONGEST = 30_000
 const listeners = new Set<Listener>()
 /** Whether the server tells of changes at the moment. */
 export const isLive = shallowRef(false)
+/** Whether a server that tells of changes is out of reach. */
+export const isLost = shallowRef(false)
 let source: EventSource | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 let pause = SHORTEST
@@ -66,10 +68,14 @@ function listen(): void {
   source = stream
   stream.onopen = () => {
     isLive.value = true
+    isLost.value = false
     // Whatever was before, it may be another server.
     void meet()
   }
-  stream.onerror = () => isLive.value = false
+  stream.onerror = () => {
+    isLive.value = false
+    isLost.value = true
+  }
   stream.onmessage = ({ data }: MessageEvent<string>) => {
     const { executions, resources, requests, now } = JSON.parse(data) as { executions?: string[], resources: boolean, requests: number, now: number }
     if (resources)

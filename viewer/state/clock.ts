@@ -4,6 +4,7 @@ import { shallowRef } from 'vue'
 import { type ClockReading, type Move, moveClock, readClock } from '../api/own.ts'
 import { reasonOf } from '../api/aws.ts'
 import { about, said } from './server.ts'
+import { steadily } from './steadily.ts'
 
 /** As it was last read; undefined where the server has none of its own. */
 export const clock = shallowRef<ClockReading>()
@@ -11,9 +12,10 @@ export const clock = shallowRef<ClockReading>()
 export const now = shallowRef(Date.now())
 
 const TICK = 1000
+/** Between two looks, in milliseconds. */
+const PAUSE = 500
 let readAt = 0
 let base = Date.now()
-let asking = false
 
 function set(reading: ClockReading): void {
   clock.value = reading
@@ -30,13 +32,10 @@ function tick(): void {
 }
 
 /** Reads the clock anew, once at a time. */
-export async function readTime(): Promise<void> {
-  if (!about.value.hasClock || asking)
-    return
-  asking = true
-  await readClock().then(set, () => {})
-  asking = false
-}
+export const readTime = steadily(async (): Promise<void> => {
+  if (about.value.hasClock)
+    await readClock().then(set, () => {})
+}, PAUSE)
 
 /** Moves the clock and says so. */
 export async function move(how: Move): Promise<void> {

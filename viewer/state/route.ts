@@ -47,8 +47,12 @@ export const route = readonly(computed(() => readRoute(hash.value)))
 /** Goes to a place; `quietly` without a step for the Back button. */
 export function go(to: string, quietly = false): void {
   if (quietly) {
-    history.replaceState(history.state, '', to)
-    hash.value = location.hash
+    hash.value = to
+    // Browsers let nobody do so all the time, such as while somebody scrubs through a run.
+    try {
+      history.replaceState(history.state, '', to)
+    }
+    catch {}
   }
   else {
     location.hash = to

@@ -8,11 +8,14 @@ import { readHistory } from '../execution/history.ts'
 import { definitionOf, readMachineOf } from '../execution/useExecution.ts'
 import { onChange } from '../state/changes.ts'
 import { call } from '../state/server.ts'
+import { steadily } from '../state/steadily.ts'
 import { waitingTasks } from './waiting-tasks.ts'
 
 /** Whose histories are read: the latest. */
 const MOST = 60
 const WIDTH = 4
+/** Between two looks at all of them, in milliseconds. */
+const PAUSE = 1000
 
 interface Known {
   events: readonly HistoryEvent[]
@@ -29,15 +32,8 @@ export function useWaiting(running: Readonly<Ref<readonly ExecutionItem[]>>) {
   const isReading = shallowRef(true)
   const looked = shallowRef(0)
   const known = new Map<string, Known>()
-  let busy = false
-  let again = false
 
-  async function look(): Promise<void> {
-    if (busy) {
-      again = true
-      return
-    }
-    busy = true
+  const look = steadily(async (): Promise<void> => {
     const latest = [...running.value].sort((a, b) => b.startDate - a.startDate).slice(0, MOST)
     const found = await inTurn(latest, WIDTH, async (execution) => {
       const { executionArn } = execution
@@ -57,14 +53,9 @@ export function useWaiting(running: Readonly<Ref<readonly ExecutionItem[]>>) {
     waiting.value = found.filter(({ tasks }) => tasks.length > 0)
     looked.value = latest.length
     isReading.value = false
-    busy = false
-    if (again) {
-      again = false
-      void look()
-    }
-  }
+  }, PAUSE)
 
-  watch(running, () => void look(), { immediate: true })
+  watch(running, () => void look(true), { immediate: true })
   onChange(({ executions }) => !executions || executions.size > 0 ? look() : undefined)
   return { waiting, isReading, looked }
 }

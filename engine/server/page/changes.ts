@@ -42,7 +42,7 @@ export class Changes {
     this.soon()
   }
 
-  /** Something was asked for: `changed` where that may have changed what there is. */
+  /** Something was asked for: `changed` where there are other resources now. */
   readonly request = (changed: boolean): void => {
     if (this.listeners.size === 0) return
     this.resources ||= changed

@@ -58,6 +58,11 @@ export function onlyReads(operation: string): boolean {
   return /^(?:List|Describe|GetExecutionHistory$|ValidateStateMachineDefinition$)/.test(operation)
 }
 
+/** Whether an operation changes what there is besides executions: state machines, activities, tags. */
+export function changesResources(operation: string): boolean {
+  return /^(?:Create|Delete|Update|Publish|Tag|Untag)/.test(operation)
+}
+
 /** Whether a request comes from the page: it says so, or it asks for what only the page has. */
 export function isOfPage({ method, url = '/', headers }: IncomingMessage): boolean {
   return headers['x-asl-page'] !== undefined || (method === 'GET' && !url.startsWith('/_asl/clock'))
