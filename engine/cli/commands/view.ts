@@ -46,5 +46,5 @@ function addressOf(text: string | undefined): string {
   const address = text !== undefined && URL.canParse(text) ? new URL(text) : undefined
   if (address?.protocol !== 'http:' && address?.protocol !== 'https:') throw new CommandError(`--endpoint is ${text ?? 'missing'}; it is an address such as http://localhost:4566`)
   if (/\.amazonaws\.com(?:\.cn)?$/.test(address.hostname)) throw new CommandError('--endpoint is AWS, where requests have to be signed: asl view looks at local servers only')
-  return address.href
+  return address.href.replace(/\/$/, '')
 }

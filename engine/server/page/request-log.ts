@@ -29,7 +29,7 @@ export interface LoggedRequest {
 export type LoggedParts = Required<Pick<LoggedRequest, 'request' | 'account' | 'region'>>
 
 const MOST = 500
-const MOST_CHARACTERS = 32_768
+const MOST_CHARACTERS = 16_384
 const MOST_CLIENT = 300
 
 export class RequestLog {
