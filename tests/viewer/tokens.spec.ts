@@ -55,7 +55,7 @@ test.describe('tokens', () => {
     await page.getByRole('button', { name: 'Take a task of this activity' }).click()
     await expect(page.getByRole('heading', { name: 'Your tasks' })).toBeVisible()
     const mine = page.locator('[data-state="pack"]')
-    await mine.getByText('What the worker was given').click()
+    await mine.locator('summary').first().click()
     await expect(mine.getByRole('group', { name: 'what the worker was given' })).toContainText('"box": 7')
     await expect(page.locator('[data-state="Pack"]')).toContainText('is with the page')
     await mine.getByLabel('Output').fill('"packed"')
