@@ -59,9 +59,10 @@ export function useExecution(arn: Readonly<Ref<string>>) {
     let isNews = false
     try {
       const found = await call<ExecutionDescription>('DescribeExecution', { executionArn: arn.value })
-      machine.value ??= await readMachineOf(found)
+      const ran = machine.value ?? await readMachineOf(found)
       const history = await readHistory(call, arn.value, events.value, soFar => isStill() && (events.value = soFar))
       if (isStill()) {
+        machine.value = ran
         isNews = history !== events.value || found.status !== description.value?.status
         events.value = history
         description.value = found

@@ -50,9 +50,12 @@ export function useExecutions(machine: Readonly<Ref<string | undefined>>, status
   const problem = shallowRef<string>()
   /** Rises with everything else that is asked for. */
   let turn = 0
+  /** What was heard of single executions since the lists began to be read: it is newer than they are. */
+  const heard = new Map<string, ExecutionItem>()
 
   const load = steadily(async (): Promise<boolean> => {
     const mine = turn
+    heard.clear()
     try {
       machines.value = await readMachines()
       const wanted = machine.value === undefined ? machines.value.filter(({ type }) => type === 'STANDARD').map(({ stateMachineArn }) => stateMachineArn) : [machine.value]
@@ -64,7 +67,7 @@ export function useExecutions(machine: Readonly<Ref<string | undefined>>, status
       }))
       if (mine !== turn)
         return false
-      const found = new Map(lists.flatMap(list => list.items).map(item => [item.executionArn, item]))
+      const found = new Map([...lists.flatMap(list => list.items).map((item): [string, ExecutionItem] => [item.executionArn, item]), ...heard])
       const isNews = signature(found) !== signature(items.value)
       items.value = found
       more.value = lists.some(list => list.more)
@@ -86,14 +89,17 @@ export function useExecutions(machine: Readonly<Ref<string | undefined>>, status
     const found = await inTurn(arns, WIDTH, executionArn => call<ExecutionItem>('DescribeExecution', { executionArn, includedData: 'METADATA_ONLY' }).catch(() => undefined))
     const next = new Map(items.value)
     for (const item of found) {
-      if (item && item.mapRunArn === undefined && (machine.value === undefined || item.stateMachineArn === machine.value))
+      if (item && item.mapRunArn === undefined && (machine.value === undefined || item.stateMachineArn === machine.value)) {
         next.set(item.executionArn, item)
+        heard.set(item.executionArn, item)
+      }
     }
     items.value = next
   }
 
   watch([machine, status, place], () => {
     turn++
+    heard.clear()
     isLoading.value = true
     void load(true)
   }, { immediate: true })
