@@ -60,9 +60,13 @@ export function useExecution(arn: Readonly<Ref<string>>) {
     try {
       const found = await call<ExecutionDescription>('DescribeExecution', { executionArn: arn.value })
       const ran = machine.value ?? await readMachineOf(found)
+      // A long history comes page by page: what it is the history of is there before.
+      if (isStill() && !description.value) {
+        machine.value = ran
+        description.value = found
+      }
       const history = await readHistory(call, arn.value, events.value, soFar => isStill() && (events.value = soFar))
       if (isStill()) {
-        machine.value = ran
         isNews = history !== events.value || found.status !== description.value?.status
         events.value = history
         description.value = found
