@@ -35,6 +35,14 @@ export function worldFiguresOf(world: WorldRecording, file: Pick<CaseFile, 'ledg
   return [...ledgerFigures(worldLedgerAt(world, file.ledger, at), at >= world.elapsed), ...gaugeFigures(world.gauges, file.gauges, at)]
 }
 
+/** By a figure's name, how many letters its value has at most at any of some moments. */
+export function roomsOf(moments: readonly Figure[][]): Record<string, number> {
+  const rooms: Record<string, number> = {}
+  for (const { name, value } of moments.flat())
+    rooms[name] = Math.max(rooms[name] ?? 0, value.length)
+  return rooms
+}
+
 function ledgerFigures(values: readonly LedgerValue[], ended: boolean): Figure[] {
   return values.map(({ name, title, unit, good, value }) => ({
     name: `ledger ${name}`,

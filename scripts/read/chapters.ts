@@ -64,6 +64,15 @@ export async function readChapters(root: string): Promise<ReadingChapter[]> {
   return chapters
 }
 
+const kept = new Map<string, Promise<ReadingChapter[]>>()
+
+/** The same for whoever makes one thing of the deck and ends, a build or an export: the deck is read the first time only. */
+export function readChaptersOnce(root: string): Promise<ReadingChapter[]> {
+  const chapters = kept.get(root) ?? readChapters(root)
+  kept.set(root, chapters)
+  return chapters
+}
+
 /** A name that no chapter has yet: `more`, then `more-2`. */
 function unlike(name: string, chapters: readonly ReadingChapter[]): string {
   const taken = new Set(chapters.map(chapter => chapter.name))

@@ -1,6 +1,6 @@
 import type { ReadingChapter } from './chapters.ts'
 import type { Mended } from './mend.ts'
-import { fileOf, placesOf, readChapters } from './chapters.ts'
+import { fileOf, placesOf, readChaptersOnce } from './chapters.ts'
 import { mend } from './mend.ts'
 import { pageHtml, sitemapXml } from './page.ts'
 import { renderSlides } from './render.ts'
@@ -29,7 +29,7 @@ export interface Addresses {
  * @throws Error that names the slide that could not be rendered
  */
 export async function makeReading(root: string): Promise<Reading> {
-  const chapters = await readChapters(root)
+  const chapters = await readChaptersOnce(root)
   const { bodies, css } = await renderSlides(root, chapters)
   const around = {
     places: placesOf(chapters),

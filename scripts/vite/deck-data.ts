@@ -1,13 +1,13 @@
 import type { Plugin } from 'vite'
 import { talkPlan } from '../deck/minutes.ts'
 import { slideWords } from '../deck/slide-words.ts'
-import { placesOf, readChapters } from '../read/chapters.ts'
+import { placesOf, readChapters, readChaptersOnce } from '../read/chapters.ts'
 
-/** What is read out of all slides at once, by the module that has it. */
-const DATA: Record<string, (root: string) => Promise<unknown>> = {
+/** What is read out of all slides at once, by the module that has it; in a build the deck stays as it is. */
+const DATA: Record<string, (root: string, isBuild: boolean) => Promise<unknown>> = {
   'virtual:slide-words': slideWords,
   'virtual:talk-plan': talkPlan,
-  'virtual:reading-places': async root => placesOf(await readChapters(root)),
+  'virtual:reading-places': async (root, isBuild) => placesOf(await (isBuild ? readChaptersOnce(root) : readChapters(root))),
 }
 
 /**
@@ -17,12 +17,14 @@ const DATA: Record<string, (root: string) => Promise<unknown>> = {
  * @param root the project's folder
  */
 export function deckData(root: string): Plugin {
+  let isBuild = false
   return {
     name: 'deck-data',
+    configResolved: ({ command }) => void (isBuild = command === 'build'),
     resolveId: id => id in DATA ? `\0${id}` : undefined,
     async load(id) {
       const read = id.startsWith('\0') ? DATA[id.slice(1)] : undefined
-      return read && `export default ${JSON.stringify(await read(root))}`
+      return read && `export default ${JSON.stringify(await read(root, isBuild))}`
     },
     configureServer(server) {
       server.watcher.on('all', (_, file) => {

@@ -7,7 +7,7 @@ const INDEX = 'virtual:live-figures'
 
 /**
  * What runs on a slide, apart from its slide: `virtual:live-figures` has, by the slide's number, a component with just what stands in its
- * Markdown. The pages of read/ bring it to life where they show that slide.
+ * Markdown, or what its layout makes of its front matter. The pages of read/ bring it to life where they show that slide.
  *
  * @param root the project's folder
  */
@@ -33,10 +33,15 @@ export function liveFigures(root: string): Plugin {
 
 async function liveTags(root: string): Promise<Map<number, string>> {
   const { slides } = await readDeck(root, join(root, 'slides.md'))
-  return new Map(slides.flatMap(({ content }, index) => {
-    const tag = liveTag(content)
+  return new Map(slides.flatMap(({ content, frontmatter }, index) => {
+    const tag = frontmatter.layout === 'history' ? historyTag(frontmatter.entries) : liveTag(content)
     return tag === undefined ? [] : [[index + 1, tag] as const]
   }))
+}
+
+/** The line of years of a slide that tells a stretch of the history: what its layout draws. */
+function historyTag(entries: readonly string[] = []): string {
+  return `<HistoryStage :entries='${JSON.stringify(entries)}' />`
 }
 
 const OPENING = /<(LiveWorkflow|LiveWorld)\b(?:[^>"]|"[^"]*")*>/

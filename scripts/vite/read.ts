@@ -22,7 +22,8 @@ export function read(root: string): Plugin {
       async handler(_, bundle) {
         const reading = await makeReading(root)
         const fonts = Object.values(bundle).flatMap(file => file.type === 'asset' && file.fileName.endsWith('.woff2') ? file.fileName : [])
-        const css = reading.css.replace(FONT, (_, __, name: string) => {
+        // A font that comes late waits for the next page: nothing moves under the eyes of whoever reads.
+        const css = reading.css.replaceAll('font-display: swap', 'font-display: optional').replace(FONT, (_, __, name: string) => {
           const font = fonts.find(file => file.includes(name.replace('.woff2', '')))
           if (!font)
             throw new Error(`The built deck has no font ${name}, which the pages of read/ use. Look at scripts/vite/read.ts again.`)

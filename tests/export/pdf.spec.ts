@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,10 +6,8 @@ import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { liveSlides, shownCases, writtenSlides } from '../deck/slides.ts'
 import { goTo, place, settle, step } from '../deck/walk.ts'
 import { deckFolder, pdfName } from '../hosting/support.ts'
-import { SOURCE_DATE_EPOCH } from '../support/built-deck.ts'
+import { runExport } from './run-export.ts'
 import { letters, partsOf, readPdf, type ReadPdf, type Tag } from './read-pdf.ts'
-
-const root = join(import.meta.dirname, '..', '..')
 
 /** The chapter that is printed with its clicks: whole, with slides of one execution and of many. */
 const deck = await writtenSlides()
@@ -37,7 +34,7 @@ test.describe('The deck as PDF', () => {
   let chapter: Seen[]
 
   test.beforeAll(async ({ browser, baseURL }) => {
-    await exportDeck('--with-clicks', '--range', `${chapterFirst}-${chapterLast}`, '--output', clicksFile)
+    await runExport('--with-clicks', '--range', `${chapterFirst}-${chapterLast}`, '--output', clicksFile)
     ;[plain, clicks] = [await readPdf(plainFile), await readPdf(clicksFile)]
     const page = await browser.newPage({ baseURL, reducedMotion: 'reduce' })
     slides = await walk(page)
@@ -147,7 +144,7 @@ test.describe('The deck as PDF', () => {
 
   test('comes out the same a second time', async () => {
     const again = join(folder, 'again.pdf')
-    await exportDeck('--with-clicks', '--range', `${chapterFirst}-${chapterLast}`, '--output', again)
+    await runExport('--with-clicks', '--range', `${chapterFirst}-${chapterLast}`, '--output', again)
     const second = await readPdf(again)
     second.pages.forEach((page, index) => expect(page, `page ${index + 1}`).toEqual(clicks.pages[index]))
     expect(readFileSync(again).equals(readFileSync(clicksFile)), 'the same bytes').toBe(true)
@@ -179,14 +176,4 @@ async function walk(page: Page): Promise<Seen[]> {
     if (click > 0) await goTo(page, number)
     await step(page, 'ArrowLeft')
   }
-}
-
-function exportDeck(...args: string[]): Promise<void> {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(root, 'scripts', 'export.mjs'), ...args], { cwd: root, env: { ...process.env, SOURCE_DATE_EPOCH } })
-    let said = ''
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.once('error', failed).once('close', (code) => (code === 0 ? done() : failed(new Error(`scripts/export.mjs ${args.join(' ')} ended with ${code}. It said:\n${said}`))))
-  })
 }
