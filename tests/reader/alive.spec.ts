@@ -1,13 +1,19 @@
 import type { Page } from 'playwright/test'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from 'playwright/test'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { playCase } from '../../engine/simulation/play/play-case.ts'
 import { playWorld } from '../../engine/simulation/play/play-world.ts'
 import { liveSlides, shownCases } from '../deck/slides.ts'
+import { isSweep } from '../support/sweep.ts'
 import { watch } from '../deck/walk.ts'
-import { test } from '../hosting/support.ts'
+import { deckFolder, test } from '../hosting/support.ts'
 
 const PAGE = 'read/failing.html'
+/** What runs; two other figures stand as they are. */
+const RUNS = 'figure.live:is([data-component=LiveWorkflow], [data-component=LiveWorld], [data-component=HistoryStage])'
 const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }
 
 /** What the stage of a section has to say at each click of its slide, by the engine. */
@@ -27,6 +33,33 @@ async function readTo(page: Page, section: string, click: number): Promise<void>
     const above = figure.getBoundingClientRect().left < words.getBoundingClientRect().right ? figure.offsetHeight : 0
     scrollBy({ top: mark.getBoundingClientRect().top - above - (innerHeight - above) * 0.45 + (click === 0 ? -1 : 2), behavior: 'instant' })
   }, [section, click] as const)
+}
+
+function filesThatRun(): string[] {
+  const folder = join(deckFolder, 'read')
+  return readdirSync(folder).filter(file => file.endsWith('.html') && /data-component="(?:LiveWorkflow|LiveWorld|HistoryStage)"/.test(readFileSync(join(folder, file), 'utf8')))
+}
+
+/** What in a stage is too small to be read, or to be hit with a finger. */
+function unfit(figure: HTMLElement): string[] {
+  const name = (element: Element) => `${figure.closest('section')?.id} ${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} ${(element.textContent ?? '').trim().slice(0, 30)}`
+  const found: string[] = []
+  const texts = document.createTreeWalker(figure, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const element = node.parentElement!
+    // A drawing shrinks to the room that it has; “All of it” gives it more.
+    if (!node.textContent?.trim() || element.closest('.visually-hidden, defs, svg') || element.getClientRects().length === 0)
+      continue
+    const size = Number.parseFloat(getComputedStyle(element).fontSize)
+    if (size < 15.95)
+      found.push(`${size.toFixed(1)} px: ${name(element)}`)
+  }
+  for (const target of figure.querySelectorAll('button, [role=button], a')) {
+    const { width, height } = target.getBoundingClientRect()
+    if (getComputedStyle(target).display !== 'inline' && height > 0 && Math.min(width, height) < 43.9)
+      found.push(`${width.toFixed(0)} × ${height.toFixed(0)}: ${name(target)}`)
+  }
+  return found
 }
 
 const stage = (page: Page, section: string) => page.locator(`#${section} figure.live.is-alive`)
@@ -72,6 +105,29 @@ test('what can be pressed leads to its words, and the words to the slide at this
   await page.goBack()
   await expect(stage(page, section).locator('.say')).toHaveText(says[click]!)
 })
+
+for (const width of [390, 1280]) {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    test(`what has come alive is sound for a screen reader, and fits, ${width} pixels wide, ${colorScheme}`, async ({ browser, baseURL }) => {
+      const context = await browser.newContext({ baseURL: baseURL!, viewport: { width, height: 720 }, colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' })
+      const page = await context.newPage()
+      for (const file of isSweep ? filesThatRun() : ['history.html', 'failing.html']) {
+        await page.goto(`read/${file}`)
+        const figures = page.locator(RUNS)
+        for (let nth = 0; nth < await figures.count(); nth++) {
+          const figure = figures.nth(nth)
+          await figure.evaluate(element => element.scrollIntoView())
+          await expect(figure, `${file}, figure ${nth + 1}`).toHaveClass(/is-alive/)
+          expect.soft(await figure.evaluate(unfit), `${file}, figure ${nth + 1}`).toEqual([])
+        }
+        const { violations } = await new AxeBuilder({ page }).include('figure.live').analyze()
+        expect.soft(violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`)), file).toEqual([])
+        expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), file).toBeLessThanOrEqual(0)
+      }
+      await context.close()
+    })
+  }
+}
 
 test('nothing is fetched before a figure is near, and nothing of the slides then', async ({ page, serve }) => {
   const { url } = await serve()
