@@ -1,3 +1,4 @@
+import type { Json } from '../../engine/asl/index.ts'
 import type { SetUp } from '../../engine/simulation/index.ts'
 
 const BUCKET = 'stroop-archive'
@@ -21,7 +22,7 @@ export const setUp: SetUp = ({ world, gauge, fail }) => {
   gauge('swapped', swapped)
   const labelsOf = ({ orderId, characters, character = '=' }: Order) => orderId + character.repeat(characters - orderId.length)
 
-  world.lambda.add('make-labels', (payload) => {
+  world.lambda.add('make-labels', (payload): Json => {
     const order = payload as unknown as Order
     if (typeof order.orderId !== 'string' || typeof order.characters !== 'number') throw fail('Labels.OfWhichOrder', 'Labels are made from orderId and characters')
     const labels = labelsOf(order)

@@ -18,7 +18,7 @@ export function checkEdge({ most }: { most: number }, { runs }: Subject): Findin
         const [key, size] = widestKey(JSON.parse(text!) as Json)
         const widest = key === '' ? '' : ` Widest key: ${key}, ${size.toLocaleString('en')} bytes.`
         const message = `${from} → ${entered?.name ?? 'the end'} carries ${bytes.toLocaleString('en')} bytes, asked are at most ${most.toLocaleString('en')}.${widest}`
-        return { expected: `at most ${most} bytes`, actual: `${bytes} bytes`, message, at: momentOf(run, event) }
+        return { expected: `at most ${most.toLocaleString('en')} bytes`, actual: `${bytes.toLocaleString('en')} bytes`, message, at: momentOf(run, event) }
       }
       from = exited?.name ?? from
     }
