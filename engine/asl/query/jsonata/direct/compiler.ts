@@ -143,9 +143,9 @@ export class Compiler {
     if (procedure.type !== 'variable' || !isBare(procedure)) throw outside
     const local = locals.get(name)
     if (typeof local === 'number') throw outside
-    if (local) return (isTail ? tailCall : localCall)(local, [...first, ...more.map(argument => this.part(argument, locals))])
+    if (local) return (isTail ? tailCall : localCall)(local, [...first, ...more.map(argument => this.part(argument, locals))], context)
     const lambda = more[1 - first.length]
-    if (lambda?.type !== 'lambda') return callPart(name, [...first, ...more.map(argument => this.part(argument, locals))], context) ?? refuse()
+    if (lambda?.type !== 'lambda') return callPart(name, [...first, ...more.map(argument => this.part(argument, locals))], context, isTail) ?? refuse()
     const [list = this.part(more[0]!, locals)] = first
     const others = more.slice(2 - first.length)
     if (others.length > 1) throw outside

@@ -28,8 +28,9 @@ class TailCall {
   }
 }
 
-export function localCall(callee: LocalFunction, args: readonly Part[]): Part {
-  return (context, run) => call(callee, args.map(arg => arg(context, run)), run)
+/** A call, in the context it stands in or in the one given. */
+export function localCall(callee: LocalFunction, args: readonly Part[], given?: null): Part {
+  return (context, run) => call(callee, args.map(arg => arg(context, run)), given === undefined ? context : given, run)
 }
 
 /** A call as the last thing that a function does. */
@@ -38,8 +39,9 @@ export function tailCall(callee: LocalFunction, args: readonly Part[]): Part {
 }
 
 /** Every function is taken to stand as deep as it gets: where that might be too deep, `jsonata` has to be asked. */
-function call(first: LocalFunction, args: readonly unknown[], run: Run): unknown {
-  const { depth } = run
+function call(first: LocalFunction, args: readonly unknown[], context: unknown, run: Run): unknown {
+  const { depth, caller } = run
+  run.caller = context
   let result: unknown = new TailCall(first, args)
   while (result instanceof TailCall) {
     const { callee, values } = result
@@ -49,6 +51,7 @@ function call(first: LocalFunction, args: readonly unknown[], run: Run): unknown
     result = withOwnLocals(callee, values, run)
   }
   run.depth = depth
+  run.caller = caller
   return result
 }
 

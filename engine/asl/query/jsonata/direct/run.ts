@@ -21,6 +21,8 @@ export class Run {
   readonly locals: unknown[] = []
   /** How deep the nodes that are evaluated may stand in one another at most, functions that call each other included. */
   depth: number
+  /** The context in which the function was called that is running: a call that it ends with is made there. */
+  caller: unknown
   private states: Record<string, Json> | undefined
   private watch: Meter | undefined
   private owed: number
