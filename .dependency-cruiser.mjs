@@ -5,11 +5,11 @@
 /** @typedef {import('dependency-cruiser').IForbiddenRuleType} Rule */
 
 /** Each floor imports those before it, never those after it. `scripts`, which prepare the deck, may read from every floor. */
-const FLOORS = ['engine/asl', 'engine/simulation', 'engine/service', 'composables', 'components', 'layouts', 'pages']
+const FLOORS = ['engine/asl', 'engine/simulation', 'engine/take-home', 'engine/service', 'composables', 'components', 'layouts', 'pages']
 
 /** What stands beside the floors, and the only folders of the deck that each one imports. @type {Record<string, string[]>} */
 const BESIDE = {
-  'engine/cli': ['engine/asl', 'engine/simulation', 'engine/service', 'engine/server', 'engine/parity'],
+  'engine/cli': ['engine/asl', 'engine/simulation', 'engine/take-home', 'engine/service', 'engine/server', 'engine/parity'],
   'engine/parity': ['engine/asl', 'engine/simulation'],
   'engine/server': ['engine/asl', 'engine/simulation', 'engine/service'],
   'viewer': ['engine/asl', 'engine/simulation', 'composables', 'components', 'styles'],
@@ -70,7 +70,7 @@ export default {
       from: { path: '^engine/' },
       to: { path: ['scripts', 'setup', 'talk', 'workshop', 'facts', 'snippets', 'tests'].map(within) },
     },
-    { name: 'the engine knows no terminal', comment: 'Only the command does.', severity: 'error', from: { path: ['^engine/asl/', '^engine/simulation/', '^engine/service/'] }, to: { path: ['^engine/cli/', '^engine/server/'] } },
+    { name: 'the engine knows no terminal', comment: 'Only the command does.', severity: 'error', from: { path: ['^engine/asl/', '^engine/simulation/', '^engine/take-home/', '^engine/service/'] }, to: { path: ['^engine/cli/', '^engine/server/'] } },
     ...beside,
     ...Object.entries(ROOMS).flatMap(([floor, rooms]) => upwards(rooms.map(room => `${floor}/${room}`), 'Rooms build on those before them.')),
   ],

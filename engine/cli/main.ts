@@ -7,6 +7,7 @@ import { parity } from './commands/parity.ts'
 import { role } from './commands/role.ts'
 import { run } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
+import { takeHome } from './commands/take-home.ts'
 import { test } from './commands/test.ts'
 import { testStateCommand } from './commands/test-state.ts'
 import { validate } from './commands/validate.ts'
@@ -17,7 +18,7 @@ import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
 import { write } from './terminal.ts'
 
-const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab, serve, view, parity }
+const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab, serve, view, parity, 'take-home': takeHome }
 
 /**
  * The `asl` command: runs, checks, formats and draws state machines.

@@ -55,6 +55,11 @@ export class DynamoDB {
     this.table(name).answersToLose = count
   }
 
+  /** Every table: its keys, and by index the attribute that is its key. */
+  get all(): { name: string, partitionKey: string, sortKey: string | undefined, indexes: ReadonlyMap<string, string> }[] {
+    return [...this.tables.values()]
+  }
+
   /** All items of a table, in the order in which they were first written. */
   items(name: string): Item[] {
     return [...this.table(name).items.values()]

@@ -35,6 +35,11 @@ export class Mailboxes {
     if (!this.boxes.has(name)) this.boxes.set(name, { messages: [], listeners: [], fifo: name.endsWith('.fifo') })
   }
 
+  /** The names of all that there are. */
+  get names(): string[] {
+    return [...this.boxes.keys()]
+  }
+
   /** Everything that was ever sent there. */
   messages(name: string): readonly Message[] {
     return this.boxes.get(name)?.messages ?? []

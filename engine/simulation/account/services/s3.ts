@@ -28,6 +28,11 @@ export class S3 implements ObjectStore {
     if (!this.buckets.has(bucket)) this.buckets.set(bucket, new Map())
   }
 
+  /** The names of all buckets. */
+  get names(): string[] {
+    return [...this.buckets.keys()]
+  }
+
   hasBucket(bucket: string): boolean {
     return this.buckets.has(bucket)
   }

@@ -39,6 +39,11 @@ export class SQS extends Mailboxes {
     }
   }
 
+  /** Where a queue puts aside what nobody can read; undefined for one that does not. */
+  deadLettersOf(name: string): string | undefined {
+    return this.redrives.get(name)?.deadLetters
+  }
+
   /** How many messages nobody has deleted yet. */
   depth(name: string): number {
     return this.queue(name).length
