@@ -68,11 +68,12 @@ export default antfu(
     rules: { 'yaml/flow-mapping-curly-spacing': ['error', 'always'], ...off('yaml/plain-scalar', 'yaml/quotes') },
   },
   // The States Language, and IAM's, write ${…} too.
-  { files: ['tests/**', 'snippets/**'], rules: off('no-template-curly-in-string') },
+  { files: ['tests/**', 'snippets/**', 'engine/take-home/**'], rules: off('no-template-curly-in-string') },
   // Names of tests begin as AWS's names do.
   { files: ['tests/**'], rules: off('test/consistent-test-it', 'test/prefer-lowercase-title') },
   below('engine/asl', `${platform}|${parts('simulation', 'service', 'server', 'cli', ...deck)}`),
   below('engine/simulation', `${platform}|${parts('service', 'server', 'cli', ...deck)}`),
+  below('engine/take-home', `${platform}|${parts('service', 'server', 'cli', ...deck)}`),
   below('engine/service', `${platform}|${parts('server', 'cli', ...deck)}`),
   below('engine/server', `^vue$|^@slidev/|^virtual:|${parts('cli', ...deck)}`),
   below('workshop', `${platform}|^\\.\\./`),

@@ -15,8 +15,7 @@ const { NOTES, STACK, LATER, KEY, SPEED } = process.env
 const db = new DynamoDB()
 const sleep = seconds => new Promise(resolve => setTimeout(resolve, seconds * 1000))
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b)
-const text = value => value.repeat ? value.repeat[0].repeat(value.repeat[1]) : value
-const whole = value => JSON.parse(JSON.stringify(value), (_, one) => one && one.repeat ? text(one) : one)
+const whole = value => JSON.parse(JSON.stringify(value), (_, one) => one && one.$times ? one.$times[0].repeat(one.$times[1]) : one)
 
 /** Begins a case: a new count of calls, and the tables as the case finds them. */
 async function begin(name) {
@@ -114,7 +113,7 @@ export function actorOf({ cases, tables }: Plan): string {
 }
 
 function short(value: Json): Json {
-  if (typeof value === 'string') return value.length > LONG && value === value[0]!.repeat(value.length) ? { repeat: [value[0]!, value.length] } : value
+  if (typeof value === 'string') return value.length > LONG && value === value[0]!.repeat(value.length) ? { $times: [value[0]!, value.length] } : value
   if (Array.isArray(value)) return value.map(short)
   return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, short(member)])) : value
 }

@@ -33,14 +33,14 @@ export function readme(plan: Plan, form: Form): string {
     ...cases.length > 0 ? ['Choose one of them (`CASE` and `MACHINE` are its first two columns):', shell([`CASE=${cases[0]!.item.name} MACHINE=${cases[0]!.machine}`]), shell(beginLines(plan)), ...startLines(plan), ...interfering(cases)] : [],
     ...worlds.length > 0 ? [`The cases with many executions (${worlds.map(({ name }) => name).join(', ')}) are played by \`asl test ${plan.slug}\` only: in a real account hours stay hours.`] : [],
     '## Compare',
-    'The states that were entered, and how often, beside those of the slide:',
+    'When it has ended: its status, and the states that were entered, as often as they were, beside those of the slide.',
     shell(compareLines()),
     'Express executions leave no history: theirs is in the log group `/aws/vendedlogs/states/$STACK-…`, and the last command has only a status to show. Where something else comes is in the table. `Cause` differs by what Lambda writes into it.',
     ...isAsked(plan) ? ['Whoever answers a token takes as long as on the slide. A queue keeps a message for [15 minutes at most](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html), so what is due later goes round in the queue `$STACK-later` until its time has come. `Speed=60` makes them answer sixty times sooner; the machine’s own waits and timeouts stay, so that who comes too late on the slide may come in time then. What could not be delivered lies in `$STACK-unanswered`.'] : [],
     '## Without an account',
     'The same commands work against `asl serve`, which answers the Step Functions API on this machine (`asl` stands for `node REPOSITORY/engine/cli/asl.mjs`). There are no stack and no actor: leave out `begin`, and let `MOCK` name the case of `mocks.json`, which also has what the services answered. CloudFormation itself can not be had here.',
     shell(['asl serve --mocks mocks.json --clock fast &', 'eval "$(asl serve --env)"', ...plan.machines.map(({ name, type }) => `aws stepfunctions create-state-machine --name ${name} --type ${type} --definition file://machines/${name}.asl.json --role-arn arn:aws:iam::123456789012:role/any`), 'MOCK="#$CASE"']),
-    `A case whose answers come late or never ends otherwise there: ${listOf(cases.filter(({ offline }) => !offline))}.`,
+    `What answers late or never on the slide answers at once there, so that these end otherwise: ${listOf(cases.filter(({ offline }) => !offline))}.`,
     '## Delete',
     'Everything goes with the stack, its logs and tables too.',
     shell(deleteLines(plan, form)),
@@ -137,6 +137,7 @@ function commandOf(action: WorldAction): string {
 
 function compareLines(): string[] {
   return [
+    'until [ "$(aws stepfunctions describe-execution --execution-arn "$EXECUTION" --query status --output text)" != RUNNING ]; do sleep 2; done',
     'aws stepfunctions describe-execution --execution-arn "$EXECUTION" --query "[status, error]" --output text | diff - "cases/$CASE/status.txt"',
     'aws stepfunctions get-execution-history --execution-arn "$EXECUTION" --query "events[].stateEnteredEventDetails.name" --output text | tr "\\t" "\\n" | grep . | LC_ALL=C sort | diff - "cases/$CASE/states.txt" && echo "$CASE: as on the slide"',
   ]
@@ -150,7 +151,7 @@ function deleteLines({ buckets }: Plan, form: Form): string[] {
 }
 
 function listOf(cases: readonly PlannedCase[]): string {
-  return cases.length === 0 ? 'here there is none' : cases.map(({ item }) => item.name).join(', ')
+  return cases.length === 0 ? 'none' : cases.map(({ item }) => item.name).join(', ')
 }
 
 function table(rows: readonly string[][]): string {
