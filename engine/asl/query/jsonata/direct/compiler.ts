@@ -10,6 +10,7 @@ import { arrayPart, objectPart } from './constructors.ts'
 import { indexFilter, predicateFilter } from './filters.ts'
 import { groupPart } from './group.ts'
 import { higherOrderPart } from './higher-order.ts'
+import { givesSequence, isBare, isGiven, isObjectConstructor, isPlainLambda, isStates } from './kinds-of-nodes.ts'
 import { localCall, tailCall } from './local-functions.ts'
 import { lookUp } from './lookup.ts'
 import { binaryPart, negation } from './operators.ts'
@@ -216,33 +217,4 @@ export class Compiler {
 
 function refuse(): never {
   throw outside
-}
-
-/** Whether a node is known and nothing stands behind it: neither predicate nor `[]`. */
-function isBare(node: Node): boolean {
-  return isKnown(node) && !node.predicate && !node.stages && !node.keepArray && !node.group
-}
-
-/** A function whose arguments nothing checks. */
-function isPlainLambda({ arguments: parameters, signature, thunk, ...others }: Node): boolean {
-  const names = parameters!.map(parameter => parameter.value)
-  return signature === undefined && !thunk && !names.includes('') && !names.includes('$') && Object.keys(others).every(key => key === 'type' || key === 'body' || key === 'position')
-}
-
-function isObjectConstructor(node: Node): boolean {
-  return node.type === 'unary' && node.value === '{' && isBare(node)
-}
-
-function isStates(node: Node, locals: Locals): boolean {
-  return node.type === 'variable' && node.value === 'states' && isBare(node) && !locals.has('states')
-}
-
-/** Whether everything in a node's value was there before the evaluation. */
-function isGiven(node: Node, locals: Locals): boolean {
-  const [first, ...others] = node.type === 'path' ? node.steps! : [node]
-  return !node.group && first!.type === 'variable' && !locals.has(first!.value as string) && others.every(step => step.type === 'name') && (first!.value !== 'states' || others.length > 0)
-}
-
-function givesSequence(node: Node): boolean {
-  return node.type === 'function' || node.type === 'apply' || node.value === '..'
 }

@@ -24,7 +24,7 @@ function comesAfter(terms: readonly Term[], a: unknown, b: unknown, run: Run): b
     if (left === undefined || right === undefined) return left === undefined
     if (!isComparable(left) || !isComparable(right) || typeof left !== typeof right) throw unsure
     if (left === right) continue
-    return left < right === descending
+    return descending ? left < right : left > right
   }
   return false
 }
