@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright/test'
 import { once } from 'node:events'
 import { expect } from 'playwright/test'
 import { stage } from '../../scripts/stage/server.ts'
-import { deckFolder, shownSlide, test as base } from '../hosting/support.ts'
+import { deckFolder, test as base } from '../hosting/support.ts'
 import { watch } from '../deck/walk.ts'
 
 const PASSWORD = 'correct horse'
@@ -20,10 +20,9 @@ const test = base.extend<{ room: string }>({
   },
 })
 
-/** The presenter's window, which has shown the password. */
+/** A window of the presenter's, which has shown the password before. */
 async function lead(page: Page, room: string, route: string): Promise<void> {
-  await page.goto(`${room}#/presenter/1?key=${encodeURIComponent(PASSWORD)}`)
-  await expect(page.locator(shownSlide(1)).first()).toBeVisible()
+  await page.addInitScript(key => sessionStorage.setItem('talk-key', key), PASSWORD)
   await page.goto(`${room}#/${route}`)
 }
 
