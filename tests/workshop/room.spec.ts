@@ -33,11 +33,13 @@ async function participant(browser: Browser, room: string): Promise<Page> {
   return page
 }
 
-/** The slide with the vote: the one after the saga's first. */
+/** The slide with the vote: the one after the saga's first. While one fades into the other, both are there. */
+const votingSlide = (page: Page) => page.locator('#slideshow > .slidev-page').filter({ hasText: 'When the undo fails' })
+
 async function openVote(page: Page): Promise<void> {
   await expect(page.locator('#slideshow > .slidev-page:visible .live-ready').first()).toBeVisible()
   await page.keyboard.press('ArrowDown')
-  await expect(page.locator('#slideshow > .slidev-page:visible')).toContainText('When the undo fails')
+  await expect(votingSlide(page).locator('.live-ready')).toBeVisible()
 }
 
 test('what a participant does in the lab comes to the presenter’s board as it happens, and a name is only a name', async ({ browser, page, room }) => {
@@ -72,7 +74,7 @@ test('what a participant does in the lab comes to the presenter’s board as it 
 test('the audience chooses from the phone what goes wrong: the bars on the slide move, and what most chose runs', async ({ browser, page, room }) => {
   await lead(page, room, 'saga')
   await openVote(page)
-  const slide = page.locator('#slideshow > .slidev-page:visible')
+  const slide = votingSlide(page)
   const viewer = await (await browser.newContext()).newPage()
   await viewer.goto(page.url())
   await expect(viewer.locator('#slideshow > .slidev-page:visible .live-ready').first()).toBeVisible()
@@ -110,7 +112,7 @@ test('without a room there is no vote, no room and no request to one; the cases 
   page.on('request', request => asked.push(new URL(request.url()).pathname))
   await page.goto(`${url}#/saga`)
   await openVote(page)
-  const slide = page.locator('#slideshow > .slidev-page:visible')
+  const slide = votingSlide(page)
   await slide.getByRole('group', { name: 'Cases' }).getByRole('button', { name: 'pivot in doubt' }).click()
   await expect(slide.getByRole('group', { name: 'Cases' }).getByRole('button', { name: 'pivot in doubt' })).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByRole('button', { name: 'ask the room' })).toHaveCount(0)
