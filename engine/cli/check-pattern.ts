@@ -33,6 +33,9 @@ export interface CheckedPattern extends PatternFolder {
   cases: CheckedCase[]
 }
 
+/** Told of an execution, and of the stem of its workflow's file. */
+type OnRun = (workflow: string, recording: Recording) => void
+
 /** A diagnostic at a field of cases.yaml. */
 type Complain = (path: readonly (string | number)[], code: 'CASE' | 'BEAT' | 'EXPECT', message: string) => Diagnostic
 
@@ -42,10 +45,11 @@ type Complain = (path: readonly (string | number)[], code: 'CASE' | 'BEAT' | 'EX
  *
  * @param root the folder that holds the patterns, as messages shall name it
  * @param slug the pattern's folder
- * @param options `many`: run the cases of many executions too, which may take seconds; they are run by default
+ * @param options `many`: run the cases of many executions too, which may take seconds; they are run by default. `onRun`: told of every
+ *   execution, and which of the folder's workflows it is one of
  * @returns the folder; it does not reject for anything the files say
  */
-export async function checkPattern(root: string, slug: string, { many = true }: { many?: boolean } = {}): Promise<CheckedPattern> {
+export async function checkPattern(root: string, slug: string, { many = true, onRun = () => {} }: { many?: boolean, onRun?: OnRun } = {}): Promise<CheckedPattern> {
   const folder = await readPattern(root, slug)
   const { pattern, placeOf } = folder
   if (!pattern)
@@ -64,7 +68,7 @@ export async function checkPattern(root: string, slug: string, { many = true }: 
       continue
     }
     try {
-      cases.push(item.runs ? await checkWorld(pattern, item, complain) : await checkRun(pattern, item, complain))
+      cases.push(item.runs ? await checkWorld(pattern, item, complain, onRun) : await checkRun(pattern, item, complain, onRun))
     }
     catch (thrown) {
       if (thrown instanceof WorkLimitReached) {
@@ -107,10 +111,11 @@ function adviceOf({ pattern, workflows, placeOf }: PatternFolder, file: string):
   ]
 }
 
-async function checkRun(pattern: Pattern, item: Case, complain: Complain): Promise<CheckedCase> {
+async function checkRun(pattern: Pattern, item: Case, complain: Complain, onRun: OnRun): Promise<CheckedCase> {
   const path = ['cases', item.name]
   const run = await playCase(pattern, item)
   const { recording, beats, missing } = run
+  onRun(item.workflow, recording)
   const unanswered = unansweredOf(recording)
   if (unanswered !== undefined)
     return { item, beats: beats.length, lost: missing.length, diagnostics: [complain([...path, 'mocks'], 'CASE', sayUnanswered(pattern, item, unanswered))] }
@@ -125,9 +130,10 @@ async function checkRun(pattern: Pattern, item: Case, complain: Complain): Promi
   return { item, beats: beats.length, lost: missing.length, diagnostics }
 }
 
-async function checkWorld(pattern: Pattern, item: Case, complain: Complain): Promise<CheckedCase> {
+async function checkWorld(pattern: Pattern, item: Case, complain: Complain, onRun: OnRun): Promise<CheckedCase> {
   const path = ['cases', item.name]
   const { world, missing } = await playWorld(pattern, item)
+  for (const { workflow, recording } of world.executions) onRun(workflow, recording)
   const unanswered = world.executions.map(({ recording }) => unansweredOf(recording)).find(cause => cause !== undefined)
   if (unanswered !== undefined)
     return { item, beats: item.beats.length, lost: 0, diagnostics: [complain([...path, 'mocks'], 'CASE', sayUnanswered(pattern, item, unanswered))] }

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Clock } from '../asl/index.ts'
-import { type Account, ClockDriver, type ClockMode, Refusal } from '../service/index.ts'
+import { type Account, ClockDriver, type ClockMode, type ExecutionWatch, Refusal } from '../service/index.ts'
 import type { MockFile } from '../simulation/mocks/mock-file.ts'
 import { Accounts, type LoadedMachine } from './accounts.ts'
 import { answerJson, operationOf } from './aws-json.ts'
@@ -37,6 +37,8 @@ export interface ServeOptions {
   keep?: number
   /** How long GetActivityTask waits for a task, in milliseconds. */
   pollMilliseconds?: number
+  /** Told of executions as they come and go, in every account. */
+  watch?: ExecutionWatch
   /** The page that shows what runs, for browsers of this machine. */
   page?: PageSource
   /** Told of every request that has been answered, but for what the page looks at. */
@@ -91,6 +93,7 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     ...(seed === undefined ? {} : { seed }),
     ...(keep === undefined ? {} : { keep }),
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
+    ...(options.watch ? { watch: options.watch } : {}),
   }, { id: account, region })
   const driver: ClockDriver = new ClockDriver(clock, { mode, busyOutside: () => accounts.busyOutside, ...(waitScale === undefined ? {} : { scale: waitScale }) })
   await accounts.load(machines)

@@ -1,7 +1,8 @@
 /** Step Functions as a service, without a network: the operations of its API over an account, and what makes the account's clock go. */
 
 export type { Account, AccountOptions } from './account/account.ts'
-export type { Answers } from './account/entities.ts'
+export type { Answers, ExecutionWatch } from './account/entities.ts'
+export { ExecutionCoverage } from './covering/execution-coverage.ts'
 export { answer } from './answer.ts'
 export type { Caller } from './caller.ts'
 export { ClockDriver } from './clock/driver.ts'

@@ -1,9 +1,12 @@
 import { formatDiagnostic } from '../../asl/index.ts'
 import { serve as serveStepFunctions, type ServedStepFunctions } from '../../server/index.ts'
+import { ExecutionCoverage } from '../../service/index.ts'
+import { coverageOf, type CoveredSource } from '../../simulation/covering/index.ts'
 import { readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { readMocks } from '../read-mocks.ts'
+import { writeCoverage } from '../report/coverage.ts'
 import { write, type Terminal } from '../terminal.ts'
 import { environment, writeProfile } from './serve/client.ts'
 import { listenOrSay } from './serve/listening.ts'
@@ -22,6 +25,7 @@ const OPTIONS: Options = {
   'account': { type: 'string', value: 'ID', about: 'the account of requests that name none; 123456789012 otherwise (AWS_ACCOUNT_ID)' },
   'region': { type: 'string', value: 'REGION', about: 'the region of requests that name none; us-east-1 otherwise (AWS_DEFAULT_REGION)' },
   'seed': { type: 'string', value: 'NUMBER', about: 'where random names and numbers come from; 1 otherwise' },
+  'coverage': { type: 'string', value: 'FOLDER', about: 'at the end, writes what the executions of loaded machines have gone through, as asl test does' },
   'quiet': { type: 'boolean', about: 'tells of no requests' },
   'env': { type: 'boolean', about: 'prints what a shell needs, and serves nothing: eval "$(asl serve --env)"' },
   'write-profile': { type: 'string', value: 'NAME', about: 'adds a profile to the AWS configuration, and serves nothing' },
@@ -45,11 +49,19 @@ export const serve: Command = {
       await write(terminal.stdout, environment(settings))
       return EXIT.ok
     }
-    return untilInterrupted(await begin(args.files, settings, args.flag('quiet'), terminal))
+    return untilInterrupted(await begin(args.files, settings, { quiet: args.flag('quiet'), coverage: args.text('coverage') }, terminal), terminal)
   },
 }
 
-async function begin(paths: readonly string[], settings: Settings, quiet: boolean, terminal: Terminal): Promise<{ server: ServedStepFunctions, unwatch: () => void }> {
+/** What runs until it is interrupted. */
+interface Serving {
+  server: ServedStepFunctions
+  unwatch: () => void
+  /** What is told at the end. */
+  report: () => string
+}
+
+async function begin(paths: readonly string[], settings: Settings, { quiet, coverage: folder }: { quiet: boolean, coverage: string | undefined }, terminal: Terminal): Promise<Serving> {
   const { mocks: mockFile, ...options } = settings
   const say = (line: string): void => void write(terminal.stderr, `${line}\n`)
   const read = async (): Promise<Loaded> => {
@@ -57,13 +69,15 @@ async function begin(paths: readonly string[], settings: Settings, quiet: boolea
     if (mockFile !== undefined) takeMocks(mockFile, loaded)
     return loaded
   }
-  const loaded = await read()
+  let loaded = await read()
+  const coverage = folder === undefined ? undefined : new ExecutionCoverage()
   if (loaded.missing.length > 0) throw new CommandError(loaded.missing.join('; '))
   for (const diagnostic of loaded.diagnostics) say(formatDiagnostic(diagnostic))
   const server = await listenOrSay(() => serveStepFunctions({
     ...options,
     machines: loaded.machines,
     page: pageSource(say),
+    ...(coverage ? { watch: coverage } : {}),
     ...(hasCases(loaded) ? { mocks: loaded.mocks } : {}),
     onFault: fault => say(`a fault of the server, please report it: ${String((fault as Error).stack ?? fault)}`),
     ...(quiet ? {} : { onRequest: ({ what, status, error, milliseconds }) => void write(terminal.stdout, `${what} ${status}${error === undefined ? '' : ` ${error}`} ${milliseconds.toFixed(1)} ms\n`) }),
@@ -72,9 +86,14 @@ async function begin(paths: readonly string[], settings: Settings, quiet: boolea
   const unwatch = watch([...paths, ...mockFile === undefined ? [] : [mockFile]], () => void read().then(async (changed) => {
     for (const diagnostic of changed.diagnostics) say(formatDiagnostic(diagnostic))
     await server.load(changed.machines, hasCases(changed) ? changed.mocks : undefined)
+    loaded = changed
     await write(terminal.stdout, `loaded again: ${count(changed)}\n`)
   }).catch((error: Error) => say(error.message)))
-  return { server, unwatch }
+  return { server, unwatch, report: () => coverage ? `${writeCoverage(folder!, coveredOf(loaded, coverage))}\n` : '' }
+}
+
+function coveredOf({ sources }: Loaded, coverage: ExecutionCoverage): CoveredSource[] {
+  return [...sources].map(([name, source]) => ({ file: source.file ?? name, source, coverage: coverage.of(name) ?? coverageOf(source.definition!, []) }))
 }
 
 /** A mock file that is named goes before what patterns bring. */
@@ -105,11 +124,14 @@ function count({ machines }: Loaded): string {
   return `${machines.length} state ${machines.length === 1 ? 'machine' : 'machines'}`
 }
 
-function untilInterrupted({ server, unwatch }: { server: ServedStepFunctions, unwatch: () => void }): Promise<number> {
-  return new Promise((resolve) => {
+function untilInterrupted({ server, unwatch, report }: Serving, terminal: Terminal): Promise<number> {
+  return new Promise((resolve, reject) => {
     const end = (): void => {
       unwatch()
-      void server.close().then(() => resolve(EXIT.ok))
+      void server.close().then(async () => {
+        await write(terminal.stdout, report())
+        resolve(EXIT.ok)
+      }).catch(reject)
     }
     process.once('SIGINT', end)
     process.once('SIGTERM', end)

@@ -5,7 +5,7 @@ import type { Service } from '../../simulation/account/services/service.ts'
 import { ACCOUNT, REGION } from '../../asl/index.ts'
 import type { MockFile } from '../../simulation/mocks/mock-file.ts'
 import { seededRandom, World } from '../../simulation/index.ts'
-import type { Activity, Answers, Machine } from './entities.ts'
+import type { Activity, Answers, ExecutionWatch, Machine } from './entities.ts'
 import { ExecutionStore } from './execution-store.ts'
 import { Outside } from './outside.ts'
 import { uuid } from './uuid.ts'
@@ -28,6 +28,8 @@ export interface AccountOptions {
   pollMilliseconds?: number
   /** So many executions that have ended are kept. */
   keep?: number
+  /** Told of executions as they come and go. */
+  watch?: ExecutionWatch
 }
 
 /** Boto3 gives up on an answer after 60 seconds. */
@@ -50,13 +52,14 @@ export class Account {
   readonly pollMilliseconds: number
   readonly wake: () => void
   readonly changed: (executionArn: string) => void
+  readonly watch: ExecutionWatch
   /** What answers the tasks of machines that have nothing of their own. */
   readonly answers: Answers
   private readonly mocks: () => MockFile | undefined
   private readonly seed: number
   private states: Service | undefined
 
-  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, changed = () => {}, pollMilliseconds = POLL, keep = KEPT }: AccountOptions) {
+  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, changed = () => {}, pollMilliseconds = POLL, keep = KEPT, watch = {} }: AccountOptions) {
     this.clock = clock
     this.id = id
     this.region = region
@@ -66,6 +69,7 @@ export class Account {
     this.mocks = mocks
     this.wake = wake
     this.changed = changed
+    this.watch = watch
     this.pollMilliseconds = pollMilliseconds
     this.world = new World({ clock, seed })
     this.answers = this.answersOf(this.world)

@@ -1,6 +1,6 @@
 /** What an account holds: state machines with their revisions, versions and aliases, executions, activities. */
 
-import type { Execution, JsonObject, MachineType, ObjectStore, StateMachine, TaskHandler, TaskRefusal, TaskRequest } from '../../asl/index.ts'
+import type { Execution, ExecutionCore, JsonObject, MachineType, ObjectStore, StateMachine, TaskHandler, TaskRefusal, TaskRequest } from '../../asl/index.ts'
 import type { PlayableCase } from '../../simulation/play/launch-case.ts'
 import type { ActivityQueue } from './activity-queue.ts'
 
@@ -93,6 +93,15 @@ export interface ExecutionRecord {
   waiting: ((record: ExecutionRecord) => void)[]
   /** Client tokens of redrives, latest last, with what was answered and when they were first used. */
   redrives: { token: string, date: number, at: number }[]
+}
+
+/** Who is told of executions. */
+export interface ExecutionWatch {
+  began?: (record: ExecutionRecord) => void
+  /** A Map Run has started a child execution. */
+  childBegan?: (root: ExecutionRecord, child: ExecutionCore) => void
+  /** Once more after a redrive. */
+  ended?: (record: ExecutionRecord) => void
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html */

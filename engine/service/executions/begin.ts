@@ -50,7 +50,10 @@ export function begin(account: Account, { machine, version, alias, mockCase }: T
     recorded: (execution) => {
       if (!record) return
       account.changed(execution.arn)
-      if (execution.records.length === 1) account.executions.addChild(record, execution)
+      if (execution.records.length === 1) {
+        account.executions.addChild(record, execution)
+        account.watch.childBegan?.(record, execution)
+      }
       // A machine that is deleted ends its executions at their next transition.
       else if (machine.deleting) record.execution.stop()
     },
@@ -81,12 +84,14 @@ export function begin(account: Account, { machine, version, alias, mockCase }: T
   }
   account.executions.add(record)
   account.changed(record.execution.arn)
+  account.watch.began?.(record)
   return record
 }
 
 function hasEnded(account: Account, record: ExecutionRecord, execution: ExecutionCore): void {
   account.executions.hasEnded(record)
   account.changed(execution.arn)
+  account.watch.ended?.(record)
   removeWhenIdle(account, record.machine)
   for (const told of record.waiting.splice(0)) told(record)
   if (execution.type === 'STANDARD') (record.machine.answers ?? account.answers).emit?.(statusChange(execution))

@@ -1,7 +1,7 @@
 /** What runs have gone through of state machines, and how that is written. */
 
-export { coverageOf } from './coverage.ts'
-export type { Coverage, CoveredChoice, CoveredHandler, CoveredRun, CoveredState, CoveredTransition } from './coverage.ts'
+export { coverageOf, CoverageTally } from './coverage.ts'
+export type * from './types.ts'
 export type { CoveredEvent } from './history.ts'
 export { html } from './html.ts'
 export { junit } from './junit.ts'

@@ -3,7 +3,7 @@
 import { statePlaces } from '../../asl/definition/state-places.ts'
 import type { SourceRange } from '../../asl/definition/source/diagnostic.ts'
 import type { ParsedDefinition } from '../../asl/definition/source/parse.ts'
-import type { Coverage } from './coverage.ts'
+import type { Coverage } from './types.ts'
 
 /** A machine in its file, with what runs have gone through of it. */
 export interface CoveredSource {

@@ -1,4 +1,4 @@
-import type { Coverage } from './coverage.ts'
+import type { Coverage } from './types.ts'
 
 /** How many of something there are, and how many were gone through. */
 export interface Share {

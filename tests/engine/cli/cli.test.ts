@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -207,6 +207,20 @@ describe('test', () => {
     const { code, stdout } = await asl(['test', 'order', '--folder', root])
     expect(code).toBe(1)
     expect(stdout).toBe(`✗ order: fine\n    ${join(root, 'order', 'cases.yaml')}:9:23: error EXPECT: fine: status: expected FAILED, got SUCCEEDED\n0 passed, 1 failed\n`)
+  })
+
+  test('writes the same for CI, and what was gone through', async () => {
+    const root = pattern('FAILED')
+    const file = join(root, 'order', 'workflow.asl.yaml')
+    const reports = join(folder, 'reports')
+    const { code, stdout } = await asl(['test', '--folder', root, '--junit', join(reports, 'asl.xml'), '--coverage', join(reports, 'asl')])
+    expect(code).toBe(1)
+    expect(stdout).toContain(`${join(reports, 'asl', 'index.html')}: `)
+    expect(readFileSync(join(reports, 'asl.xml'), 'utf8')).toMatch(/<testcase name="fine" classname="order">\s*<failure message="[^"]*expected FAILED, got SUCCEEDED">/)
+    const [covered] = JSON.parse(readFileSync(join(reports, 'asl', 'coverage.json'), 'utf8'))
+    expect(covered).toMatchObject({ file, runs: 1, states: [{ name: 'Reserve', visits: 1 }, { visits: 1 }, { name: 'Sorry', visits: 0 }] })
+    expect(readFileSync(join(reports, 'asl', 'lcov.info'), 'utf8')).toContain(`SF:${file}\n`)
+    expect(await asl(['test', '--folder', root, '--junit', join(file, 'asl.xml')])).toMatchObject({ code: 2, stderr: expect.stringMatching(/asl\.xml can not be written: /) })
   })
 })
 

@@ -79,9 +79,9 @@ describe('what is loaded', () => {
 })
 
 describe('a server', () => {
-  it('tells where it is, loads what changes, and ends when it is interrupted', { timeout: 120_000 }, async () => {
+  it('tells where it is, loads what changes, writes what was gone through, and ends when it is interrupted', { timeout: 120_000 }, async () => {
     const file = folder.write('served/order.asl.yaml', pass)
-    const child = spawn(process.execPath, [join(root, 'engine', 'cli', 'asl.mjs'), 'serve', join(folder.path, 'served'), '--port', '0', '--clock', 'fast'])
+    const child = spawn(process.execPath, [join(root, 'engine', 'cli', 'asl.mjs'), 'serve', join(folder.path, 'served'), '--port', '0', '--clock', 'fast', '--coverage', join(folder.path, 'covered')])
     let out = ''
     child.stdout.on('data', (chunk: Buffer) => out += chunk.toString())
     const ended = new Promise(resolve => child.once('close', resolve))
@@ -94,9 +94,13 @@ describe('a server', () => {
       writeFileSync(file, `Comment: changed\n${pass}`)
       await expect.poll(comment, { timeout: 60_000 }).toBe('changed')
       expect(out).toContain('DescribeStateMachine 200 ')
+      const { executionArn } = (await call(port, 'StartExecution', { stateMachineArn })).json
+      await expect.poll(async () => (await call(port, 'DescribeExecution', { executionArn })).json.status).toBe('SUCCEEDED')
     } finally {
       child.kill('SIGINT')
     }
     expect(await ended).toBe(0)
+    expect(out).toContain(`${join(folder.path, 'covered', 'index.html')}: 1 of 1 states, 2 of 2 transitions`)
+    expect(readFileSync(join(folder.path, 'covered', 'lcov.info'), 'utf8')).toContain(`SF:${file}\nFN:4,A\nFNDA:1,A\n`)
   })
 })

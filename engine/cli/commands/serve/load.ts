@@ -1,6 +1,6 @@
 import { existsSync, statSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { type Diagnostic, type Json, parseDefinition, substitute, validate } from '../../../asl/index.ts'
+import { type Diagnostic, type Json, type ParsedDefinition, parseDefinition, substitute, validate } from '../../../asl/index.ts'
 import type { LoadedMachine } from '../../../server/index.ts'
 import { playableCases } from '../../../simulation/play/launch-case.ts'
 import { machineName, substitutionsFor } from '../../../simulation/cases/cases.ts'
@@ -12,6 +12,8 @@ import { listPatterns, PATTERN_FILES, readPattern, typeOf } from '../../pattern-
 export interface Loaded {
   machines: LoadedMachine[]
   mocks: MockFile
+  /** The texts of the machines by their names. */
+  sources: Map<string, ParsedDefinition>
   /** What is wrong, each with file and line; the machine in question is not among the others then. */
   diagnostics: Diagnostic[]
   /** Arguments that stand for nothing, a sentence each. */
@@ -25,7 +27,7 @@ export interface Loaded {
  * @param args files and folders
  */
 export async function load(args: readonly string[]): Promise<Loaded> {
-  const loaded: Loaded = { machines: [], mocks: { StateMachines: {}, MockedResponses: {} }, diagnostics: [], missing: [] }
+  const loaded: Loaded = { machines: [], mocks: { StateMachines: {}, MockedResponses: {} }, sources: new Map(), diagnostics: [], missing: [] }
   for (const arg of args) {
     const patterns = patternsAt(arg)
     for (const [root, slug] of patterns) await loadPattern(root, slug, loaded)
@@ -41,7 +43,7 @@ function patternsAt(arg: string): [root: string, slug: string][] {
 }
 
 async function loadPattern(root: string, slug: string, loaded: Loaded): Promise<void> {
-  const { pattern, diagnostics } = await readPattern(root, slug)
+  const { pattern, diagnostics, workflows: texts } = await readPattern(root, slug)
   loaded.diagnostics.push(...diagnostics)
   if (!pattern) return
   const { cases, workflows, setUp } = pattern
@@ -50,7 +52,7 @@ async function loadPattern(root: string, slug: string, loaded: Loaded): Promise<
     setUp({ world, settings, gauge: () => {}, fail: (name, message) => Object.assign(new Error(message), { name }) }))
   for (const [stem, definition] of Object.entries(workflows)) {
     const filled = substitute(definition, substitutionsFor(cases, stem))
-    add(loaded, join(root, slug, `${stem}.asl.yaml`), { name: machineName(cases, stem), type: typeOf(cases, stem), definition: JSON.stringify(filled, null, 2), setUp: fill, cases: playableCases(pattern, stem) })
+    add(loaded, texts[stem]!, { name: machineName(cases, stem), type: typeOf(cases, stem), definition: JSON.stringify(filled, null, 2), setUp: fill, cases: playableCases(pattern, stem) })
   }
   addMocks(loaded.mocks, pattern.mocks, slug)
 }
@@ -77,16 +79,19 @@ function loadFiles(arg: string, loaded: Loaded): void {
     }
     const parsed = parseDefinition(readFileSync(file, 'utf8'), { file })
     const { valid, diagnostics } = validate(parsed, { advice: false })
-    if (valid && parsed.definition) add(loaded, file, { name: nameOf(file), type: 'STANDARD', definition: JSON.stringify(parsed.definition as unknown as Json, null, 2) })
+    if (valid && parsed.definition) add(loaded, parsed, { name: nameOf(file), type: 'STANDARD', definition: JSON.stringify(parsed.definition as unknown as Json, null, 2) })
     else loaded.diagnostics.push(...diagnostics.filter(({ severity }) => severity === 'ERROR'))
   }
 }
 
 /** An account has one machine of a name: the first stays. */
-function add({ machines, diagnostics }: Loaded, file: string, machine: LoadedMachine): void {
-  const taken = machines.some(({ name }) => name === machine.name)
-  if (taken) diagnostics.push({ severity: 'WARNING', code: 'SAME_NAME', message: `another state machine is called ${machine.name}, too; this one is left out`, file })
-  else machines.push(machine)
+function add({ machines, sources, diagnostics }: Loaded, source: ParsedDefinition, machine: LoadedMachine): void {
+  if (sources.has(machine.name)) {
+    diagnostics.push({ severity: 'WARNING', code: 'SAME_NAME', message: `another state machine is called ${machine.name}, too; this one is left out`, ...(source.file === undefined ? {} : { file: source.file }) })
+    return
+  }
+  sources.set(machine.name, source)
+  machines.push(machine)
 }
 
 /** `order.asl.yaml` is called `order`. */

@@ -1,0 +1,127 @@
+/**
+ * Step Functions on a port of this machine, for a test's set-up.
+ *
+ * @module
+ */
+
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type MachineType, REGION, type StateMachineDefinition } from '../asl/index.ts'
+import { type AnsweredRequest, type ClockMode, type LoadedMachine, serve as listen } from '../server/index.ts'
+import { ExecutionCoverage } from '../service/index.ts'
+import type { Coverage } from '../simulation/covering/types.ts'
+import { parseDuration } from '../simulation/duration.ts'
+import type { MockFile, World } from '../simulation/index.ts'
+import { definitionFrom } from './definition.ts'
+
+export type { AnsweredRequest, ClockMode } from '../server/index.ts'
+export { ListenError } from '../server/index.ts'
+export { InvalidDefinition } from './definition.ts'
+
+/** A definition, its text (JSON or YAML), or the URL of its file: `new URL('order.asl.yaml', import.meta.url)`. */
+export type DefinitionSource = StateMachineDefinition | string | URL
+
+/** A state machine that is there from the start. */
+export interface ServedMachine {
+  definition: DefinitionSource
+  /** Default: STANDARD. */
+  type?: MachineType
+  /** Sets up the simulated services (tables, queues, functions) that answer its tasks. */
+  services?: (world: World) => void
+}
+
+export interface ServeOptions {
+  /** Default: 0, any that is free. */
+  port?: number
+  /** Default: `fast`, which skips what only waits. */
+  clock?: ClockMode
+  /** With the clock `real`: a second of an execution takes so many of the wall clock's. */
+  waitScale?: number
+  /** When virtual time begins; now by default. */
+  start?: Date
+  /** State machines by name. Others can be created through the API. */
+  machines?: Readonly<Record<string, DefinitionSource | ServedMachine>>
+  /** A mock file of Step Functions Local: `<state machine ARN>#<case>` starts with a case of it. */
+  mocks?: MockFile
+  /** Twelve digits. Default: 123456789012. */
+  account?: string
+  /** Default: us-east-1. */
+  region?: string
+  seed?: number
+  /** Told of every request that has been answered. */
+  onRequest?: (request: AnsweredRequest) => void
+}
+
+export interface Server extends AsyncDisposable {
+  /** `http://127.0.0.1:8083` */
+  endpoint: string
+  port: number
+  region: string
+  /** The ARN of a state machine by its name; with a case of the mock file, what StartExecution takes for it. */
+  arn: (machine: string, mockCase?: string) => string
+  /** Virtual time. */
+  clock: {
+    now: () => Date
+    /** Moves time on by seconds, or by `90s`, `2h`, `3d`, and does all that is due until then. */
+    advance: (duration: number | string) => Promise<void>
+    to: (time: Date) => Promise<void>
+    /** Moves time on to what comes next. False where nothing does. */
+    next: () => Promise<boolean>
+  }
+  /** What the executions of a state machine have gone through so far. Undefined for one of which none was started. */
+  coverage: (machine: string) => Coverage | undefined
+  close: () => Promise<void>
+}
+
+/**
+ * Serves the API of Step Functions on this machine until it is closed: all operations, for every SDK. Nothing is written, nobody is called.
+ *
+ * @param options what is there from the start, and how time goes
+ * @throws InvalidDefinition for a machine that AWS would not take; ListenError where the port is taken
+ */
+export async function serve(options: ServeOptions = {}): Promise<Server> {
+  const { machines = {}, clock = 'fast', port = 0, start, account = '123456789012', region = REGION, waitScale, mocks, seed, onRequest } = options
+  const coverage = new ExecutionCoverage()
+  const server = await listen({
+    port,
+    clock,
+    account,
+    region,
+    machines: Object.entries(machines).map(([name, machine]) => loaded(name, machine)),
+    watch: coverage,
+    ...(start ? { start: start.getTime() } : {}),
+    ...(waitScale === undefined ? {} : { waitScale }),
+    ...(mocks ? { mocks } : {}),
+    ...(seed === undefined ? {} : { seed }),
+    ...(onRequest ? { onRequest } : {}),
+  })
+  const moveTo = async (time: number): Promise<void> => {
+    if (!Number.isFinite(time)) throw new TypeError('The clock is moved by seconds, by a duration such as 90s, 2h or 3d, or to a date.')
+    await server.clock.moveTo(time)
+  }
+  return {
+    endpoint: server.endpoint,
+    port: server.port,
+    region,
+    arn: (machine, mockCase) => `arn:aws:states:${region}:${account}:stateMachine:${machine}${mockCase === undefined ? '' : `#${mockCase}`}`,
+    clock: {
+      now: () => new Date(server.clock.now),
+      advance: duration => moveTo(server.clock.now + (parseDuration(duration) ?? Number.NaN) * 1000),
+      to: time => moveTo(time.getTime()),
+      next: () => server.clock.moveToNext(),
+    },
+    coverage: machine => coverage.of(machine),
+    close: () => server.close(),
+    [Symbol.asyncDispose]: () => server.close(),
+  }
+}
+
+function loaded(name: string, machine: DefinitionSource | ServedMachine): LoadedMachine {
+  const { definition, type = 'STANDARD', services } = isServed(machine) ? machine : { definition: machine }
+  const source = definition instanceof URL ? readFileSync(fileURLToPath(definition), 'utf8') : definition
+  return { name, type, definition: JSON.stringify(definitionFrom(source, type)), ...(services ? { setUp: services } : {}) }
+}
+
+function isServed(machine: DefinitionSource | ServedMachine): machine is ServedMachine {
+  return typeof machine === 'object' && 'definition' in machine
+}
