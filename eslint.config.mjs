@@ -32,7 +32,7 @@ export default antfu(
     toml: false,
     // Slides, and what they show, are laid out by hand.
     markdown: false,
-    ignores: ['diagrams/drawn/**', 'snippets/**/*.asl.yaml', 'snippets/author-it/{durable,functionless}.ts'],
+    ignores: ['dist-engine/**', 'diagrams/drawn/**', 'snippets/**/*.asl.yaml', 'snippets/author-it/{durable,functionless}.ts'],
   },
   {
     rules: {

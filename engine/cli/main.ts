@@ -1,24 +1,26 @@
 import type { Command } from './command.ts'
-import { batch } from './commands/batch.ts'
-import { diagram } from './commands/diagram.ts'
-import { fmt } from './commands/fmt.ts'
-import { lab } from './commands/lab.ts'
-import { parity } from './commands/parity.ts'
-import { role } from './commands/role.ts'
-import { run } from './commands/run.ts'
-import { serve } from './commands/serve.ts'
-import { takeHome } from './commands/take-home.ts'
-import { test } from './commands/test.ts'
-import { testStateCommand } from './commands/test-state.ts'
-import { validate } from './commands/validate.ts'
-import { view } from './commands/view.ts'
 import { help, helpOf } from './help.ts'
 import { orNear } from '../simulation/near-name.ts'
 import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
 import { write } from './terminal.ts'
 
-const COMMANDS: Record<string, Command> = { run, validate, fmt, diagram, role, test, 'test-state': testStateCommand, batch, lab, serve, view, parity, 'take-home': takeHome }
+/** Each loads what it needs: the one that is asked for starts without waiting for the others. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  'run': async () => (await import('./commands/run.ts')).run,
+  'validate': async () => (await import('./commands/validate.ts')).validate,
+  'fmt': async () => (await import('./commands/fmt.ts')).fmt,
+  'diagram': async () => (await import('./commands/diagram.ts')).diagram,
+  'role': async () => (await import('./commands/role.ts')).role,
+  'test': async () => (await import('./commands/test.ts')).test,
+  'test-state': async () => (await import('./commands/test-state.ts')).testStateCommand,
+  'batch': async () => (await import('./commands/batch.ts')).batch,
+  'lab': async () => (await import('./commands/lab.ts')).lab,
+  'serve': async () => (await import('./commands/serve.ts')).serve,
+  'view': async () => (await import('./commands/view.ts')).view,
+  'take-home': async () => (await import('./commands/take-home.ts')).takeHome,
+  'parity': async () => (await import('./commands/parity.ts')).parity,
+}
 
 /**
  * The `asl` command: runs, checks, formats and draws state machines.
@@ -42,10 +44,10 @@ export async function main(argv: readonly string[], terminal: Terminal = process
 async function answer(argv: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = argv[0] === 'help' && argv.length > 1 ? [argv[1]!, '--help'] : argv
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    await write(terminal.stdout, help(Object.values(COMMANDS)))
+    await write(terminal.stdout, help(await Promise.all(Object.values(COMMANDS).map(load => load()))))
     return name === undefined ? EXIT.usage : EXIT.ok
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name]! : undefined
+  const command = Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]!() : undefined
   if (command === undefined) throw new CommandError(`there is no command "${name}"${orNear(name, Object.keys(COMMANDS), 'there is')}`)
   if (rest.includes('--help') || rest.includes('-h')) {
     await write(terminal.stdout, helpOf(command))

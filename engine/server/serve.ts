@@ -1,7 +1,8 @@
 /** Step Functions on a port of this machine. */
 
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import process from 'node:process'
 import { Clock } from '../asl/index.ts'
 import { type Account, ClockDriver, type ClockMode, type ExecutionWatch, Refusal } from '../service/index.ts'
 import type { MockFile } from '../simulation/mocks/mock-file.ts'
@@ -17,6 +18,9 @@ import { answerFile, type PageSource } from './page/files.ts'
 import { changesResources, isOfPage, type LoggedParts, messageOf, onlyReads, RequestLog } from './page/request-log.ts'
 import { answerQuery } from './query.ts'
 import { refusalReply, type Reply, send } from './reply.ts'
+
+/** An import statement reads all that the module has, Undici among it: 70 milliseconds and 13 MB for what a server never asks. */
+const { createServer } = process.getBuiltinModule('node:http')
 
 export interface ServeOptions {
   /** Default: 8083, as Step Functions Local has it; 0 for any that is free. */

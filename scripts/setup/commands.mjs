@@ -36,6 +36,10 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
       'no-pdf': { type: 'boolean', about: 'leaves the PDF out' },
     },
   },
+  'build:engine': {
+    run: 'npm run build:engine',
+    options: { out: { type: 'string', value: 'FOLDER', about: 'where to write; by default dist-engine' } },
+  },
   stage: {
     run: 'npm run stage',
     options: {
@@ -76,7 +80,7 @@ export const commands = /** @satisfies {Record<string, Command>} */ ({
       'executable-path': { type: 'string', value: 'FILE', about: 'the browser to print with' },
     },
   },
-  bench: { run: 'npm run bench', parts: '[engine | deck | lab | export]', partsAre: ['engine', 'deck', 'lab', 'export'], options: {} },
+  bench: { run: 'npm run bench', parts: '[engine | endpoint | deck | lab | export]', partsAre: ['engine', 'endpoint', 'deck', 'lab', 'export'], options: {} },
   fuzz: {
     run: 'npm run fuzz',
     options: {

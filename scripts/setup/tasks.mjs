@@ -32,6 +32,7 @@ export const tasks = {
   },
   test: { about: 'every test: types, unit tests, a real browser', options: commands.test, command: script('scripts', 'test.mjs') },
   build: { about: 'the deck as static files in dist/', options: commands.build, command: script('scripts', 'build.mjs') },
+  'build:engine': { about: 'the engine as a package for npm in dist-engine/: library, asl command, types', options: commands['build:engine'], command: script('scripts', 'build-engine.ts') },
   stage: { about: 'the built deck for the room at http://localhost:3030, one talk for all windows and a phone', options: commands.stage, command: script('scripts', 'stage.mjs') },
   preview: { about: 'serves dist/ as a host would', options: commands.preview, command: script('scripts', 'preview.mjs') },
   export: { about: 'the deck as PDF, PNG or PPTX', options: commands.export, command: script('scripts', 'export.mjs') },

@@ -43,11 +43,23 @@ export function notices({ root: project, what = 'deck', besides = SERVICE_WORKER
       root ||= config.root
     },
     generateBundle(_, bundle) {
-      const packages = read(root, filesIn(bundle, besides, (specifier) => require.resolve(specifier)))
-      this.emitFile({ type: 'asset', fileName: NOTICES, source: textOf(packages, what) })
+      const about = `This ${what} has the work of others in its scripts, styles and fonts. Each is used under its own licence, which follows.\nThe ${what}'s own licence is in LICENSE.txt.`
+      this.emitFile({ type: 'asset', fileName: NOTICES, source: licencesOf(root, filesIn(bundle, besides, (specifier) => require.resolve(specifier)), about) })
       this.emitFile({ type: 'asset', fileName: 'LICENSE.txt', source: readFileSync(join(root, 'LICENSE')) })
     },
   }
+}
+
+/**
+ * The names, versions and licence texts of packages.
+ *
+ * @param root the project
+ * @param files one file, at least, of each package
+ * @param about what stands before them
+ * @throws Error when a package has no licence text and none is known for what it names
+ */
+export function licencesOf(root: string, files: Set<string>, about: string): string {
+  return textOf(files.size === 0 ? [] : read(root, files), about)
 }
 
 /** One file, at least, of every package that is in a bundle. */
@@ -96,20 +108,16 @@ function absolute(root: string, file: string): string {
   return file.startsWith(root) || /^(?:\/|[a-z]:)/i.test(file) ? file : join(root, file)
 }
 
-/** @throws Error when a package has no licence text and none is known for what it names */
-function textOf(packages: Dependency[], what: string): string {
+function textOf(packages: Dependency[], about: string): string {
   const entries = packages.map(({ name, version, license: spdx, author, repository, licenseText, noticeText }) => {
     const text = licenseText ?? usualText(spdx)
     if (!text)
-      throw new Error(`${name} ${version} is in what was built and has no licence text (${spdx ?? 'no licence'}): scripts/vite/notices.ts has to learn where it is.`)
+      throw new Error(`${name} ${version} is in what is built and has no licence text (${spdx ?? 'no licence'}): scripts/vite/notices.ts has to learn where it is.`)
     const from = typeof repository === 'string' ? repository : repository?.url
     const by = author?.text()
     return [`${name} ${version}`, `Licence: ${spdx}`, ...by ? [`By: ${by}`] : [], ...from ? [`From: ${from}`] : [], '', text.trim(), ...noticeText ? ['', noticeText.trim()] : []].join('\n')
   })
-  return [
-    `This ${what} has the work of others in its scripts, styles and fonts. Each is used under its own licence, which follows.\nThe ${what}'s own licence is in LICENSE.txt.`,
-    ...entries,
-  ].join(`\n\n${'-'.repeat(80)}\n\n`).concat('\n')
+  return [about, ...entries].join(`\n\n${'-'.repeat(80)}\n\n`).concat('\n')
 }
 
 /** The text of a licence, for packages that name it and leave it out. */
