@@ -7,15 +7,15 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type MachineType, REGION, type StateMachineDefinition } from '../asl/index.ts'
-import { type AnsweredRequest, type ClockMode, type LoadedMachine, serve as listen } from '../server/index.ts'
+import { type AnsweredRequest, type ClockMode, functionFolder, type Functions, lambdaEndpoint, type LoadedMachine, type OutsideAnswer, serve as listen } from '../server/index.ts'
 import { ExecutionCoverage } from '../service/index.ts'
 import type { Coverage } from '../simulation/covering/types.ts'
 import { parseDuration } from '../simulation/duration.ts'
 import type { MockFile, World } from '../simulation/index.ts'
 import { definitionFrom } from './definition.ts'
 
-export type { AnsweredRequest, ClockMode } from '../server/index.ts'
-export { ListenError } from '../server/index.ts'
+export type { AnsweredRequest, ClockMode, OutsideAnswer } from '../server/index.ts'
+export { AnswerRecorder, ListenError } from '../server/index.ts'
 export { InvalidDefinition } from './definition.ts'
 
 /** A definition, its text (JSON or YAML), or the URL of its file: `new URL('order.asl.yaml', import.meta.url)`. */
@@ -41,6 +41,10 @@ export interface ServeOptions {
   start?: Date
   /** State machines by name. Others can be created through the API. */
   machines?: Readonly<Record<string, DefinitionSource | ServedMachine>>
+  /** Who runs Lambda functions, the first that has one: folders of functions (a file URL or a path), and addresses of Lambda's Invoke API. */
+  lambda?: readonly (string | URL)[]
+  /** Told of every answer that a function gave, and who it was. */
+  onAnswer?: (answer: OutsideAnswer) => void
   /** A mock file of Step Functions Local: `<state machine ARN>#<case>` starts with a case of it. */
   mocks?: MockFile
   /** Twelve digits. Default: 123456789012. */
@@ -80,7 +84,7 @@ export interface Server extends AsyncDisposable {
  * @throws InvalidDefinition for a machine that AWS would not take; ListenError where the port is taken
  */
 export async function serve(options: ServeOptions = {}): Promise<Server> {
-  const { machines = {}, clock = 'fast', port = 0, start, account = '123456789012', region = REGION, waitScale, mocks, seed, onRequest } = options
+  const { machines = {}, clock = 'fast', port = 0, start, account = '123456789012', region = REGION, waitScale, mocks, seed, onRequest, lambda = [], onAnswer } = options
   const coverage = new ExecutionCoverage()
   const server = await listen({
     port,
@@ -94,6 +98,8 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
     ...(mocks ? { mocks } : {}),
     ...(seed === undefined ? {} : { seed }),
     ...(onRequest ? { onRequest } : {}),
+    ...(onAnswer ? { onAnswer } : {}),
+    functions: lambda.map(one => functionsAt(String(one))),
   })
   const moveTo = async (time: number): Promise<void> => {
     if (!Number.isFinite(time)) throw new TypeError('The clock is moved by seconds, by a duration such as 90s, 2h or 3d, or to a date.')
@@ -120,6 +126,11 @@ function loaded(name: string, machine: DefinitionSource | ServedMachine): Loaded
   const { definition, type = 'STANDARD', services } = isServed(machine) ? machine : { definition: machine }
   const source = definition instanceof URL ? readFileSync(fileURLToPath(definition), 'utf8') : definition
   return { name, type, definition: JSON.stringify(definitionFrom(source, type)), ...(services ? { setUp: services } : {}) }
+}
+
+function functionsAt(place: string): Functions {
+  if (/^https?:/.test(place)) return lambdaEndpoint(place)
+  return functionFolder(place.startsWith('file:') ? fileURLToPath(place) : place)
 }
 
 function isServed(machine: DefinitionSource | ServedMachine): machine is ServedMachine {

@@ -52,6 +52,12 @@ export class Accounts {
     return false
   }
 
+  /** Whether a call is on its way to somebody outside. */
+  get calling(): boolean {
+    for (const { outside } of this.byPlace.values()) if (outside.calling) return true
+    return false
+  }
+
   /**
    * Whose account a request is for: an access key of twelve digits is one, and the region is the signature's.
    *

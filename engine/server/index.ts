@@ -2,6 +2,11 @@
 
 export type { LoadedMachine } from './accounts.ts'
 export type { ClockMode } from '../service/index.ts'
+export { functionFolder } from './functions/folder.ts'
+export { lambdaEndpoint } from './functions/lambda-endpoint.ts'
+export type { Functions, Outcome } from './functions/outcome.ts'
+export { AnswerRecorder } from './functions/recorder.ts'
+export type { OutsideAnswer } from './functions/tasks.ts'
 export { ListenError } from './listen.ts'
 export { DEFAULT_PORT, serve } from './serve.ts'
 export type { AnsweredRequest, ServedStepFunctions, ServeOptions } from './serve.ts'

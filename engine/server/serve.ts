@@ -10,6 +10,8 @@ import { Accounts, type LoadedMachine } from './accounts.ts'
 import { answerJson, operationOf } from './aws-json.ts'
 import { BodyReader, BodyRefused } from './body.ts'
 import { controlClock } from './control.ts'
+import type { Functions } from './functions/outcome.ts'
+import { lambdaTasks, type OutsideAnswer } from './functions/tasks.ts'
 import { strangerProblem } from './host.ts'
 import { listenLocally } from './listen.ts'
 import { type About, ownReply } from './page/about.ts'
@@ -41,6 +43,10 @@ export interface ServeOptions {
   keep?: number
   /** How long GetActivityTask waits for a task, in milliseconds. */
   pollMilliseconds?: number
+  /** Who runs Lambda functions, in the order in which they are asked; the simulated account has those that none of them has. Closed with the server. */
+  functions?: readonly Functions[]
+  /** Told of every answer from outside. */
+  onAnswer?: (answer: OutsideAnswer) => void
   /** Told of executions as they come and go, in every account. */
   watch?: ExecutionWatch
   /** The page that shows what runs, for browsers of this machine. */
@@ -86,7 +92,7 @@ const MOST_SOCKETS = 1024
  * @throws ListenError where the port is taken; Refusal for machines that can not be loaded
  */
 export async function serve(options: ServeOptions = {}): Promise<ServedStepFunctions> {
-  const { port = DEFAULT_PORT, clock: mode = 'real', waitScale, start = Date.now(), account, region, seed, keep, pollMilliseconds, machines = [], onFault = () => {} } = options
+  const { port = DEFAULT_PORT, clock: mode = 'real', waitScale, start = Date.now(), account, region, seed, keep, pollMilliseconds, machines = [], functions = [], onFault = () => {} } = options
   let { mocks } = options
   const clock = new Clock(start)
   const accounts: Accounts = new Accounts({
@@ -97,9 +103,10 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     ...(seed === undefined ? {} : { seed }),
     ...(keep === undefined ? {} : { keep }),
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
+    ...(functions.length > 0 ? { outsideTasks: lambdaTasks(functions, answer => options.onAnswer?.(answer)) } : {}),
     ...(options.watch ? { watch: options.watch } : {}),
   }, { id: account, region })
-  const driver: ClockDriver = new ClockDriver(clock, { mode, busyOutside: () => accounts.busyOutside, ...(waitScale === undefined ? {} : { scale: waitScale }) })
+  const driver: ClockDriver = new ClockDriver(clock, { mode, busyOutside: () => accounts.busyOutside, calling: () => accounts.calling, ...(waitScale === undefined ? {} : { scale: waitScale }) })
   await accounts.load(machines)
   await accounts.default()
   const bodies = new BodyReader()
@@ -178,6 +185,7 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     },
     close: async () => {
       driver.close()
+      await Promise.all(functions.map(one => one.close()))
       await Promise.all(listening.servers.map(server => new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()

@@ -1,14 +1,15 @@
 import { formatDiagnostic } from '../../asl/index.ts'
-import { serve as serveStepFunctions, type ServedStepFunctions } from '../../server/index.ts'
+import { AnswerRecorder, serve as serveStepFunctions, type ServedStepFunctions } from '../../server/index.ts'
 import { ExecutionCoverage } from '../../service/index.ts'
 import { coverageOf, type CoveredSource } from '../../simulation/covering/index.ts'
 import { readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { readMocks } from '../read-mocks.ts'
-import { writeCoverage } from '../report/coverage.ts'
-import { write, type Terminal } from '../terminal.ts'
+import { writeCoverage, writeReport } from '../report/coverage.ts'
+import { printable, write, type Terminal } from '../terminal.ts'
 import { environment, writeProfile } from './serve/client.ts'
+import { functionsOf } from './serve/functions.ts'
 import { listenOrSay } from './serve/listening.ts'
 import { load, type Loaded } from './serve/load.ts'
 import { pageSource } from './serve/page.ts'
@@ -22,6 +23,8 @@ const OPTIONS: Options = {
   'clock': { type: 'string', value: 'real|fast|manual', about: 'how time goes: real; fast skips what only waits; manual is moved by POST /_asl/clock' },
   'wait-scale': { type: 'string', value: 'N', about: 'a second of an execution takes N seconds; 0 waits for nothing (WAIT_TIME_SCALE)' },
   'mocks': { type: 'string', value: 'FILE', about: 'a mock file of Step Functions Local; ARN#CASE starts with a case of it (SFN_MOCK_CONFIG)' },
+  'lambda': { type: 'string', value: 'URL|FOLDER', about: 'who runs Lambda functions: an address (sam local start-lambda, the runtime interface emulator), or a folder of functions (LAMBDA_ENDPOINT)' },
+  'record': { type: 'string', value: 'FILE', about: 'at the end, writes what functions answered as a mock file, an execution a case' },
   'account': { type: 'string', value: 'ID', about: 'the account of requests that name none; 123456789012 otherwise (AWS_ACCOUNT_ID)' },
   'region': { type: 'string', value: 'REGION', about: 'the region of requests that name none; us-east-1 otherwise (AWS_DEFAULT_REGION)' },
   'seed': { type: 'string', value: 'NUMBER', about: 'where random names and numbers come from; 1 otherwise' },
@@ -36,7 +39,7 @@ export const serve: Command = {
   usage,
   about: 'serves the Step Functions API on this machine, for the AWS CLI and every SDK',
   options: OPTIONS,
-  examples: ['asl serve order.asl.yaml --clock fast', 'asl serve snippets', 'eval "$(asl serve --env)"', 'asl serve --write-profile local'],
+  examples: ['asl serve order.asl.yaml --clock fast', 'asl serve order.asl.yaml --lambda http://127.0.0.1:3001 --record mocks.json', 'asl serve snippets', 'eval "$(asl serve --env)"', 'asl serve --write-profile local'],
   async run(argv, terminal) {
     const args = readArguments(argv, OPTIONS, usage)
     const settings = settingsOf(args, terminal)
@@ -49,7 +52,7 @@ export const serve: Command = {
       await write(terminal.stdout, environment(settings))
       return EXIT.ok
     }
-    return untilInterrupted(await begin(args.files, settings, { quiet: args.flag('quiet'), coverage: args.text('coverage') }, terminal), terminal)
+    return untilInterrupted(await begin(args.files, settings, { quiet: args.flag('quiet'), coverage: args.text('coverage'), record: args.text('record') }, terminal), terminal)
   },
 }
 
@@ -61,8 +64,9 @@ interface Serving {
   report: () => string
 }
 
-async function begin(paths: readonly string[], settings: Settings, { quiet, coverage: folder }: { quiet: boolean, coverage: string | undefined }, terminal: Terminal): Promise<Serving> {
-  const { mocks: mockFile, ...options } = settings
+async function begin(paths: readonly string[], settings: Settings, { quiet, coverage: folder, record }: { quiet: boolean, coverage: string | undefined, record: string | undefined }, terminal: Terminal): Promise<Serving> {
+  const { mocks: mockFile, lambda, ...options } = settings
+  const recorder = new AnswerRecorder()
   const say = (line: string): void => void write(terminal.stderr, `${line}\n`)
   const read = async (): Promise<Loaded> => {
     const loaded = await load(paths)
@@ -78,6 +82,11 @@ async function begin(paths: readonly string[], settings: Settings, { quiet, cove
     machines: loaded.machines,
     page: pageSource(say),
     ...(coverage ? { watch: coverage } : {}),
+    functions: functionsOf(paths, lambda),
+    onAnswer: (given) => {
+      if (record !== undefined) recorder.add(given)
+      if (!quiet) void write(terminal.stdout, `  ${printable(given.state)} answered by ${given.by}${'Throw' in given.answer ? `: ${printable(given.answer.Throw.Error)}` : ''} ${given.milliseconds.toFixed(1)} ms\n`)
+    },
     ...(hasCases(loaded) ? { mocks: loaded.mocks } : {}),
     onFault: fault => say(`a fault of the server, please report it: ${String((fault as Error).stack ?? fault)}`),
     ...(quiet ? {} : { onRequest: ({ what, status, error, milliseconds }) => void write(terminal.stdout, `${what} ${status}${error === undefined ? '' : ` ${error}`} ${milliseconds.toFixed(1)} ms\n`) }),
@@ -89,7 +98,14 @@ async function begin(paths: readonly string[], settings: Settings, { quiet, cove
     loaded = changed
     await write(terminal.stdout, `loaded again: ${count(changed)}\n`)
   }).catch((error: Error) => say(error.message)))
-  return { server, unwatch, report: () => coverage ? `${writeCoverage(folder!, coveredOf(loaded, coverage))}\n` : '' }
+  return {
+    server,
+    unwatch,
+    report: () => {
+      if (record !== undefined) writeReport(record, `${JSON.stringify(recorder.mocks, null, 2)}\n`)
+      return coverage ? `${writeCoverage(folder!, coveredOf(loaded, coverage))}\n` : ''
+    },
+  }
 }
 
 function coveredOf({ sources }: Loaded, coverage: ExecutionCoverage): CoveredSource[] {

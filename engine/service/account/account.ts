@@ -1,6 +1,6 @@
 /** An account in a region: state machines, activities and executions, on a clock that somebody else drives. */
 
-import type { Clock, Limits, TaskCall, TaskRefusal, TaskRequest } from '../../asl/index.ts'
+import type { Clock, Limits, TaskCall, TaskHandler, TaskRefusal, TaskRequest } from '../../asl/index.ts'
 import type { Service } from '../../simulation/account/services/service.ts'
 import { ACCOUNT, REGION } from '../../asl/index.ts'
 import type { MockFile } from '../../simulation/mocks/mock-file.ts'
@@ -28,9 +28,20 @@ export interface AccountOptions {
   pollMilliseconds?: number
   /** So many executions that have ended are kept. */
   keep?: number
+  /** Asked for tasks before the simulated services are. */
+  outsideTasks?: OutsideTasks
   /** Told of executions as they come and go. */
   watch?: ExecutionWatch
 }
+
+/**
+ * Answers tasks from outside, or hands them on.
+ *
+ * @param away says that a call goes out: until what it gives is called, or nobody waits any more, a fast clock stands by the wall's. The answer is given in what is
+ *   handed to that
+ * @param otherwise the simulated services
+ */
+export type OutsideTasks = (call: TaskCall, away: (call: TaskCall) => (answer: () => void) => void, otherwise: TaskHandler) => void
 
 /** Boto3 gives up on an answer after 60 seconds. */
 const POLL = 59_000
@@ -55,11 +66,12 @@ export class Account {
   readonly watch: ExecutionWatch
   /** What answers the tasks of machines that have nothing of their own. */
   readonly answers: Answers
+  private readonly outsideTasks: OutsideTasks | undefined
   private readonly mocks: () => MockFile | undefined
   private readonly seed: number
   private states: Service | undefined
 
-  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, changed = () => {}, pollMilliseconds = POLL, keep = KEPT, watch = {} }: AccountOptions) {
+  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, changed = () => {}, pollMilliseconds = POLL, keep = KEPT, watch = {}, outsideTasks }: AccountOptions) {
     this.clock = clock
     this.id = id
     this.region = region
@@ -70,6 +82,7 @@ export class Account {
     this.wake = wake
     this.changed = changed
     this.watch = watch
+    this.outsideTasks = outsideTasks
     this.pollMilliseconds = pollMilliseconds
     this.world = new World({ clock, seed })
     this.answers = this.answersOf(this.world)
@@ -115,7 +128,20 @@ export class Account {
   private answer(call: TaskCall, world: World): void {
     const activity = call.integration.kind === 'activity' ? this.activities.get(call.integration.arn) : undefined
     if (activity) activity.queue.add(call)
+    else if (this.outsideTasks) this.outsideTasks(call, this.away, world.tasks)
     else world.tasks(call)
+  }
+
+  private readonly away = (call: TaskCall): (answer: () => void) => void => {
+    this.outside.call(call)
+    call.onAbandoned(() => this.outside.back(call))
+    return (answer) => {
+      this.outside.back(call)
+      // First the clock comes up to the present moment, which is the answer's.
+      this.wake()
+      this.clock.enqueue(answer)
+      this.wake()
+    }
   }
 
   /** An activity that does not exist is not even scheduled. */

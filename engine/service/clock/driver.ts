@@ -16,6 +16,8 @@ export interface DriverOptions {
   scale?: number
   /** Whether somebody outside is at work on something: then a fast clock does not skip to where that is given up. */
   busyOutside?: () => boolean
+  /** Whether a call is on its way to somebody outside: then a fast clock skips nothing. */
+  calling?: () => boolean
   /** Milliseconds of a clock that only goes forward. */
   wall?: () => number
 }
@@ -29,6 +31,7 @@ export class ClockDriver {
   readonly scale: number
   private readonly clock: Clock
   private readonly busyOutside: () => boolean
+  private readonly calling: () => boolean
   private readonly wall: () => number
   private readonly pause: Pause = pagePause()
   /** Virtual time is this much after the scaled wall clock. */
@@ -38,11 +41,12 @@ export class ClockDriver {
   private alarm: ReturnType<typeof setTimeout> | undefined
   private closed = false
 
-  constructor(clock: Clock, { mode, scale = 1, busyOutside = () => false, wall = () => performance.now() }: DriverOptions) {
+  constructor(clock: Clock, { mode, scale = 1, busyOutside = () => false, calling = () => false, wall = () => performance.now() }: DriverOptions) {
     this.clock = clock
     this.mode = mode === 'real' && scale === 0 ? 'fast' : mode
     this.scale = scale > 0 ? scale : 1
     this.busyOutside = busyOutside
+    this.calling = calling
     this.wall = wall
     this.offset = clock.now - this.elapsed
   }
@@ -124,7 +128,7 @@ export class ClockDriver {
     // What has come up meanwhile is of the present moment: it goes first.
     while (this.mode === 'fast' && !this.closed && !this.again && !this.clock.hasWork) {
       const next = this.clock.nextTimer
-      if (next === undefined || (this.clock.nextLimits && this.busyOutside())) return
+      if (next === undefined || this.calling() || (this.clock.nextLimits && this.busyOutside())) return
       if (next > this.present) this.offset += next - this.present
       await this.clock.run(Math.max(next, this.present), this.pause)
     }

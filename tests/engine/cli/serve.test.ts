@@ -39,6 +39,7 @@ describe('what can not be', () => {
     [['--clock', 'slow'], '--clock is slow; it can be real or fast or manual'],
     [['--wait-scale', '-1'], '--wait-scale is -1; it can be from 0 to 1000000'],
     [['--account', '12'], '--account is 12; an account has twelve digits'],
+    [['--lambda', 'nowhere'], '--lambda is nowhere; it is an address such as http://127.0.0.1:3001, or a folder'],
     [['--region', 'here'], '--region is here; a region is called like us-east-1'],
     [['nowhere.asl.json'], 'nowhere.asl.json can not be read: there is no such file'],
   ])('%j is told', async (args, message) => {
@@ -81,12 +82,14 @@ describe('what is loaded', () => {
 describe('a server', () => {
   it('tells where it is, loads what changes, writes what was gone through, and ends when it is interrupted', { timeout: 120_000 }, async () => {
     const file = folder.write('served/order.asl.yaml', pass)
-    const child = spawn(process.execPath, [join(root, 'engine', 'cli', 'asl.mjs'), 'serve', join(folder.path, 'served'), '--port', '0', '--clock', 'fast', '--coverage', join(folder.path, 'covered')])
+    folder.write('served/call.asl.yaml', 'StartAt: Call\nStates:\n  Call: { Type: Task, Resource: "arn:aws:lambda:us-east-1:123456789012:function:charge", End: true }\n')
+    folder.write('served/functions/charge.mjs', 'export const handler = () => ({ paid: true })\n')
+    const child = spawn(process.execPath, [join(root, 'engine', 'cli', 'asl.mjs'), 'serve', join(folder.path, 'served'), '--port', '0', '--clock', 'fast', '--coverage', join(folder.path, 'covered'), '--record', join(folder.path, 'mocks.json')])
     let out = ''
     child.stdout.on('data', (chunk: Buffer) => out += chunk.toString())
     const ended = new Promise(resolve => child.once('close', resolve))
     try {
-      await expect.poll(() => out, { timeout: 60_000 }).toMatch(/^Step Functions on http:\/\/127\.0\.0\.1:\d+, account 123456789012, us-east-1, clock: fast; 1 state machine\n/)
+      await expect.poll(() => out, { timeout: 60_000 }).toMatch(/^Step Functions on http:\/\/127\.0\.0\.1:\d+, account 123456789012, us-east-1, clock: fast; 2 state machines\n/)
       const port = Number(/:(\d+),/.exec(out)![1])
       const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:order'
       const comment = async () => JSON.parse((await call(port, 'DescribeStateMachine', { stateMachineArn })).json.definition).Comment as string | undefined
@@ -95,12 +98,16 @@ describe('a server', () => {
       await expect.poll(comment, { timeout: 60_000 }).toBe('changed')
       expect(out).toContain('DescribeStateMachine 200 ')
       const { executionArn } = (await call(port, 'StartExecution', { stateMachineArn })).json
-      await expect.poll(async () => (await call(port, 'DescribeExecution', { executionArn })).json.status).toBe('SUCCEEDED')
+      await expect.poll(async () => (await call(port, 'DescribeExecution', { executionArn })).json.status, { timeout: 60_000 }).toBe('SUCCEEDED')
+      const called = (await call(port, 'StartExecution', { stateMachineArn: stateMachineArn.replace('order', 'call'), name: 'one' })).json.executionArn
+      await expect.poll(async () => (await call(port, 'DescribeExecution', { executionArn: called })).json.output, { timeout: 60_000 }).toBe('{"paid":true}')
+      expect(out).toContain(`  Call answered by ${join(folder.path, 'served', 'functions', 'charge.mjs')} `)
     } finally {
       child.kill('SIGINT')
     }
     expect(await ended).toBe(0)
-    expect(out).toContain(`${join(folder.path, 'covered', 'index.html')}: 1 of 1 states, 2 of 2 transitions`)
+    expect(out).toContain(`${join(folder.path, 'covered', 'index.html')}: 2 of 2 states, 4 of 4 transitions`)
+    expect(JSON.parse(readFileSync(join(folder.path, 'mocks.json'), 'utf8')).MockedResponses).toEqual({ 'call/one/Call': { 0: { Return: { paid: true } } } })
     expect(readFileSync(join(folder.path, 'covered', 'lcov.info'), 'utf8')).toContain(`SF:${file}\nFN:4,A\nFNDA:1,A\n`)
   })
 })

@@ -31,7 +31,7 @@ test('an SDK starts what is served, the clock is moved, and coverage has what ra
   expect(server.coverage('door')).toBeUndefined()
   const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn: server.arn('door'), input: '{"open":true}' }))
   const visits = (): object => Object.fromEntries(server.coverage('door')!.states.map(({ name, visits }) => [name, visits]))
-  await expect.poll(visits).toEqual({ 'Open?': 1, 'Enter': 1, 'Leave': 0 })
+  await expect.poll(visits, { timeout: 60_000 }).toEqual({ 'Open?': 1, 'Enter': 1, 'Leave': 0 })
   await server.clock.advance('1h')
   expect(server.clock.now()).toEqual(new Date('2026-11-01T10:00:00Z'))
   expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({ status: 'SUCCEEDED' })
@@ -51,7 +51,7 @@ test('child executions of a Map Run count for their machine', async () => {
   const definition = { StartAt: 'All', States: { All: { Type: 'Map' as const, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' as const, ExecutionType: 'STANDARD' as const }, StartAt: 'One', States: { One: { Type: 'Pass' as const, End: true } } }, End: true } } }
   const { server, client } = await serving({ machines: { all: { definition } } })
   await client.send(new StartExecutionCommand({ stateMachineArn: server.arn('all'), input: '[1,2,3]' }))
-  await expect.poll(() => server.coverage('all')?.states).toEqual([{ name: 'All', type: 'Map', visits: 1 }, { name: 'One', type: 'Pass', visits: 3 }])
+  await expect.poll(() => server.coverage('all')?.states, { timeout: 60_000 }).toEqual([{ name: 'All', type: 'Map', visits: 1 }, { name: 'One', type: 'Pass', visits: 3 }])
 })
 
 test('a mock case, an account and a region are as they are asked for', async () => {
@@ -60,7 +60,7 @@ test('a mock case, an account and a region are as they are asked for', async () 
   const { server, client } = await serving({ machines: { charge }, mocks, account: '111122223333', region: 'eu-west-1' })
   const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn: server.arn('charge', 'Good') }))
   expect(executionArn).toMatch(/^arn:aws:states:eu-west-1:111122223333:execution:charge:/)
-  await expect.poll(async () => (await client.send(new DescribeExecutionCommand({ executionArn }))).output).toBe('{"paid":true}')
+  await expect.poll(async () => (await client.send(new DescribeExecutionCommand({ executionArn }))).output, { timeout: 60_000 }).toBe('{"paid":true}')
 })
 
 test('a machine that AWS would not take, and a time that is none, are refused', async () => {

@@ -80,7 +80,7 @@ describe('the package, in a project that has nothing else', () => {
       await expect.poll(() => out, { timeout: 60_000 }).toMatch(/^Step Functions on .* 1 state machine\n/)
       const port = Number(/:(\d+),/.exec(out)![1])
       const { executionArn } = (await call(port, 'StartExecution', { stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:order', input: '{"a":1}' })).json
-      await expect.poll(async () => (await call(port, 'DescribeExecution', { executionArn })).json.output).toBe('{"sum":2}')
+      await expect.poll(async () => (await call(port, 'DescribeExecution', { executionArn })).json.output, { timeout: 60_000 }).toBe('{"sum":2}')
     }
     finally {
       child.kill('SIGINT')

@@ -9,6 +9,8 @@ import type { Terminal } from '../../terminal.ts'
 export type Settings = Required<Pick<ServeOptions, 'port' | 'clock' | 'account' | 'region'>> & Pick<ServeOptions, 'waitScale' | 'seed'> & {
   /** A mock file. */
   mocks: string | undefined
+  /** Who runs Lambda functions: an address, or a folder. */
+  lambda: string | undefined
 }
 
 const MODES: readonly ClockMode[] = ['real', 'fast', 'manual']
@@ -33,6 +35,7 @@ export function settingsOf(args: Arguments, { env }: Pick<Terminal, 'env'>, ownP
     account,
     region,
     mocks: args.text('mocks') ?? env.SFN_MOCK_CONFIG ?? env.LOCALSTACK_SFN_MOCK_CONFIG,
+    lambda: args.text('lambda') ?? env.LAMBDA_ENDPOINT,
     ...(waitScale === undefined ? {} : { waitScale }),
     ...(seed === undefined ? {} : { seed }),
   }

@@ -115,8 +115,8 @@ export class Lambda {
   }
 }
 
-/** `name`, `name:alias`, or an ARN with either. */
-function functionName(target: string): string {
+/** The name of a function that is called by `name`, `name:alias`, or an ARN with either. */
+export function functionName(target: string): string {
   const arn = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:([^:]+)/.exec(target)
   return arn ? arn[1]! : target.split(':')[0]!
 }
