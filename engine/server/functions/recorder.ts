@@ -6,7 +6,7 @@ export class AnswerRecorder {
   private readonly file: MockFile = { StateMachines: {}, MockedResponses: {} }
 
   add({ executionArn, state, answer, submitted }: OutsideAnswer): void {
-    const [, machine, execution] = /:(?:execution|express):([^:/]+)[^:]*:([^:]+)/.exec(executionArn) ?? []
+    const [, machine, execution] = /:(?:execution|express):([^:/]+)(?:\/[^:]*)?:([^:]+)/.exec(executionArn) ?? []
     if (machine === undefined || execution === undefined || submitted) return
     const { TestCases } = this.file.StateMachines[machine] ??= { TestCases: {} }
     const name = `${machine}/${execution}/${state}`
