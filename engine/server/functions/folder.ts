@@ -1,20 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Functions, Outcome } from './outcome.ts'
+import type { Functions } from './outcome.ts'
 import { pythonFunction } from './python.ts'
+import type { Running } from './running.ts'
 import { workerFunction } from './worker.ts'
-
-/** A function that runs, until its file changes. */
-export interface Running {
-  invoke: (event: string, context: FunctionContext) => Promise<Outcome>
-  end: () => Promise<void>
-}
-
-/** What a function is told of itself. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
-export interface FunctionContext {
-  functionName: string
-  awsRequestId: string
-}
 
 /** Endings of files, the first that is there; each with who runs it. */
 const RUNNERS: readonly [ending: string, run: (file: string) => Running][] = [['.ts', workerFunction], ['.mjs', workerFunction], ['.js', workerFunction], ['.py', pythonFunction]]

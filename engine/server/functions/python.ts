@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import type { Running } from './folder.ts'
 import { Pending, type Said } from './pending.ts'
+import type { Running } from './running.ts'
 
 /** Speaks JSON, a line each; what the function prints goes to standard error. */
 const RUNNER = `

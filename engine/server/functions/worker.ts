@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { Running } from './folder.ts'
 import { Pending, type Said } from './pending.ts'
+import type { Running } from './running.ts'
 
 /** What runs in the worker. It is text, so that it is there wherever this file ends up. */
 const RUNNER = `
