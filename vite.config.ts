@@ -6,6 +6,7 @@ import { deckData } from './scripts/vite/deck-data.ts'
 import { diagrams } from './scripts/vite/diagrams.ts'
 import { earlyKeys } from './scripts/vite/early-keys.ts'
 import { exercises } from './scripts/vite/exercises.ts'
+import { exerciseSlides } from './scripts/vite/exercise-slides.ts'
 import { facts } from './scripts/vite/facts.ts'
 import { guard } from './scripts/vite/guard.ts'
 import { homes } from './scripts/vite/homes.ts'
@@ -34,6 +35,7 @@ export default defineConfig({
     diagrams(),
     patterns(root),
     exercises(root),
+    exerciseSlides(root),
     homes(root),
     liveFigures(root),
     ownContext(root),

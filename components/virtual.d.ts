@@ -60,3 +60,10 @@ declare module 'virtual:live-figures' {
   /** What runs on a slide, by its number. */
   export const figures: Record<string, (() => Promise<{ default: import('vue').Component }>) | undefined>
 }
+
+declare module 'virtual:exercise-slides' {
+  import type { ExerciseSlide } from '../scripts/deck/exercise-slide.ts'
+  import type { Qr } from './qr/draw-qr.ts'
+
+  export const slides: Record<string, ExerciseSlide & { qr?: Qr }>
+}

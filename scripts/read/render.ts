@@ -9,6 +9,7 @@ import { renderToString } from 'vue/server-renderer'
 import { extendParser } from '../deck/parser.ts'
 import { diagrams } from '../vite/diagrams.ts'
 import { exercises } from '../vite/exercises.ts'
+import { exerciseSlides } from '../vite/exercise-slides.ts'
 import { factsFolder } from '../vite/fact-files.ts'
 import { facts } from '../vite/facts.ts'
 import { lendVue, sameVue } from '../vite/same-vue.ts'
@@ -78,7 +79,7 @@ export async function renderSlides(root: string, chapters: readonly ReadingChapt
 }
 
 function deckPlugins(root: string): Plugin[] {
-  return [standIns(root), facts(factsFolder), diagrams(), readPatterns(root), exercises(root), snippetFiles(join(root, 'snippets')), terminal(root), site()]
+  return [standIns(root), facts(factsFolder), diagrams(), readPatterns(root), exercises(root), exerciseSlides(root), snippetFiles(join(root, 'snippets')), terminal(root), site()]
 }
 
 interface Around {
