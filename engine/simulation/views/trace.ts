@@ -3,40 +3,14 @@
 import type { HistoryEvent } from '../../asl/execution/history.ts'
 import type { StateStatus } from './run-view.ts'
 import type { Recording } from '../recording/types.ts'
+import type { Span, Visit } from './trace-visits.ts'
+import { climb, climbToType, cut, enter, failureIn, follow, leave, leaveWithin, reopen } from './trace-visits.ts'
 
-/** A stretch of time within a state. */
-export interface Segment {
-  /** `work`: somebody works on it. `wait`: nobody does: a Wait state, a token that is out, the pause before a retry. */
-  kind: 'work' | 'wait'
-  /** Seconds of virtual time since the start of the execution. */
-  from: number
-  to: number
-  status: StateStatus
-}
-
-/** One visit of one state. */
-export interface Span {
-  state: string
-  /** Task, Wait, Map … */
-  type: string
-  /** How many Map and Parallel states it stands in. */
-  depth: number
-  /** The concurrent branch it runs in, outermost first: `Map[3]`, `Parallel{1}`. */
-  branch: readonly string[]
-  from: number
-  /** When it was left or given up; the moment of asking while it is still worked on. */
-  to: number
-  status: StateStatus
-  open: boolean
-  segments: Segment[]
-}
-
-interface Visit extends Span {
-  parent?: Visit
-}
+export type { Segment, Span } from './trace-visits.ts'
 
 const ENDS: Record<string, StateStatus> = { Succeeded: 'succeeded', Failed: 'failed', TimedOut: 'timed-out', Aborted: 'aborted' }
-const ATTEMPT = /^(?:Task|LambdaFunction|Activity)(Scheduled|Submitted|Succeeded|Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/
+/** The branches that are still at work end with it: all of them, or that of the iteration. */
+const BRANCHES_END = /^(?:MapIteration|MapState|ParallelState)(?:Failed|Aborted)$/
 const TROUBLE = /(?:Failed|TimedOut)$/
 
 /**
@@ -62,114 +36,66 @@ export function traceRun(recording: Recording, position = recording.events.lengt
     const before = events[event.previousEventId - 1]
     const previous = visitOf[event.previousEventId - 1]
     const moment = momentOf(event)
+    const branch = recording.branches[event.id] ?? []
     if (event.stateEnteredEventDetails) {
-      const parent = before?.stateExitedEventDetails ? previous?.parent : previous
-      visits.push(visitOf[index] = enter(event, moment, recording.branches[event.id] ?? [], parent))
+      const isInside = !before?.stateExitedEventDetails && (previous?.type === 'Map' || previous?.type === 'Parallel')
+      visits.push(visitOf[index] = enter(event, moment, branch, isInside ? previous : previous?.parent))
     }
     else if (event.stateExitedEventDetails) {
       const visit = climb(previous, event.stateExitedEventDetails.name)
       visitOf[index] = visit
-      if (visit)
+      if (visit) {
         leave(visit, moment, before && TROUBLE.test(before.type) ? 'caught' : 'succeeded')
+        if (visit.rounds > 0)
+          leaveWithin(visit, visits, moment)
+      }
     }
     else if (event.type.startsWith('Execution')) {
+      visitOf[index] = outermost(previous)
       const end = ENDS[event.type.slice('Execution'.length)]
       if (end)
-        visits.forEach(visit => visit.open && leave(visit, moment, end))
+        endAll(visits, event, moment, end)
+      else if (event.type === 'ExecutionRedriven')
+        reopen(visits)
     }
     else {
-      const visit = /^(?:Map|Parallel)/.test(event.type) ? climbToType(previous, event.type.startsWith('Map') ? 'Map' : 'Parallel') : previous
+      const visit = ownerOf(event, previous, visits)
       visitOf[index] = visit
-      if (visit)
-        follow(visit, event, moment)
+      if (!visit)
+        continue
+      follow(visit, event, moment)
+      if (BRANCHES_END.test(event.type)) {
+        leaveWithin(visit, visits, moment, branch)
+        if (event.type.endsWith('StateFailed') && previous?.failure)
+          visit.failure = previous.failure
+      }
     }
   }
   for (const visit of visits) {
     if (visit.open)
       cut(visit, now)
   }
-  return visits.map(({ parent, ...span }) => span)
+  return visits.map(({ parent, rounds, ...span }) => span)
 }
 
-function enter(event: HistoryEvent, from: number, branch: readonly string[], parent: Visit | undefined): Visit {
-  const type = event.type.slice(0, -'StateEntered'.length)
-  const failed = type === 'Fail'
-  const visit: Visit = {
-    state: event.stateEnteredEventDetails!.name,
-    type,
-    depth: parent ? parent.depth + 1 : 0,
-    branch,
-    from,
-    to: from,
-    status: failed ? 'failed' : 'in-progress',
-    open: !failed,
-    segments: [],
-    ...(parent ? { parent } : {}),
+/** What is open ends as the execution does, for its reason. */
+function endAll(visits: readonly Visit[], event: HistoryEvent, moment: number, end: StateStatus) {
+  const failure = failureIn(event)
+  for (const visit of visits) {
+    if (failure && (visit.open || (visit.type === 'Fail' && visit === visits.at(-1))))
+      visit.failure ??= failure
+    if (visit.open)
+      leave(visit, moment, end)
   }
-  if (type === 'Wait')
-    visit.segments.push({ kind: 'wait', from, to: from, status: 'in-progress' })
-  else if (type !== 'Task')
-    visit.segments.push({ kind: 'work', from, to: from, status: visit.status })
-  return visit
 }
 
-/** What happens between entering and leaving: attempts, tokens handed out, pauses before a retry, being given up. */
-function follow(visit: Visit, event: HistoryEvent, moment: number) {
-  const [, step] = ATTEMPT.exec(event.type) ?? []
-  if (event.type.endsWith('StateAborted'))
-    return leave(visit, moment, 'aborted')
-  if (!step)
-    return
-  if (step === 'Scheduled') {
-    const last = visit.segments.at(-1)
-    if (last && last.to < moment)
-      visit.segments.push({ kind: 'wait', from: last.to, to: moment, status: 'in-progress' })
-    visit.segments.push({ kind: 'work', from: moment, to: moment, status: 'in-progress' })
-    return
-  }
-  const current = visit.segments.at(-1)
-  if (!current)
-    return
-  current.to = moment
-  if (step === 'Submitted') {
-    current.status = 'succeeded'
-    visit.segments.push({ kind: 'wait', from: moment, to: moment, status: 'in-progress' })
-    return
-  }
-  current.status = step === 'Succeeded' ? 'succeeded' : step === 'TimedOut' ? 'timed-out' : 'failed'
+/** The visit that an event within a state belongs to. An expression that fails may follow what led to its state, and names it. */
+function ownerOf({ type, evaluationFailedEventDetails: failed }: HistoryEvent, previous: Visit | undefined, visits: readonly Visit[]): Visit | undefined {
+  if (failed)
+    return climb(previous, failed.state) ?? visits.findLast(({ open, state }) => open && state === failed.state)
+  return /^(?:Map|Parallel)/.test(type) ? climbToType(previous, type.startsWith('Map') ? 'Map' : 'Parallel') : previous
 }
 
-function leave(visit: Visit, moment: number, status: StateStatus) {
-  cut(visit, moment)
-  visit.open = false
-  visit.status = status
-  const last = visit.segments.at(-1)
-  if (last?.status === 'in-progress')
-    last.status = status
-}
-
-/** Lets an open visit last until a moment; a failed attempt is followed by the pause before the next. */
-function cut(visit: Visit, moment: number) {
-  visit.to = moment
-  const last = visit.segments.at(-1)
-  if (!last)
-    return
-  if (last.status === 'in-progress')
-    last.to = moment
-  else if (last.to < moment && visit.type === 'Task' && last.status !== 'succeeded')
-    visit.segments.push({ kind: 'wait', from: last.to, to: moment, status: 'in-progress' })
-}
-
-function climb(visit: Visit | undefined, state: string): Visit | undefined {
-  let found = visit
-  while (found && found.state !== state)
-    found = found.parent
-  return found
-}
-
-function climbToType(visit: Visit | undefined, type: string): Visit | undefined {
-  let found = visit
-  while (found && found.type !== type)
-    found = found.parent
-  return found
+function outermost(visit: Visit | undefined): Visit | undefined {
+  return visit?.parent ? outermost(visit.parent) : visit
 }

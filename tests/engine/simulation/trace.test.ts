@@ -1,3 +1,4 @@
+import type { Action } from '../../../engine/simulation/mocks/scripts.ts'
 import { describe, expect, test } from 'vitest'
 import { listPatterns, readPattern } from '../../../engine/cli/pattern-folder.ts'
 import { playCase } from '../../../engine/simulation/play/play-case.ts'
@@ -13,12 +14,13 @@ const mocks = (responses: object[]) => ({
 const ok = { Return: {} }
 const busy = { Throw: { Error: 'Busy', Cause: 'busy' } }
 
-const run = (states: object, responses: object[] = [], callbacks = {}) => simulate({
+const run = (states: object, responses: object[] = [], callbacks = {}, actions: Action[] = []) => simulate({
   definition: { QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0]!, States: states } as any,
   name: 'Machine',
   mocks: mocks(responses) as any,
   mockCase: 'Case',
   callbacks,
+  actions,
 })
 
 describe('a span', () => {
@@ -51,6 +53,44 @@ describe('a span', () => {
       ['Both', 0, 0, 5], ['A', 1, 0, 5], ['B', 1, 0, 3], ['B2', 1, 3, 3], ['A2', 1, 5, 5], ['After', 0, 5, 6],
     ])
   })
+})
+
+describe('a redrive', () => {
+  const redrive: Action[] = [{ at: 10, type: 'RedriveExecution' }]
+  const told = (recording: Awaited<ReturnType<typeof run>>) => traceRun(recording).map(({ state, depth, from, to, status }) => [state, depth, from, to, status])
+
+  test('goes on with the visit that the execution ended in, after a pause', async () => {
+    const recording = await run({ Work: lambda({ Next: 'After' }), After: { Type: 'Pass', End: true } }, [busy, ok], { Work: { after: 1 } }, redrive)
+    expect(told(recording)).toEqual([['Work', 0, 0, 11, 'succeeded'], ['After', 0, 11, 11, 'succeeded']])
+    expect(traceRun(recording)[0]!.segments.map(({ kind, from, to, status }) => [kind, from, to, status])).toEqual([
+      ['work', 0, 1, 'failed'], ['wait', 1, 10, 'in-progress'], ['work', 10, 11, 'succeeded'],
+    ])
+    const failed = recording.events.findIndex(({ type }) => type === 'ExecutionFailed') + 1
+    expect(traceRun(recording, failed)[0]).toMatchObject({ to: 1, status: 'failed', open: false })
+    expect(traceRun(recording, failed + 1)[0]).toMatchObject({ to: 10, status: 'in-progress', open: true })
+  })
+
+  test('enters what takes no work once more, beside the first visit', async () => {
+    expect(told(await run({ Stop: { Type: 'Fail', Error: 'No' } }, [], {}, redrive))).toEqual([['Stop', 0, 0, 0, 'failed'], ['Stop', 0, 10, 10, 'failed']])
+  })
+
+  test('goes on with all branches that had not ended', async () => {
+    const branch = (name: string, state: object) => ({ StartAt: name, States: { [name]: { ...state, End: true } } })
+    const recording = await run({ Both: { Type: 'Parallel', Branches: [branch('Work', lambda()), branch('Slow', { Type: 'Wait', Seconds: 30 })], End: true } }, [busy, ok], { Work: { after: 1 } }, redrive)
+    expect(told(recording)).toEqual([['Both', 0, 0, 30, 'succeeded'], ['Work', 1, 0, 11, 'succeeded'], ['Slow', 1, 0, 30, 'succeeded']])
+    const redriven = recording.events.findIndex(({ type }) => type === 'ExecutionRedriven') + 1
+    expect(traceRun(recording, redriven).map(({ open }) => open)).toEqual([true, true, true])
+  })
+})
+
+test('what an iteration leaves behind ends with it', async () => {
+  const each = { StartAt: 'Work', States: { Work: lambda({ End: true }) } }
+  const recording = await run({
+    Each: { Type: 'Map', Items: [1, 2], ItemProcessor: each, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'After' }], End: true },
+    After: { Type: 'Wait', Seconds: 9, End: true },
+  }, [busy, busy], { Work: { after: 1 } })
+  const spans = traceRun(recording).map(({ state, to, status }) => [state, to, status])
+  expect(spans).toEqual([['Each', 1, 'caught'], ['Work', 1, 'failed'], ['Work', 1, 'aborted'], ['After', 10, 'succeeded']])
 })
 
 test('of every case of every pattern, at every position, spans keep their order and end as the view says', async () => {
