@@ -16,6 +16,7 @@ import { CommandError, EXIT } from '../problems.ts'
 import { painter, write, type Terminal } from '../terminal.ts'
 import { account, asJson } from './run/account.ts'
 import { readMocking } from './run/mocking.ts'
+import { writeTrace } from './run/trace-file.ts'
 
 const usage = 'asl run FILE [options]'
 
@@ -33,6 +34,7 @@ const OPTIONS: Options = {
   until: { type: 'string', value: 'DURATION', about: 'when to stop watching: seconds, or 90s, 2h, 3d' },
   history: { type: 'boolean', about: 'every event instead of every state' },
   json: { type: 'boolean', about: 'status, output and history as JSON' },
+  otlp: { type: 'string', value: 'FILE', about: 'writes the run as a trace of OpenTelemetry, too, in OTLP’s JSON; - writes that alone, to standard output' },
 }
 
 export const run: Command = {
@@ -41,10 +43,13 @@ export const run: Command = {
   options: OPTIONS,
   examples: [
     'asl run order.asl.yaml --mocks mocks.json --case HappyPath --input \'{"id": 7}\'',
+    'asl run order.asl.yaml --automock --otlp trace.json',
     'asl run import.asl.json --automock --s3 orders/today.csv=today.csv --substitute Tries=3 --name monday-1',
   ],
   async run(argv, terminal) {
     const args = readArguments(argv, OPTIONS, usage)
+    const otlp = args.text('otlp')
+    if (otlp === '-' && (args.flag('json') || args.flag('history'))) throw new CommandError('--otlp - is all that goes to standard output: leave out --json and --history, or name a file')
     const type = oneOf('--type', args.text('type'), ['STANDARD', 'EXPRESS'] as const, 'STANDARD')
     const read = await readDefinition(oneFile(args, usage), terminal.stdin, { substitute: args.list('substitute') })
     const [problem] = validate(read.parsed, { type, advice: false }).diagnostics.filter(({ severity }) => severity === 'ERROR')
@@ -66,7 +71,8 @@ export const run: Command = {
     await write(terminal.stderr, [...unfilled(read), ...remarks].map((line) => `${line}\n`).join(''))
     const recording = await asFarAsItCame(simulate(request, COMMAND_LIMITS))
     await write(terminal.stderr, (answering?.remarks() ?? []).map((line) => `${line}\n`).join(''))
-    await write(terminal.stdout, args.flag('json') ? asJson(recording) : account(recording, args.flag('history'), painter(terminal)))
+    if (otlp !== undefined) await writeTrace(otlp, recording, { machine: mocking.name, seed: request.seed!, ...(executionName === undefined ? {} : { execution: executionName }) }, terminal)
+    if (otlp !== '-') await write(terminal.stdout, args.flag('json') ? asJson(recording) : account(recording, args.flag('history'), painter(terminal)))
     return recording.status === 'SUCCEEDED' ? EXIT.ok : EXIT.no
   },
 }

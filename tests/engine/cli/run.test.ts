@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ownFolder } from './folder.ts'
@@ -142,4 +143,29 @@ test('a mock case that answers a state which is not there is told by its place, 
   const { code, stderr } = await asl(['run', machine, '--mocks', mocks])
   expect(code).toBe(0)
   expect(stderr).toBe(`${mocks}:3:3: warning MOCK_WITHOUT_STATE: test case “C” answers the state “Pya”, which the machine does not have; did you mean Pay?\n`)
+})
+
+describe('--otlp', () => {
+  const file = join(folder, 'trace.json')
+  const spansOf = (text: string) => JSON.parse(text).resourceSpans[0].scopeSpans[0].spans.map(({ name }: { name: string }) => name)
+
+  test('writes the run as a trace beside what is told', async () => {
+    const { code, stdout } = await asl(['run', NAMES, '--machine', 'Orders', '--otlp', file])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('SUCCEEDED') })
+    expect(spansOf(readFileSync(file, 'utf8'))).toEqual(['Orders', 'A'])
+  })
+
+  test('- writes the trace alone, of a run that fails, too', async () => {
+    const failing = write('failing.json', '{"StartAt":"No","States":{"No":{"Type":"Fail","Error":"Never"}}}')
+    const { code, stdout } = await asl(['run', failing, '--otlp', '-'])
+    expect({ code, spans: spansOf(stdout) }).toEqual({ code: 1, spans: ['StateMachine', 'No'] })
+    expect(stdout).toContain('{"key":"exception.type","value":{"stringValue":"Never"}}')
+  })
+
+  test.each([
+    [['--otlp', '-', '--json'], /leave out --json/],
+    [['--otlp', join(folder, 'nowhere', 'trace.json')], /trace\.json can not be written: /],
+  ])('%j can not be done', async (options, message) => {
+    expect(await asl(['run', NAMES, ...options])).toMatchObject({ code: 2, stderr: expect.stringMatching(message), stdout: '' })
+  })
 })
