@@ -120,6 +120,20 @@ test('an exercise is taken home as the ZIP that the terminal makes of the same t
   expect(execFileSync('python3', ['-m', 'zipfile', '-t', here], { encoding: 'utf8' })).toContain('Done testing')
 })
 
+test('the run that the timeline shows is saved as a trace of OpenTelemetry', async ({ lab }, info) => {
+  await open(lab, 'money-back')
+  await write(lab, solution)
+  await lab.getByRole('button', { name: 'timeline' }).click()
+  const [download] = await Promise.all([lab.waitForEvent('download'), lab.getByRole('button', { name: 'Save trace' }).click()])
+  const file = info.outputPath('trace.json')
+  await download.saveAs(file)
+  const { resourceSpans: [{ resource, scopeSpans: [{ spans }] }] } = JSON.parse(readFileSync(file, 'utf8'))
+  const [{ value: { stringValue: machine } }] = resource.attributes
+  expect(download.suggestedFilename()).toBe(`${machine}.otlp.json`)
+  expect(spans[0]).toMatchObject({ name: machine, kind: 2 })
+  expect(spans.length).toBeGreaterThan(2)
+})
+
 test('the sandbox is taken home with a case of one’s own', async ({ lab }, info) => {
   await open(lab, 'free')
   await lab.getByRole('button', { name: 'input and answers' }).click()
