@@ -3,7 +3,7 @@ import { type Json, type StateMachineDefinition, validate } from '../../../engin
 import { readTable, sources } from './sources.ts'
 
 interface Row {
-  reader?: Record<string, Json>
+  reader?: Json
   list?: true
   jsonata?: true
   map?: Record<string, Json>
@@ -12,7 +12,7 @@ interface Row {
 }
 
 describe('options of a Map that a definition may have', () => {
-  test.each(readTable<Row>('map-definition.yaml').map(row => ({ ...row, given: JSON.stringify(row.reader ?? row.map) })))('$about $given · $source', ({ reader, list, jsonata, map, says, source }) => {
+  test.each(readTable<Row>('map-definition.yaml').map(row => ({ ...row, given: JSON.stringify(row.reader === undefined ? row.map : row.reader) })))('$about $given · $source', ({ reader, list, jsonata, map, says, source }) => {
     expect(Object.keys(sources)).toContain(source)
     const place = { Bucket: 'b', ...list ? {} : { Key: 'k' } }
     const definition = {
@@ -21,7 +21,7 @@ describe('options of a Map that a definition may have', () => {
       States: {
         M: {
           Type: 'Map',
-          ...reader ? { ItemReader: { Resource: `arn:aws:states:::s3:${list ? 'listObjectsV2' : 'getObject'}`, ReaderConfig: reader, [jsonata ? 'Arguments' : 'Parameters']: place } } : {},
+          ...reader !== undefined ? { ItemReader: { Resource: `arn:aws:states:::s3:${list ? 'listObjectsV2' : 'getObject'}`, ReaderConfig: reader, [jsonata ? 'Arguments' : 'Parameters']: place } } : {},
           ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'P', States: { P: { Type: 'Pass', End: true } } },
           ...map,
           End: true,
@@ -29,6 +29,6 @@ describe('options of a Map that a definition may have', () => {
       },
     }
     const { diagnostics } = validate(definition as unknown as StateMachineDefinition, { advice: false })
-    expect(diagnostics.filter(({ severity }) => severity === 'ERROR').map(({ message }) => message)).toEqual(says)
+    expect(diagnostics.filter(({ severity }) => severity === 'ERROR').map(({ message }) => message)).toEqual(says.map(sentence => sentence.startsWith('/') ? expect.stringContaining(sentence.slice(1, -1)) as string : sentence))
   })
 })

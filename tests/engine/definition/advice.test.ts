@@ -117,6 +117,20 @@ test('an error name that a Fail state raises, or something the caller knows of, 
 })
 
 test.each([
+  ['a reader', { ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Bucket: 'b' } }, '/ItemReader/Bucket'],
+  ['a reader\'s configuration', { ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig: { InputType: 'JSON', MaxItem: 2 } } }, '/ItemReader/ReaderConfig/MaxItem'],
+  ['a batcher', { ItemBatcher: { MaxItemPerBatch: 2 } }, '/ItemBatcher/MaxItemPerBatch'],
+  ['a writer', { ResultWriter: { WriterConfig: { OutputType: 'JSON' }, Bucket: 'b' } }, '/ResultWriter/Bucket'],
+  ['a writer\'s configuration', { ResultWriter: { WriterConfig: { OutputTyp: 'JSON' } } }, '/ResultWriter/WriterConfig/OutputTyp'],
+  ['a processor\'s configuration', { ItemProcessor: { ProcessorConfig: { mode: 'DISTRIBUTED' }, StartAt: 'I', States: { I: { Type: 'Succeed' } } } }, '/ItemProcessor/ProcessorConfig/mode'],
+])('a misspelt field of %s is told', (_, parts, location) => {
+  const map = { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'I', States: { I: { Type: 'Succeed' } } }, ...parts, End: true }
+  const { valid, diagnostics } = validate({ StartAt: 'X', States: { X: map } } as never)
+  expect(valid).toBe(true)
+  expect(diagnostics.filter(({ code }) => code === 'UNKNOWN_FIELD').map(found => found.location)).toEqual([`/States/X${location}`])
+})
+
+test.each([
   ['among the states', { StartAt: 'X', States: { QueryLanguage: 'JSONata', X: { Type: 'Succeed' } } }, '/States/QueryLanguage'],
   ['in a ProcessorConfig', { StartAt: 'X', States: { X: { Type: 'Map', End: true, ItemProcessor: { ProcessorConfig: { Mode: 'INLINE', QueryLanguage: 'JSONata' }, StartAt: 'I', States: { I: { Type: 'Succeed' } } } } } }, '/States/X/ItemProcessor/ProcessorConfig/QueryLanguage'],
   ['misspelt', { queryLanguage: 'JSONata', StartAt: 'X', States: { X: { Type: 'Succeed' } } }, '/queryLanguage'],

@@ -1,5 +1,6 @@
 import { scopesOf } from '../scopes.ts'
 import { isObject, type JsonObject } from '../../query/json.ts'
+import { adviseOnParts } from './advice-parts.ts'
 import type { AdvisedState } from './advised-state.ts'
 import { isDistributed, MAX_HISTORY_EVENTS, shortestWay } from './history-cost.ts'
 
@@ -16,6 +17,7 @@ const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'
 export function adviseOnMap(advised: AdvisedState): void {
   const { state, note } = advised
   if (state.Iterator !== undefined) note('OLD_FIELD_NAME', 'Iterator is the old name of ItemProcessor and knows no Distributed mode.', 'Iterator')
+  adviseOnParts(advised)
   const distributed = isDistributed(state)
   if (state.Parameters !== undefined) note('OLD_FIELD_NAME', 'In a Map state Parameters is the old name of ItemSelector.', 'Parameters')
   if (distributed) adviseOnDistributed(advised)

@@ -55,7 +55,7 @@ export const ADVICE_RULES = {
   NO_TERMINAL_PATH: `${GUIDE}/concepts-states.html`,
   /** A Choice that may match nothing. */
   CHOICE_WITHOUT_DEFAULT: `${GUIDE}/state-choice.html`,
-  /** A field of the machine or of a branch that nothing reads. */
+  /** A field of the machine, of a branch, or of a Map's reader, batcher or writer that nothing reads. */
   UNKNOWN_FIELD: `${GUIDE}/statemachine-structure.html`,
   /** A QueryLanguage where neither a machine nor a state has it. */
   QUERY_LANGUAGE_MISPLACED: `${GUIDE}/statemachine-structure.html`,

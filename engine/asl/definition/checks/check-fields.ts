@@ -58,7 +58,7 @@ export function checkKinds(value: JsonObject, place: Place, report: Report): voi
     if (value[field] !== undefined && typeof value[field] !== 'string') report.schema('Value must be a string', [...place, field])
   }
   if (value.End !== undefined && typeof value.End !== 'boolean' && !isPlaceholder(value.End)) report.schema('Value must be a boolean', [...place, 'End'])
-  for (const field of ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Credentials', 'ProcessorConfig', 'ReaderConfig', 'Assign'] as const) {
+  for (const field of ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Credentials', 'ProcessorConfig', 'ReaderConfig', 'WriterConfig', 'Assign'] as const) {
     const given: Json | undefined = value[field]
     if (given !== undefined && !isObject(given)) report.schema('Value must be an object', [...place, field])
   }

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../query/json.ts'
 import { checkJsonata } from './check-expressions.ts'
-import { checkAlternatives, checkNumbers, checkPaths } from './check-fields.ts'
-import { checkReader, checkWriter } from './check-reader.ts'
+import { checkAlternatives, checkKinds, checkNumbers, checkPaths } from './check-fields.ts'
+import { checkPlace, checkReader, checkWriter } from './check-reader.ts'
 import { checkTemplates } from './check-templates.ts'
 import type { Place, Report } from './report.ts'
 import { isPlaceholder } from '../substitutions.ts'
@@ -62,6 +62,8 @@ function checkPart(part: JsonObject, language: QueryLanguage, place: Place, repo
     checkAlternatives(value, at, report)
     if (language === 'JSONPath') checkPaths(value, at, report)
   }
+  checkKinds(part, place, report)
+  if (place.at(-1) !== 'ItemBatcher') checkPlace(part, language, place, report)
   if (config) checkReader(config, [...place, 'ReaderConfig'], report)
   checkWriter(part.WriterConfig, [...place, 'WriterConfig'], report)
   checkTemplates(part, language, place, report)
