@@ -5,6 +5,7 @@
  * something that will wake it (a timer, an answer, its children), or to let others have their turn.
  */
 
+import { reasonOf } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import type { Clock, Timer } from './clock.ts'
 import { ExecutionEnd, StateFailure } from './failure.ts'
@@ -138,8 +139,7 @@ export abstract class Coroutine {
   private stopOn(thrown: unknown): void {
     if (thrown instanceof StateFailure) return this.settle({ failure: thrown })
     if (thrown instanceof ExecutionEnd) return this.execution.end(thrown)
-    const reason = thrown instanceof RangeError ? 'the data is too large or too deeply nested' : String(thrown)
-    this.execution.end(new ExecutionEnd('FAILED', 'States.Runtime', `The execution could not go on: ${reason}.`))
+    this.execution.end(new ExecutionEnd('FAILED', 'States.Runtime', `The execution could not go on: ${reasonOf(thrown)}.`))
   }
 
   private settle(result: StepsResult): void {

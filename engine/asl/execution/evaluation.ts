@@ -1,7 +1,7 @@
 /** How a failed expression ends a state, and what it leaves in the history. */
 
 import type { QueryErrorName } from '../query/index.ts'
-import { QueryError } from '../query/index.ts'
+import { QueryError, reasonOf } from '../query/index.ts'
 import { type Json, jsonText } from '../query/json.ts'
 import { ExecutionEnd, StateFailure } from './failure.ts'
 import type { StateVisit } from './strand.ts'
@@ -33,8 +33,7 @@ export function toFailure(visit: StateVisit, thrown: unknown): StateFailure {
     return recordEvaluation(visit, thrown.error, thrown.cause, thrown.location, lastEventId === visit.enteredId ? visit.previousId : lastEventId)
   }
   if (thrown instanceof ExecutionEnd) throw thrown
-  const reason = thrown instanceof RangeError ? 'the data is too large or too deeply nested' : String(thrown)
-  return new StateFailure('States.Runtime', visit.explain(`The state could not be evaluated: ${reason}.`))
+  return new StateFailure('States.Runtime', visit.explain(`The state could not be evaluated: ${reasonOf(thrown)}.`))
 }
 
 function recordEvaluation(visit: StateVisit, error: QueryErrorName, cause: string, location: string | undefined, previous: number): StateFailure {

@@ -39,12 +39,17 @@ export class QueryError {
   }
 }
 
+/** What is told of a thrown value that says nothing of its own to who wrote the definition: never the words of the JavaScript engine. */
+export function reasonOf(thrown: unknown): string {
+  if (thrown instanceof RangeError) return 'the data is too large or too deeply nested'
+  return thrown instanceof TypeError ? 'a value in it is of the wrong type' : String(thrown)
+}
+
 /**
  * Turns whatever an evaluation threw into a QueryError. What is not one already can only be the JavaScript engine
  * giving up on size or nesting: those are limits of ours, told as such.
  */
 export function asQueryError(thrown: unknown, error: QueryErrorName, subject: string, location?: string): QueryError {
   if (thrown instanceof QueryError) return thrown
-  const reason = thrown instanceof RangeError ? 'the data is too large or too deeply nested' : String(thrown)
-  return new QueryError(error, `${subject} could not be evaluated: ${reason}.`, { location })
+  return new QueryError(error, `${subject} could not be evaluated: ${reasonOf(thrown)}.`, { location })
 }

@@ -51,9 +51,15 @@ export function compileNumberField(field: string, { literal, path, language, kin
   }
 }
 
+/** How the text of a number is written: in digits, a fraction's with a point or an exponent too. */
+const WRITTEN = { integer: /^[+-]?\d+$/, float: /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i } as const
+
+/** Whole numbers fit in 64 bits. No page says what the service does with others. */
+const MOST_INTEGER = 2 ** 63
+
 /** A number, or the text of one. */
 function asNumber(value: Json, kind: 'integer' | 'float'): number | undefined {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  const number = typeof value === 'string' && WRITTEN[kind].test(value) ? Number(value) : value
   if (typeof number !== 'number' || !Number.isFinite(number)) return undefined
-  return kind === 'float' || Number.isInteger(number) ? number : undefined
+  return kind === 'float' || (Number.isInteger(number) && Math.abs(number) < MOST_INTEGER) ? number : undefined
 }

@@ -5,7 +5,7 @@ import { StateFailure } from '../execution/failure.ts'
 import { exceeds } from '../execution/map-run.ts'
 import type { Steps } from '../execution/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
-import { runtimeFailure } from '../execution/evaluation.ts'
+import { evaluationFailed, runtimeFailure } from '../execution/evaluation.ts'
 import { compileNumberField } from './number-field.ts'
 
 export interface Tolerance {
@@ -36,7 +36,10 @@ export function compileTolerance(state: MapState, language: QueryLanguage): (vis
   return function* (visit): Steps<Tolerance> {
     const maxCount = yield* count(visit)
     const maxPercentage = yield* percentage(visit)
-    if (maxPercentage !== undefined && maxPercentage > 100) throw runtimeFailure(visit, `ToleratedFailurePercentage ${outside ?? 'cannot be greater than 100'}.`)
+    if (maxPercentage !== undefined && maxPercentage > 100) {
+      const cause = `ToleratedFailurePercentage ${outside ?? 'cannot be greater than 100'}.`
+      throw language === 'JSONata' ? evaluationFailed(visit, 'ToleratedFailurePercentage', cause) : runtimeFailure(visit, cause)
+    }
     const stated = maxCount !== undefined || maxPercentage !== undefined
     return {
       stated,
