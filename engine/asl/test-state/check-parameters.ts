@@ -12,6 +12,9 @@ import type { Json } from '../query/json.ts'
 import { isObject, jsonBytes } from '../query/json.ts'
 import { refuse, type TestStateRequest } from './request.ts'
 
+/** An integer of the models has 32 bits. https://smithy.io/2.0/spec/simple-types.html#integer */
+const MOST_INTEGER = 2 ** 31 - 1
+
 /** Checks a request. Throws TestStateException: ParamValidationError or ValidationException. */
 export function checkParameters(request: TestStateRequest, models: ApiModels): void {
   const { definition, ...others } = request
@@ -70,6 +73,7 @@ class ParameterCheck {
   private checkNumber(shape: ApiShape, value: number, name: string): void {
     const { min = Number.NEGATIVE_INFINITY } = shape as { min?: number }
     if (value < min) this.unsent.push(`Invalid value for parameter ${name}, value: ${value}, valid min value: ${min}`)
+    else if (value > MOST_INTEGER) this.refused.push(`Value '${value}' at '${name}' failed to satisfy constraint: Member must have value less than or equal to ${MOST_INTEGER}`)
   }
 }
 

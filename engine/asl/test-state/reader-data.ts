@@ -1,6 +1,7 @@
 import type { ObjectStore, StoredObject } from '../execution/object-store.ts'
-import type { Json } from '../query/json.ts'
 import { isObject } from '../query/json.ts'
+import { readerFailed } from '../states/read-object.ts'
+import { parse } from './check-request.ts'
 
 /**
  * What the ItemReader of a tested Map finds: the text that the request gives “as found in its original source”, whatever
@@ -17,18 +18,18 @@ export function readerData(text: string): ObjectStore {
       unread = false
       return found
     },
-    list: () => listed(text) as StoredObject[] | undefined,
+    list: () => listed(text),
     put: () => {},
   }
 }
 
-function listed(text: string): Json[] | undefined {
-  try {
-    const parsed = JSON.parse(text) as Json
-    const list = isObject(parsed) ? parsed.Contents : parsed
-    return Array.isArray(list) ? list : undefined
-  }
-  catch {
-    return undefined
-  }
+function listed(text: string): StoredObject[] {
+  const parsed = parse(text, notListed)
+  const list = isObject(parsed) ? parsed.Contents : parsed
+  const isListed = Array.isArray(list) && list.every(entry => isObject(entry) && typeof entry.Key === 'string')
+  return isListed ? list as unknown as StoredObject[] : notListed()
+}
+
+function notListed(): never {
+  throw readerFailed('The reader\'s data is no list of objects of S3, each with its Key, as ListObjectsV2 answers it.')
 }
