@@ -69,6 +69,8 @@ export default antfu(
   },
   // The States Language, and IAM's, write ${…} too.
   { files: ['tests/**', 'snippets/**', 'engine/take-home/**'], rules: off('no-template-curly-in-string') },
+  // A test as others have it, with what comes with Node.
+  { files: ['snippets/test-it/**'], rules: off('test/no-import-node-test') },
   // Names of tests begin as AWS's names do.
   { files: ['tests/**'], rules: off('test/consistent-test-it', 'test/prefer-lowercase-title') },
   below('engine/asl', `${platform}|${parts('simulation', 'service', 'server', 'library', 'cli', ...deck)}`),

@@ -37,7 +37,7 @@ declare module 'virtual:snippet/*' {
 }
 
 declare module 'virtual:terminal' {
-  export const runs: Record<string, import('../scripts/vite/terminal.ts').TerminalRun | undefined>
+  export const runs: Record<string, import('../scripts/vite/terminal/asked.ts').TerminalRun | undefined>
 }
 
 declare module 'virtual:slide-words' {

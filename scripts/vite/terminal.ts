@@ -1,27 +1,9 @@
 import type { Plugin } from 'vite'
-import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import { parse } from 'yaml'
-
-/** A command as it ran when the deck was built. */
-export interface TerminalRun {
-  command: string
-  /** What it wrote, line by line. */
-  lines: string[]
-  exit: number
-  /** The line of a file that was changed before: as it was, and as it then is. */
-  change?: { file: string, was: string, is: string }
-}
-
-/** A command as commands.yaml asks for it. */
-interface Asked {
-  command: string
-  exit: number
-  change?: { file: string, from: string, to: string }
-}
+import type { Asked, TerminalRun } from './terminal/asked.ts'
+import { runAsked } from './terminal/run.ts'
 
 const ID = 'virtual:terminal'
 const LIST = 'test-it/commands.yaml'
@@ -44,9 +26,9 @@ export function terminal(root: string): Plugin {
       if (existsSync(list))
         this.addWatchFile(list)
       const runs = await Promise.all(Object.entries(asked).map(async ([name, item]): Promise<[string, TerminalRun]> => {
-        for (const file of filesOf(root, item.command))
+        for (const file of filesOf(root, `${item.command} ${item.beside ?? ''}`))
           this.addWatchFile(file)
-        const run = await runAsked(root, item)
+        const run = await runAsked(root, item).catch((error: Error) => this.error(`snippets/${LIST}: ${name}: ${error.message}`))
         if (run.exit !== item.exit)
           this.error(`snippets/${LIST}: ${name} ended with ${run.exit} instead of ${item.exit}. It wrote:\n${run.lines.join('\n')}`)
         return [name, run]
@@ -63,47 +45,4 @@ function filesOf(root: string, command: string): string[] {
     .flatMap(({ name }) => readdirSync(join(root, 'snippets', name), { withFileTypes: true }))
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name))
-}
-
-/**
- * Runs a command in a folder of its own that has a copy of the snippets.
- *
- * @throws Error when the text to be changed is not there
- */
-export async function runAsked(root: string, { command, change }: Omit<Asked, 'exit'>): Promise<TerminalRun> {
-  const place = mkdtempSync(join(tmpdir(), 'terminal-'))
-  try {
-    cpSync(join(root, 'snippets'), join(place, 'snippets'), { recursive: true })
-    const changed = change && applyChange(place, change)
-    const [, ...args] = command.match(/'[^']*'|\S+/g)!.map(word => word.replace(/^'|'$/g, ''))
-    return { command, ...await runAsl(root, place, args), ...(changed ? { change: changed } : {}) }
-  }
-  finally {
-    rmSync(place, { recursive: true, force: true })
-  }
-}
-
-function applyChange(place: string, { file, from, to }: NonNullable<Asked['change']>): NonNullable<TerminalRun['change']> {
-  const path = join(place, 'snippets', file)
-  const text = readFileSync(path, 'utf8')
-  const lines = text.split('\n')
-  const at = lines.findIndex(line => line.includes(from))
-  if (at < 0)
-    throw new Error(`snippets/${LIST}: snippets/${file} has no ${from} to change`)
-  const is = lines[at]!.replace(from, to)
-  writeFileSync(path, lines.with(at, is).join('\n'))
-  return { file: `snippets/${file}`, was: lines[at]!, is }
-}
-
-function runAsl(root: string, cwd: string, args: string[]): Promise<{ lines: string[], exit: number }> {
-  // A wish for colours, or for Node to be talkative, is for the terminal of whoever builds the deck.
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_OPTIONS: undefined }
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(root, 'engine/cli/asl.mjs'), ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = ''
-    child.stdout.on('data', chunk => said += chunk)
-    child.stderr.on('data', chunk => said += chunk)
-    child.once('error', failed)
-    child.once('close', code => done({ lines: said.trimEnd().split('\n'), exit: code ?? -1 }))
-  })
 }
