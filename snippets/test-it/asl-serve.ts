@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const ASL = fileURLToPath(new URL('../../engine/cli/asl.mjs', import.meta.url))
+/** Settings that `asl serve` takes over from Step Functions Local: those of a shell are for a server of its own. */
+const SETTINGS = ['AWS_ACCOUNT_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'WAIT_TIME_SCALE', 'SFN_MOCK_CONFIG', 'LOCALSTACK_SFN_MOCK_CONFIG']
 
 /** An `asl serve` that runs. */
 export interface AslServe {
@@ -25,7 +27,8 @@ export interface AslServe {
  * @throws Error when it ends instead of serving; it has said why on standard error
  */
 export async function aslServe(...args: string[]): Promise<AslServe> {
-  const child = spawn(process.execPath, [ASL, 'serve', ...args, '--port', '0', '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const env = { ...process.env, ...Object.fromEntries(SETTINGS.map(name => [name, undefined])) }
+  const child = spawn(process.execPath, [ASL, 'serve', ...args, '--port', '0', '--quiet'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'close')
   for await (const line of createInterface(child.stdout)) {
     const endpoint = / on (http:\S+),/.exec(line)?.[1]
