@@ -46,6 +46,16 @@ describe('expressions evaluated directly', () => {
     '$states.input.lines[n > 1].sku',
     '$states.input.lines[n > 1].sku[]',
     '$states.input.lines[[0..1]].price',
+    '$states.input.lines[[0..$v - 2]].sku',
+    '$states.input.lines[[$v - 2..$count($states.input.lines)]].sku',
+    '$states.input.lines[[-1, 0, 0, 7]].sku',
+    '$states.input.lines[[1, "x"]].sku',
+    '$states.input.lines[$v = 3].sku',
+    '$states.input.lines[$states.input.one].sku',
+    '$states.input.lines[$states.input.empty].sku',
+    '$states.input.lines[[]].sku',
+    '$states.input.nested[[0, 1]]',
+    '$states.input.id[[0..($v)]]',
     '$states.input.lines[sku in ["pot", "pan"]][0]',
     '$states.input.lines.(n * price)',
     '$states.input.lines.{"what": sku, "cost": n * price, "tag": tags[0]}',
@@ -101,12 +111,29 @@ describe('expressions evaluated directly', () => {
     expect(direct === undefined ? 'nothing' : direct).toStrictEqual(await (async () => interpretJsonata(text).evaluate(seen))().catch(() => 'nothing'))
   })
 
+  it('a predicate that says the same of every element is evaluated once, and charged for each', async () => {
+    const letters = Array.from({ length: 400 }, (_, i) => `letter-${i}`)
+    const spentBy = async (text: string, compile: (text: string) => AsyncEvaluable): Promise<number> => {
+      let spent = 0
+      const seen = { ...scopeOf(letters, { variables: { size: 5000 } }), spent: (steps: number) => { spent += steps } }
+      expect(await compile(text).evaluate(seen)).toEqual(letters)
+      return spent
+    }
+    const text = '[$states.input[[0..$size - 1]]]'
+    const parsed = parseJsonata(text)
+    if ('problem' in parsed) throw new Error(parsed.problem.message)
+    expect(compileDirect(parsed.root)?.(scopeOf(letters, { variables: { size: 5000 } }))).toEqual(letters)
+    const [direct, interpreted] = [await spentBy(text, compileJsonata), await spentBy(text, interpretJsonata)]
+    expect(Math.abs(direct / interpreted - 1)).toBeLessThan(0.1)
+  })
+
   it.each([
     ['a text beyond all limits', '($a := $states.input & $states.input; $b := $a & $a; $c := $b & $b; $d := $c & $c; $length($d & $d))', 'x'.repeat(262_144)],
     ['an object that holds itself again and again', `(${Array.from({ length: 30 }, (_, i) => `$x${i + 1} := [$x${i}, $x${i}]`).join('; ')}; $x30)`, 'x'],
     ['a list that grows', '$count($reduce($range(1, 60, 1), function($a, $i) { $append($a, $a) }, [1]))', 'x'],
     ['a text that grows where it is replaced', '$length($replace($states.input, "x", $states.input))', 'x'.repeat(262_144)],
     ['loops in loops', '$map([1..1000], function($i) { $map([1..1000], function($j) { $i * $j }) })', 'x'],
+    ['a long range for each of many', '$states.input[[1..40000]]', Array.from({ length: 800 }, (_, i) => i)],
     ['products of long lists', '$count($states.input.($states.input.($states.input.($))))', Array.from({ length: 400 }, (_, i) => i)],
   ])('are charged as there: %s', async (_what, text, data) => {
     const seen = scopeOf(data, { variables: { x0: data } })

@@ -7,10 +7,10 @@ import type { Node } from './syntax.ts'
 import type { Locals } from './variables.ts'
 import { callPart } from './calls.ts'
 import { arrayPart, objectPart } from './constructors.ts'
-import { indexFilter, predicateFilter } from './filters.ts'
+import { indexFilter, predicateFilter, sameForAllFilter } from './filters.ts'
 import { groupPart } from './group.ts'
 import { higherOrderPart } from './higher-order.ts'
-import { givesSequence, isBare, isGiven, isObjectConstructor, isPlainLambda, isStates } from './kinds-of-nodes.ts'
+import { givesSequence, isBare, isGiven, isObjectConstructor, isPlainLambda, isSameEverywhere, isStates } from './kinds-of-nodes.ts'
 import { localCall, tailCall } from './local-functions.ts'
 import { lookUp } from './lookup.ts'
 import { binaryPart, negation } from './operators.ts'
@@ -211,7 +211,11 @@ export class Compiler {
   }
 
   private filters(filters: readonly { expr: Node }[], locals: Locals): FilterPart[] {
-    return filters.map(({ expr }) => expr.type === 'number' ? indexFilter(expr.value as number) : predicateFilter(this.part(expr, locals), countNodes(expr)))
+    return filters.map(({ expr }) => {
+      if (expr.type === 'number') return indexFilter(expr.value as number)
+      const filter = isSameEverywhere(expr, locals) ? sameForAllFilter : predicateFilter
+      return filter(this.part(expr, locals), countNodes(expr))
+    })
   }
 }
 

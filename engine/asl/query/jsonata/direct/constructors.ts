@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../json.ts'
 import type { Part, Run } from './run.ts'
 import { setKey } from '../../json.ts'
 import { jsonataLimits } from '../meter.ts'
+import { elementsPerStep } from '../metering/prices.ts'
 import { unsure } from './run.ts'
 
 /** What stands between the brackets of an array constructor. */
@@ -29,9 +30,9 @@ export function arrayPart(entries: readonly Entry[], cons: boolean): Part {
       if (nested || !Array.isArray(value)) items.push(value)
       else for (const item of value) items.push(item)
       run.hold(value)
+      run.spend(items.length / elementsPerStep)
     }
     if (items.length > jsonataLimits.sequence) throw unsure
-    run.spend(items.length / 8)
     if (cons) Object.defineProperty(items, 'cons', { enumerable: false, configurable: false, value: true })
     return items
   }

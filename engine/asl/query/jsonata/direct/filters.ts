@@ -1,5 +1,6 @@
 import type { Part, Run } from './run.ts'
 import type { FilterPart } from './paths.ts'
+import { elementsTestedPerStep } from '../metering/prices.ts'
 import { unsure } from './run.ts'
 import { asSequence, isTrue } from './values.ts'
 
@@ -18,18 +19,44 @@ export function indexFilter(index: number): FilterPart {
 export function predicateFilter(predicate: Part, weight: number): FilterPart {
   return (value, run) => {
     const items = itemsOf(value)
-    const kept: unknown[] = []
     run.spend(items.length * weight)
-    items.forEach((item, i) => {
-      let times = timesKept(predicate(item, run), i, items.length, run)
-      // A predicate that is true of nothing leaves a hole.
-      if (times > 0 && item === undefined) throw unsure
-      for (; times > 0; times--) {
-        kept.push(item)
-        if (times > 1) run.hold(item)
-      }
-    })
-    return asSequence(kept)
+    return keptOf(items, (i, item) => timesKept(predicate(item, run), i, items.length, run), run)
+  }
+}
+
+function keptOf(items: readonly unknown[], timesOf: (index: number, item: unknown) => number, run: Run): unknown[] {
+  const kept: unknown[] = []
+  items.forEach((item, i) => {
+    let times = timesOf(i, item)
+    // A predicate that is true of nothing leaves a hole.
+    if (times > 0 && item === undefined) throw unsure
+    for (; times > 0; times--) {
+      kept.push(item)
+      if (times > 1) run.hold(item)
+    }
+  })
+  return asSequence(kept)
+}
+
+/**
+ * `[[0..$size - 1]]`, `[$wanted]`: a predicate that says the same of every element is evaluated once, and costs as much as it does for each.
+ */
+export function sameForAllFilter(predicate: Part, weight: number): FilterPart {
+  const each = predicateFilter(predicate, weight)
+  return (value, run) => {
+    const items = itemsOf(value)
+    if (items.length === 0) return each(value, run)
+    const before = run.steps
+    const answer = predicate(items[0], run)
+    run.spend((run.steps - before) * (items.length - 1) + items.length * weight)
+    if (!Array.isArray(answer) || !answer.every(isIndex)) return predicateFilter(() => answer, 0)(value, run)
+    run.spend(items.length * answer.length / elementsTestedPerStep)
+    const times = new Map<number, number>()
+    for (const index of answer) {
+      const at = Math.floor(index) < 0 ? items.length + Math.floor(index) : Math.floor(index)
+      times.set(at, (times.get(at) ?? 0) + 1)
+    }
+    return keptOf(items, i => times.get(i) ?? 0, run)
   }
 }
 
@@ -37,7 +64,7 @@ function timesKept(answer: unknown, index: number, length: number, run: Run): nu
   if (typeof answer === 'boolean') return answer ? 1 : 0
   const indices = typeof answer === 'number' && !Number.isNaN(answer) ? [answer] : answer
   if (!Array.isArray(indices) || !indices.every(isIndex)) return isTrue(answer, run) ? 1 : 0
-  run.spend(indices.length / 8)
+  run.spend(indices.length / elementsTestedPerStep)
   return indices.filter(each => (Math.floor(each) < 0 ? length + Math.floor(each) : Math.floor(each)) === index).length
 }
 

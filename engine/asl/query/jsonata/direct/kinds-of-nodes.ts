@@ -32,3 +32,24 @@ export function isGiven(node: Node, locals: Locals): boolean {
 export function givesSequence(node: Node): boolean {
   return node.type === 'function' || node.type === 'apply' || node.value === '..'
 }
+
+/** Functions whose one argument is no context where it is left out. */
+const ofArrays = new Set(['count', 'sum', 'max', 'min'])
+
+/** Whether a node is sure to give the same in every context: constants and variables, and what is worked out of them. */
+export function isSameEverywhere(node: Node, locals: Locals): boolean {
+  const isSame = (part: Node): boolean => isSameEverywhere(part, locals)
+  if (!isBare(node)) return false
+  switch (node.type) {
+    case 'string':
+    case 'number':
+    case 'value': return true
+    case 'variable': return node.value !== ''
+    case 'path': return isSame(node.steps![0]!) && node.steps![0]!.type === 'variable' && node.steps!.slice(1).every(step => step.type === 'name' && isBare(step))
+    case 'binary': return isSame(node.lhs as Node) && isSame(node.rhs!)
+    case 'unary': return node.value === '-' ? isSame(node.expression!) : node.value === '[' && node.expressions!.every(isSame)
+    case 'block': return node.expressions!.length === 1 && isSame(node.expressions![0]!)
+    case 'function': return ofArrays.has(node.procedure!.value as string) && !locals.has(node.procedure!.value as string) && node.arguments!.length === 1 && isSame(node.arguments![0]!)
+    default: return false
+  }
+}

@@ -26,6 +26,7 @@ export class Run {
   private states: Record<string, Json> | undefined
   private watch: Meter | undefined
   private owed: number
+  private told = 0
   private held = 0
 
   /** `steps` are those that every evaluation of the expression takes, `height` is how deep its nodes stand in one another. */
@@ -49,7 +50,13 @@ export class Run {
     this.owed += steps
     if (this.owed < stepsOwed) return
     this.meter.spend(this.owed)
+    this.told += this.owed
     this.owed = 0
+  }
+
+  /** All steps by now. */
+  get steps(): number {
+    return this.told + this.owed
   }
 
   /**
