@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { chromium } from 'playwright'
@@ -7,11 +7,11 @@ import { readDeck } from '../deck/parser.ts'
 import { closeDraftingPage } from '../diagrams/drafting-page.ts'
 import { handoutHtml } from '../read/handout.ts'
 import { makeReading } from '../read/reading.ts'
-import { FONT } from '../read/style.ts'
 import { siteAddress } from '../vite/site.ts'
 import { contents, shown, words } from './export-deck.ts'
 import { finishPdf, sourceDate } from './finish-pdf.ts'
 import type { ExportOptions } from './options.ts'
+import { lendPrintFonts } from './print-fonts.ts'
 
 /** A4 in px of CSS. */
 const PAPER = { width: 793.7, height: 1122.5 }
@@ -27,12 +27,11 @@ export async function exportHandout(root: string, options: ExportOptions): Promi
   if (options.talk) process.env.DECK_TALK = '1'
   const { headmatter } = await readDeck(root, options.entry)
   const reading = await makeReading(root)
-  const css = reading.css.replace(FONT, (_, file: string) =>
-    `url(data:font/woff2;base64,${readFileSync(join(root, 'node_modules', file)).toString('base64')})`)
   const browser = await chromium.launch(found)
   try {
     mkdirSync(dirname(options.output), { recursive: true })
     const page = await browser.newPage({ javaScriptEnabled: true })
+    const css = await lendPrintFonts(page, reading.css, root, join(root, '.cache', 'export', 'fonts'))
     await page.setContent(handoutHtml(reading, css, siteAddress()?.href), { timeout: options.timeout })
     await page.evaluate(() => document.fonts.ready)
     await page.pdf({

@@ -7,12 +7,9 @@ import { spokenParagraphs } from '../../scripts/deck/spoken.ts'
 import { liveSlides } from '../deck/slides.ts'
 import { isSweep } from '../support/sweep.ts'
 import { runExport } from './run-export.ts'
-import { letters as lettersOf, readPdf, type ReadPdf } from './read-pdf.ts'
+import { letters, partsOf, readPdf, type ReadPdf } from './read-pdf.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-
-/** Chromium writes the variable font's apostrophe as the letter that is drawn alike. */
-const letters = (text: string): string => lettersOf(text.replace(/\u02BC/g, "'"))
 
 test.describe.configure({ mode: 'serial' })
 
@@ -62,10 +59,16 @@ test.describe('The handout', () => {
     expect(firsts.slice(1).every((page, index) => page > firsts[index]!), 'chapters begin on pages of their own, in order').toBe(true)
   })
 
-  test('has each machine that runs in words', async () => {
+  test('has its figures and each machine that runs in words, and its fonts inside', async () => {
+    for (const [index, { tags }] of pdf.pages.entries())
+      expect.soft(tags.filter(({ role, text, alt }) => role === 'Figure' && !alt && !text.trim()), `figures without words on page ${index + 1}`).toEqual([])
     const tags = pdf.pages.flatMap(page => page.tags)
     const machines = new Set((await liveSlides('LiveWorkflow')).map(({ slug }) => slug))
     expect(tags.filter(({ text, alt }) => `${text}${alt ?? ''}`.includes(' leads to ')).length).toBeGreaterThanOrEqual(machines.size)
+    const { fonts } = await partsOf(file)
+    expect(fonts.filter(({ kind, embedded }) => kind === '/Type3' || !embedded)).toEqual([])
+    for (const family of ['Inter', 'JetBrainsMono']) expect(fonts.some(({ name }) => name.includes(family))).toBe(true)
+    expect(pdf.pages.filter(page => page.text.includes('\u02BC')), 'pages with an apostrophe that nobody types').toEqual([])
   })
 
   test('leads out to the web and to its own pages, never to this machine or to files beside it', () => {
