@@ -82,7 +82,7 @@ export function enter(event: HistoryEvent, from: number, branch: readonly string
   return visit
 }
 
-/** What happens between entering and leaving: attempts, tokens handed out, pauses before a retry, being given up. */
+/** What happens between entering and leaving: attempts, tokens handed out, pauses before a retry, being given up. A branch given up between two states names the one it has left. */
 export function follow(visit: Visit, event: HistoryEvent, moment: number) {
   const [, step] = ATTEMPT.exec(event.type) ?? []
   if (/^(?:Map|Parallel)StateStarted$/.test(event.type))
@@ -92,11 +92,13 @@ export function follow(visit: Visit, event: HistoryEvent, moment: number) {
   const failure = failureIn(event)
   if (failure)
     visit.failure = failure
-  if (event.type.endsWith('StateAborted'))
+  if (event.type.endsWith('StateAborted') && visit.open)
     return leave(visit, moment, 'aborted')
   if (!step)
     return
   if (step === 'Scheduled') {
+    // A redrive may go on with a state that was left before its branch was given up.
+    Object.assign(visit, { open: true, status: 'in-progress' })
     delete visit.failure
     const last = visit.segments.at(-1)
     if (last && last.to < moment)
@@ -180,20 +182,4 @@ export function cut(visit: Visit, moment: number) {
     last.to = moment
   else if (last.to < moment && visit.type === 'Task' && last.status !== 'succeeded')
     visit.segments.push({ kind: 'wait', from: last.to, to: moment, status: 'in-progress' })
-}
-
-/** The nearest visit of a state, from one of its own outwards. */
-export function climb(visit: Visit | undefined, state: string): Visit | undefined {
-  let found = visit
-  while (found && found.state !== state)
-    found = found.parent
-  return found
-}
-
-/** The nearest visit of a state of a type. */
-export function climbToType(visit: Visit | undefined, type: string): Visit | undefined {
-  let found = visit
-  while (found && found.type !== type)
-    found = found.parent
-  return found
 }

@@ -4,7 +4,7 @@ import type { HistoryEvent } from '../../asl/execution/history.ts'
 import type { StateStatus } from './run-view.ts'
 import type { Recording } from '../recording/types.ts'
 import type { Span, Visit } from './trace-visits.ts'
-import { climb, climbToType, cut, enter, failureIn, follow, leave, leaveWithin, reopen } from './trace-visits.ts'
+import { cut, enter, failureIn, follow, leave, leaveWithin, reopen } from './trace-visits.ts'
 
 export type { Segment, Span } from './trace-visits.ts'
 
@@ -98,4 +98,20 @@ function ownerOf({ type, evaluationFailedEventDetails: failed }: HistoryEvent, p
 
 function outermost(visit: Visit | undefined): Visit | undefined {
   return visit?.parent ? outermost(visit.parent) : visit
+}
+
+/** The nearest visit of a state, from one of its own outwards. */
+function climb(visit: Visit | undefined, state: string): Visit | undefined {
+  let found = visit
+  while (found && found.state !== state)
+    found = found.parent
+  return found
+}
+
+/** The nearest visit of a state of a type. */
+function climbToType(visit: Visit | undefined, type: string): Visit | undefined {
+  let found = visit
+  while (found && found.type !== type)
+    found = found.parent
+  return found
 }
