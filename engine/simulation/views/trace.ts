@@ -89,11 +89,19 @@ function endAll(visits: readonly Visit[], event: HistoryEvent, moment: number, e
   }
 }
 
-/** The visit that an event within a state belongs to. An expression that fails may follow what led to its state, and names it. */
-function ownerOf({ type, evaluationFailedEventDetails: failed }: HistoryEvent, previous: Visit | undefined, visits: readonly Visit[]): Visit | undefined {
+/**
+ * The visit that an event within a state belongs to. An expression that fails may follow what led to its state, and names it; what a Map or Parallel
+ * state goes on with may follow another one that was left within it.
+ */
+function ownerOf(event: HistoryEvent, previous: Visit | undefined, visits: readonly Visit[]): Visit | undefined {
+  const { type, evaluationFailedEventDetails: failed } = event
   if (failed)
     return climb(previous, failed.state) ?? visits.findLast(({ open, state }) => open && state === failed.state)
-  return /^(?:Map|Parallel)/.test(type) ? climbToType(previous, type.startsWith('Map') ? 'Map' : 'Parallel') : previous
+  const iteration = event.mapIterationStartedEventDetails ?? event.mapIterationSucceededEventDetails ?? event.mapIterationFailedEventDetails ?? event.mapIterationAbortedEventDetails
+  if (iteration)
+    return climb(previous, iteration.name)
+  const [container] = /^(?:Map|Parallel)/.exec(type) ?? []
+  return container === undefined ? previous : climbToOpen(previous, container)
 }
 
 function outermost(visit: Visit | undefined): Visit | undefined {
@@ -108,10 +116,14 @@ function climb(visit: Visit | undefined, state: string): Visit | undefined {
   return found
 }
 
-/** The nearest visit of a state of a type. */
-function climbToType(visit: Visit | undefined, type: string): Visit | undefined {
-  let found = visit
-  while (found && found.type !== type)
-    found = found.parent
-  return found
+/** The nearest visit of a type that has not been left; the nearest of all, where all have. */
+function climbToOpen(visit: Visit | undefined, type: string): Visit | undefined {
+  let nearest: Visit | undefined
+  for (let found = visit; found; found = found.parent) {
+    if (found.type === type && found.open)
+      return found
+    if (found.type === type)
+      nearest ??= found
+  }
+  return nearest
 }

@@ -93,6 +93,14 @@ test('what an iteration leaves behind ends with it', async () => {
   expect(spans).toEqual([['Each', 1, 'caught'], ['Work', 1, 'failed'], ['Work', 1, 'aborted'], ['After', 10, 'succeeded']])
 })
 
+test('a Map within a Map stands beside that of the iteration before, and not within it', async () => {
+  const inner = { Type: 'Map', Items: [1], ItemProcessor: { StartAt: 'Step', States: { Step: { Type: 'Pass', End: true } } }, End: true }
+  const recording = await run({ Outer: { Type: 'Map', Items: [1, 2, 3], MaxConcurrency: 1, ItemProcessor: { StartAt: 'Inner', States: { Inner: inner } }, End: true } })
+  expect(traceRun(recording).map(({ state, depth, branch }) => [state, depth, branch.join()])).toEqual([
+    ['Outer', 0, ''], ...[0, 1, 2].flatMap(index => [['Inner', 1, `Outer[${index}]`], ['Step', 2, `Outer[${index}],Inner[0]`]]),
+  ])
+})
+
 test('of every case of every pattern, at every position, spans keep their order and end as the view says', async () => {
   for (const slug of listPatterns('snippets')) {
     const { pattern } = await readPattern('snippets', slug)
