@@ -21,7 +21,7 @@ const BESIDE = {
 
 /** The rooms of a floor, in the order in which they build on each other. */
 const ROOMS = {
-  'engine/asl': ['query', 'definition', 'api-models', 'format', 'diagram', 'role', 'editing', 'execution', 'states', 'compile', 'test-state'],
+  'engine/asl': ['query', 'definition', 'api-models', 'format', 'diagram', 'role', 'templates', 'editing', 'execution', 'states', 'compile', 'test-state'],
   'engine/asl/definition': ['source', 'checks', 'advice'],
   'engine/service': ['model', 'account', 'machines', 'activities', 'executions', 'map-runs', 'tokens', 'tags', 'test-state', 'integration', 'clock', 'covering'],
   'engine/simulation': ['account', 'recording', 'mocks', 'cases', 'views', 'covering', 'run', 'play', 'grading', 'choosing', 'home', 'worker'],

@@ -71,7 +71,7 @@ function isParsed(source: ParsedDefinition | StateMachineDefinition): source is 
 function placed({ place, ...diagnostic }: Finding, parsed: ParsedDefinition | undefined): Diagnostic {
   if (parsed === undefined) return diagnostic
   const range = parsed.rangeAt(place ?? [])
-  return { ...diagnostic, ...(range === undefined ? {} : { range }), ...(parsed.file === undefined ? {} : { file: parsed.file }) }
+  return { ...diagnostic, ...(range === undefined ? {} : { range }), ...(parsed.file === undefined ? {} : { file: parsed.file }), ...(parsed.within === undefined ? {} : { hint: parsed.within }) }
 }
 
 /** Walks level by level instead of recursing, because the depth is just what is in question. */

@@ -11,7 +11,7 @@ import type { Command } from '../command.ts'
 import { readJsonArgument } from '../input/json-argument.ts'
 import { OBJECTS, readObjects } from '../input/objects.ts'
 import { readDefinition } from '../input/read-definition.ts'
-import { SUBSTITUTE, unfilled } from '../input/substitutions.ts'
+import { AT, SUBSTITUTE, unfilled } from '../input/substitutions.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { painter, write, type Terminal } from '../terminal.ts'
 import { account, asJson } from './run/account.ts'
@@ -26,10 +26,11 @@ const OPTIONS: Options = {
   case: { type: 'string', value: 'NAME', about: 'the test case of the mock file; need not be named where there is one' },
   automock: { type: 'boolean', about: 'every task that no mock answers is answered plausibly' },
   s3: OBJECTS,
+  at: AT,
   substitute: SUBSTITUTE,
   name: { type: 'string', value: 'NAME', about: 'the execution’s name' },
   machine: { type: 'string', value: 'NAME', about: 'the state machine’s name, as the mock file has it; StateMachine otherwise' },
-  type: { type: 'string', value: 'STANDARD|EXPRESS', about: 'what the machine is; STANDARD otherwise' },
+  type: { type: 'string', value: 'STANDARD|EXPRESS', about: 'what the machine is; otherwise what a template says, or STANDARD' },
   seed: { type: 'string', value: 'N', about: 'the seed of all that is random; 1 otherwise' },
   until: { type: 'string', value: 'DURATION', about: 'when to stop watching: seconds, or 90s, 2h, 3d' },
   history: { type: 'boolean', about: 'every event instead of every state' },
@@ -50,8 +51,9 @@ export const run: Command = {
     const args = readArguments(argv, OPTIONS, usage)
     const otlp = args.text('otlp')
     if (otlp === '-' && (args.flag('json') || args.flag('history'))) throw new CommandError('--otlp - is all that goes to standard output: leave out --json and --history, or name a file')
-    const type = oneOf('--type', args.text('type'), ['STANDARD', 'EXPRESS'] as const, 'STANDARD')
-    const read = await readDefinition(oneFile(args, usage), terminal.stdin, { substitute: args.list('substitute') })
+    const asked = oneOf('--type', args.text('type'), ['STANDARD', 'EXPRESS', ''] as const, '')
+    const read = await readDefinition(oneFile(args, usage), terminal.stdin, { substitute: args.list('substitute'), at: args.text('at') })
+    const type = asked || (read.type ?? 'STANDARD')
     const [problem] = validate(read.parsed, { type, advice: false }).diagnostics.filter(({ severity }) => severity === 'ERROR')
     if (problem) throw new CommandError(`${formatDiagnostic(problem)} (asl validate lists all)`, EXIT.no)
     const { remarks, ...mocking } = await readMocking(args, read.definition, terminal)

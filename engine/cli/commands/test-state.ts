@@ -3,14 +3,14 @@ import { orNear } from '../../simulation/near-name.ts'
 import { readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { readDefinition } from '../input/read-definition.ts'
-import { SUBSTITUTE, unfilled } from '../input/substitutions.ts'
+import { AT, SUBSTITUTE, unfilled } from '../input/substitutions.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { write } from '../terminal.ts'
 import { TEST_STATE_OPTIONS, testStateRequest } from './test-state-request.ts'
 
 const usage = 'asl test-state FILE STATE [options]'
 
-const OPTIONS: Options = { ...TEST_STATE_OPTIONS, substitute: SUBSTITUTE }
+const OPTIONS: Options = { ...TEST_STATE_OPTIONS, at: AT, substitute: SUBSTITUTE }
 
 /**
  * One state under test, asked and answered in the words of the API; exit code 1 when the state fails or the request is refused.
@@ -28,7 +28,7 @@ export const testStateCommand: Command = {
     const args = readArguments(argv, OPTIONS, usage)
     const [file, stateName, ...more] = args.files
     if (file === undefined || stateName === undefined || more.length > 0) throw new CommandError(`a file and one of its states have to be named (usage: ${usage})`)
-    const read = await readDefinition(file, terminal.stdin, { substitute: args.list('substitute') })
+    const read = await readDefinition(file, terminal.stdin, { substitute: args.list('substitute'), at: args.text('at') })
     const { definition } = read
     const states = statesByName(definition)
     const state = states.get(stateName)

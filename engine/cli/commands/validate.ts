@@ -1,17 +1,18 @@
-import { formatDiagnostic, isObject, validate as check, type Diagnostic, type ParsedDefinition } from '../../asl/index.ts'
+import { resolve } from 'node:path'
+import { isObject, type Diagnostic } from '../../asl/index.ts'
 import { errorsOf, type MockFile } from '../../simulation/mocks/mock-file.ts'
 import { oneOf, readArguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { findFiles } from '../input/find-files.ts'
 import { readJsonArgument } from '../input/json-argument.ts'
-import { readSource } from '../input/read-definition.ts'
-import { fillIn, readSubstitutions, refuseStray, SUBSTITUTE } from '../input/substitutions.ts'
+import { AT, readSubstitutions, refuseStray, SUBSTITUTE } from '../input/substitutions.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { summaryOf, type FileReport } from '../report/file-report.ts'
 import { asGitHub } from '../report/github.ts'
 import { asSarif } from '../report/sarif.ts'
 import { asText } from '../report/text.ts'
 import { painter, write, type Terminal } from '../terminal.ts'
+import { examineFile, NOTHING, type Examination, type Examined } from './validate-file.ts'
 
 const usage = 'asl validate FILE|FOLDER|GLOB… [options]'
 
@@ -19,44 +20,43 @@ const SEVERITIES = ['ERROR', 'WARNING', 'ADVICE'] as const
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 
 const OPTIONS: Options = {
-  type: { type: 'string', value: 'STANDARD|EXPRESS', about: 'what is to be created from them; STANDARD otherwise' },
+  type: { type: 'string', value: 'STANDARD|EXPRESS', about: 'what is to be created from them; otherwise what a template says, or STANDARD' },
   advice: { type: 'boolean', about: 'tells all advice, which is counted by its code otherwise' },
   severity: { type: 'string', value: SEVERITIES.join('|'), about: 'the least to be told; ADVICE otherwise' },
   format: { type: 'string', value: FORMATS.join('|'), about: 'sarif for code scanning and editors, github for GitHub Actions' },
   json: { type: 'boolean', about: 'as --format json' },
   mocks: { type: 'string', value: 'FILE', about: 'a mock file: the errors that it throws are names that something raises' },
+  at: AT,
   substitute: SUBSTITUTE,
 }
 
 export const validate: Command = {
   usage,
-  about: 'checks definitions as AWS does, and adds advice; of a folder all that it holds',
+  about: 'checks definitions as AWS does, and adds advice; of a folder all that it holds, of a template its state machines',
   options: OPTIONS,
   examples: ['asl validate order.asl.yaml --advice', 'asl validate statemachines --format sarif > asl.sarif', "asl validate '**/*.asl.json' --severity warning"],
   async run(argv, terminal) {
     const args = readArguments(argv, OPTIONS, usage)
     if (args.files.length === 0) throw new CommandError(`no file is named (usage: ${usage})`)
-    const type = oneOf('--type', args.text('type'), ['STANDARD', 'EXPRESS'] as const, 'STANDARD')
+    const type = oneOf('--type', args.text('type'), ['STANDARD', 'EXPRESS', ''] as const, '')
     const least = SEVERITIES.indexOf(oneOf('--severity', args.text('severity'), SEVERITIES, 'ADVICE'))
     const format = oneOf('--format', args.text('format') ?? (args.flag('json') ? 'json' : undefined), FORMATS, 'text')
     const mocks = args.text('mocks')
     const mockFile = mocks === undefined ? {} : await readJsonArgument('--mocks', `@${mocks}`, terminal)
     const raises = isObject(mockFile) ? errorsOf(mockFile as unknown as MockFile) : []
     const values = readSubstitutions(args.list('substitute'))
-    const texts: ParsedDefinition[] = []
-
-    const examine = async (file: string): Promise<FileReport> => {
-      const { parsed, template } = await readSource(file, terminal.stdin)
-      if (template !== undefined) return { file, result: 'FAIL', diagnostics: [template], unread: formatDiagnostic(template) }
-      texts.push(parsed)
-      const filled = parsed.definition === undefined ? parsed : fillIn(parsed, values).parsed
-      const { result, diagnostics } = check(filled, { type, raises })
-      return { file, result, diagnostics }
+    const examination: Examination = { stdin: terminal.stdin, values, type: type || undefined, raises, at: args.text('at') }
+    const { files, templates, missing } = findFiles(args.files, { assemblies: true })
+    const examined: Examined[] = [{ ...NOTHING, reports: missing.map(notRead) }]
+    for (const template of templates) examined.push(await examineBesides(template, examination))
+    // What a template names has been checked with what it fills in.
+    const covered = new Set(examined.flatMap(({ reports }) => reports.map(({ file }) => resolve(file))))
+    for (const file of files.filter((one) => one === '-' || !covered.has(resolve(one)))) {
+      examined.push(await examineFile(file, examination).catch((error) => (error instanceof CommandError ? { ...NOTHING, reports: [{ ...notRead(error.message), file }] } : Promise.reject(error))))
     }
-    const { files, templates, missing } = findFiles(args.files)
-    const reports: FileReport[] = [...missing.map(notRead), ...templates.map(besides)]
-    for (const file of files) reports.push(await examine(file).catch((error) => (error instanceof CommandError ? { ...notRead(error.message), file } : Promise.reject(error))))
-    refuseStray(texts, values)
+    refuseStray(examined.flatMap(({ texts }) => texts), values, examined.flatMap(({ known }) => known))
+    const reports = examined.flatMap((one) => one.reports)
+    await write(terminal.stderr, examined.flatMap(({ remarks }) => remarks).map((line) => `${line}\n`).join(''))
     const told = reports.map((report) => ({ ...report, diagnostics: report.diagnostics.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least) }))
     await tell(told, format, args.flag('advice'), terminal)
     if (reports.some(({ unread }) => unread !== undefined)) return EXIT.usage
@@ -68,9 +68,11 @@ function notRead(unread: string): FileReport {
   return { file: '', result: 'FAIL', diagnostics: [], unread }
 }
 
-/** A template in a folder that was looked through: nobody said that it is a definition, so that is no fault of it. */
-function besides(template: Diagnostic): FileReport {
-  return { file: template.file ?? '', result: 'OK', diagnostics: [{ ...template, severity: 'ADVICE' }] }
+/** A template in a folder that was looked through: nobody said that it has a definition that can be read, so it is no fault of it if it has none. */
+async function examineBesides(template: Diagnostic, examination: Examination): Promise<Examined> {
+  const examined = await examineFile(template.file!, { ...examination, at: undefined })
+  const reports = examined.reports.map((report) => (report.unread === undefined ? report : { file: report.file, result: 'OK' as const, diagnostics: [{ ...template, severity: 'ADVICE' as const }] }))
+  return { ...examined, reports }
 }
 
 async function tell(reports: readonly FileReport[], format: typeof FORMATS[number], isAll: boolean, terminal: Terminal): Promise<void> {

@@ -4,6 +4,7 @@ import { parseDefinition, withoutByteOrderMark, type Diagnostic } from '../../as
 import { CommandError } from '../problems.ts'
 import { reasonOf } from '../reasons.ts'
 import { isFolder } from './read-definition.ts'
+import { isCloudAssembly } from './templates/cloud-assembly.ts'
 import { recogniseTemplate } from './templates/recognise.ts'
 
 /** The files that arguments stand for. */
@@ -21,11 +22,12 @@ export interface FoundFiles {
  * writes are left out.
  *
  * @param args what was typed; `-` is standard input
+ * @param options.assemblies whether a folder that `cdk synth` has written is one thing to read, and not looked through
  */
-export function findFiles(args: readonly string[]): FoundFiles {
+export function findFiles(args: readonly string[], { assemblies = false }: { assemblies?: boolean } = {}): FoundFiles {
   const found: FoundFiles = { files: [], templates: [], missing: [] }
   for (const arg of args) {
-    if (arg === '-' || arg === '') found.files.push(arg)
+    if (arg === '-' || arg === '' || (assemblies && isCloudAssembly(arg))) found.files.push(arg)
     else if (isFolder(arg)) lookThrough(arg, found)
     else if (!existsSync(arg) && /[*?[{]/.test(arg)) expand(arg, found)
     else found.files.push(arg)

@@ -4,7 +4,7 @@ import { JsonSyntaxError, scanJson } from './json-source.ts'
 import { findNode, LineIndex, type SourceNode } from './source-text.ts'
 import type { StateMachineDefinition } from '../types.ts'
 import { YAML_1_1 } from './yaml-1.1.ts'
-import { readYaml } from './yaml-source.ts'
+import { readYaml, type Tags } from './yaml-source.ts'
 
 /** A definition's text as read: the value if there is one, what was wrong, and where everything stands. */
 export interface ParsedDefinition {
@@ -14,6 +14,8 @@ export interface ParsedDefinition {
   diagnostics: Diagnostic[]
   text: string
   file?: string
+  /** Where the text itself stands, as a sentence's end, where lines are those of a field of another file. */
+  within?: string
   /** JSON pointers of the values that are one placeholder and stand without quotes: they may become any JSON, and not only text. */
   unquoted: ReadonlySet<string>
   /** The text of a JSON pointer: a member's key and its whole value. Undefined where the text has no such member. */
@@ -33,10 +35,11 @@ const MAX_DEFINITION_LENGTH = 1_048_576
  *
  * @param text the definition's text
  * @param options.file name to put into diagnostics; nothing is read from it
+ * @param options.tags who reads YAML's own tags, where the text is a template
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
  */
-export function parseDefinition(text: string, options: { file?: string } = {}): ParsedDefinition {
-  return new Parse(text, options.file).run()
+export function parseDefinition(text: string, options: { file?: string, tags?: Tags } = {}): ParsedDefinition {
+  return new Parse(text, options.file, options.tags).run()
 }
 
 /** The text as JSON: `${…}` in place of a value becomes a string of the same wording. */
@@ -53,13 +56,15 @@ function quoted(text: string, substitutions: readonly { start: number, end: numb
 class Parse {
   readonly #text: string
   readonly #file: string | undefined
+  readonly #tags: Tags | undefined
   readonly #lines: LineIndex
   readonly #diagnostics: Diagnostic[] = []
   readonly #unquoted = new Set<string>()
 
-  constructor(text: string, file: string | undefined) {
+  constructor(text: string, file: string | undefined, tags: Tags | undefined) {
     this.#text = withoutByteOrderMark(text)
     this.#file = file
+    this.#tags = tags
     this.#lines = new LineIndex(this.#text)
   }
 
@@ -94,7 +99,7 @@ class Parse {
   }
 
   #yaml(yamlFile: boolean): ParsedDefinition {
-    const { value, root, problems, placeholders } = readYaml(this.#text)
+    const { value, root, problems, placeholders } = readYaml(this.#text, this.#tags)
     for (const path of placeholders) this.#unquoted.add(pointerOf(path))
     // Plain words are a YAML string; without a file name that asks for YAML they are judged as the service does.
     if (!yamlFile && problems.length === 0 && (typeof value !== 'object' || value === null)) return this.#json()

@@ -30,8 +30,15 @@ export interface YamlSource {
 /** How many values aliases may add to a document: a definition of 1 MB has fewer in all. */
 const MAX_ALIASED = 50_000
 
-/** Reads a YAML text. Never throws: what is wrong is in `problems`, and `value` is undefined when there is an error. */
-export function readYaml(text: string): YamlSource {
+/** What a value with a tag of its own stands for: `!Sub`, and the value as it is without. */
+export type Tags = (tag: string, value: unknown) => unknown
+
+/**
+ * Reads a YAML text. Never throws: what is wrong is in `problems`, and `value` is undefined when there is an error.
+ *
+ * @param tags who reads tags such as `!Sub`; without it they are told, and the references among them become placeholders
+ */
+export function readYaml(text: string, tags?: Tags): YamlSource {
   const problems: YamlProblem[] = []
   try {
     const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'error', merge: true })
@@ -41,10 +48,10 @@ export function readYaml(text: string): YamlSource {
     const error = firstYamlError(text, document.errors)
     if (error) problems.push({ ...error, kind: 'syntax' })
     for (const warning of document.warnings) {
-      problems.push({ message: warning.message, start: warning.pos[0], end: warning.pos[1], kind: 'warning' })
+      if (tags === undefined) problems.push({ message: warning.message, start: warning.pos[0], end: warning.pos[1], kind: 'warning' })
     }
     if (document.errors.length > 0) return { value: undefined, root: undefined, problems, placeholders: [] }
-    const reader = new Reader(problems)
+    const reader = new Reader(problems, tags)
     const value = reader.value(document.contents, 0)
     const root = document.contents === null ? undefined : new YamlNode(document.contents, undefined)
     return { value: reader.failed ? undefined : value, root, problems, placeholders: reader.placeholders }
@@ -89,11 +96,20 @@ class Reader {
   #aliasDepth = 0
   #aliased = 0
 
-  constructor(problems: YamlProblem[]) {
+  readonly #tags: Tags | undefined
+
+  constructor(problems: YamlProblem[], tags?: Tags) {
     this.#problems = problems
+    this.#tags = tags
   }
 
   value(node: unknown, depth: number): unknown {
+    const value = this.#untagged(node, depth)
+    const tag = (node as Node | null | undefined)?.tag
+    return this.#tags && tag !== undefined && /^!\w/.test(tag) ? this.#tags(tag, value) : value
+  }
+
+  #untagged(node: unknown, depth: number): unknown {
     if (this.failed || node === null || node === undefined) return null
     if (depth > MAX_DEPTH) return this.#fail(node, `nested deeper than ${MAX_DEPTH} levels`, 'depth')
     if (this.#aliasDepth > 0 && ++this.#aliased > MAX_ALIASED) return this.#fail(node, `aliases multiply the document to more than ${MAX_ALIASED} values`)
@@ -172,7 +188,7 @@ class Reader {
   #scalar(value: unknown, node: Node): unknown {
     if (typeof value === 'number' && !Number.isFinite(value)) return this.#fail(node, 'JSON has no number for infinity or not-a-number')
     // CloudFormation's short forms stand for a value that exists only once the stack does.
-    if (typeof value === 'string' && (node.tag === '!Ref' || node.tag === '!GetAtt' || node.tag === '!ImportValue')) return `\${${value}}`
+    if (!this.#tags && typeof value === 'string' && (node.tag === '!Ref' || node.tag === '!GetAtt' || node.tag === '!ImportValue')) return `\${${value}}`
     this.#compare(node, false)
     if (typeof value === 'string' && isPlain(node) && /^\$\{[\w-]+\}$/.test(value)) this.placeholders.push([...this.#path])
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value

@@ -28,9 +28,36 @@ export function isCloudAssembly(folder: string): boolean {
   return existsSync(join(folder, MANIFEST)) && (basename(folder) === 'cdk.out' || existsSync(join(folder, 'cdk.out')))
 }
 
+/** The templates that `cdk synth` has written into a folder, those of its stages among them. */
+export function templateFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.template.json')).sort().map((name) => join(folder, name))
+}
+
+/**
+ * The file beside a template that the CDK brings to a bucket.
+ *
+ * @param template the template's file
+ * @param key the object's key, as the template has it
+ * @returns undefined where the folder has no such file
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/assets.html
+ */
+export function assetFile(template: string, key: string): string | undefined {
+  try {
+    const { files } = JSON.parse(readFileSync(template.replace(/\.template\.json$/, '.assets.json'), 'utf8')) as AssetManifest
+    const asset = Object.values(files ?? {}).find(({ destinations }) => Object.values(destinations ?? {}).some(({ objectKey }) => objectKey === key))
+    return asset?.source?.path === undefined ? undefined : join(dirname(template), asset.source.path)
+  } catch {
+    // Without a list of assets there is none.
+    return undefined
+  }
+}
+
+interface AssetManifest {
+  files?: Record<string, { source?: { path?: string }, destinations?: Record<string, { objectKey?: string }> }>
+}
+
 function templatesIn(folder: string): { file: string, names: string[] }[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.template.json')).sort().flatMap((name) => {
-    const file = join(folder, name)
+  return templateFiles(folder).flatMap((file) => {
     const names = namesIn(file)
     return names.length > 0 ? [{ file, names }] : []
   })

@@ -8,6 +8,14 @@ export interface TemplateMachine {
   place: string[]
   /** The file that holds it, where the template only names it; as it can be named on the command line. */
   file?: string
+  /** What a CDK app calls it. */
+  construct?: string
+  /** The field that has the definition; undefined where there is none. */
+  field?: string
+  /** What stands in that field. */
+  value?: Json
+  type?: Json
+  substitutions: JsonObject
 }
 
 /**
@@ -27,7 +35,19 @@ export function machinesOf(resources: Json | undefined, place: string[], file: s
     const field = FIELDS.find((one) => properties[one] !== undefined)
     const at = [...place, name, ...(field === undefined ? [] : ['Properties', field])]
     const named = field === 'DefinitionUri' || field === 'DefinitionS3Location' ? fileNamed(properties[field], file) : undefined
-    return [{ name, place: at, ...(named === undefined ? {} : { file: named }) }]
+    const path = isObject(resource.Metadata ?? null) ? (resource.Metadata as JsonObject)['aws:cdk:path'] : undefined
+    // Without its path, the id in an app is the one in the template without eight digits.
+    const construct = typeof path === 'string' ? path.split('/').at(-2) : /^(.+)[0-9A-F]{8}$/.exec(name)?.[1]
+    const type = properties.StateMachineType ?? properties.Type
+    return [{
+      name,
+      place: at,
+      ...(named === undefined ? {} : { file: named }),
+      ...(construct === undefined ? {} : { construct }),
+      ...(field === undefined ? {} : { field, value: properties[field]! }),
+      ...(type === undefined ? {} : { type }),
+      substitutions: isObject(properties.DefinitionSubstitutions ?? null) ? properties.DefinitionSubstitutions as JsonObject : {},
+    }]
   })
 }
 
@@ -49,12 +69,19 @@ export function serverlessMachines(value: JsonObject, file: string): TemplateMac
   const plugin = isObject(value.stepFunctions ?? null) ? (value.stepFunctions as JsonObject).stateMachines : undefined
   const own = isObject(plugin ?? null) ? Object.entries(plugin as JsonObject) : []
   const resources = isObject(value.resources ?? null) ? (value.resources as JsonObject).Resources : undefined
-  return [
-    ...own.map(([name, machine]) => {
-      const definition = isObject(machine) ? machine.definition : machine
-      const [, path] = typeof definition === 'string' ? /^\$\{file\(([^)]+)\)/.exec(definition) ?? [] : []
-      return { name, place: ['stepFunctions', 'stateMachines', name, ...(isObject(machine) ? ['definition'] : [])], ...(path === undefined ? {} : { file: join(dirname(file), path) }) }
-    }),
-    ...machinesOf(resources, ['resources', 'Resources'], file),
-  ]
+  return [...own.map(([name, machine]) => pluginMachine(name, machine, file)), ...machinesOf(resources, ['resources', 'Resources'], file)]
+}
+
+function pluginMachine(name: string, machine: Json, file: string): TemplateMachine {
+  const fields = isObject(machine) ? machine : { definition: machine }
+  const { definition, type, definitionSubstitutions } = fields as JsonObject
+  const [, path] = typeof definition === 'string' ? /^\$\{file\(([^)]+)\)\}$/.exec(definition) ?? [] : []
+  return {
+    name,
+    place: ['stepFunctions', 'stateMachines', name, ...(isObject(machine) ? ['definition'] : [])],
+    ...(path === undefined ? {} : { file: join(dirname(file), path) }),
+    ...(definition === undefined ? {} : { field: 'definition', value: definition }),
+    ...(type === undefined ? {} : { type }),
+    substitutions: isObject(definitionSubstitutions ?? null) ? definitionSubstitutions as JsonObject : {},
+  }
 }

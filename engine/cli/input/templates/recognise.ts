@@ -16,9 +16,8 @@ export function recogniseTemplate(parsed: ParsedDefinition, file: string): Diagn
   if (code !== undefined) return told(parsed, code.message, code.line)
   const value = valueOf(parsed)
   if (value === undefined || isObject(value.States ?? null)) return undefined
-  if (isSam(value)) return located(parsed, 'a SAM template', machinesOf(value.Resources, ['Resources'], file))
-  if (isCloudFormation(value)) return located(parsed, 'a CloudFormation template', machinesOf(value.Resources, ['Resources'], file))
-  if (value.service !== undefined && (value.provider !== undefined || value.stepFunctions !== undefined)) return located(parsed, 'a serverless file', serverlessMachines(value, file))
+  const kind = kindOf(value)
+  if (kind !== undefined) return located(parsed, `a ${kind}`, machinesIn(kind, value, file))
   if (basename(file) === 'cdk.json' || (typeof value.app === 'string' && isObject(value.context ?? null))) return told(parsed, sayCdk('the configuration of a CDK app', dirname(file)))
   if (isObject(value.artifacts ?? null) && typeof value.version === 'string') return told(parsed, sayCdk('the manifest of what cdk synth has written', dirname(file)))
   if (isObject(value.tree ?? null) && String(value.version).startsWith('tree-')) return told(parsed, sayCdk('the tree of what cdk synth has written', dirname(file)))
@@ -26,6 +25,22 @@ export function recogniseTemplate(parsed: ParsedDefinition, file: string): Diagn
     return told(parsed, 'this is what describe-state-machine prints; the definition is the text in its field definition: save that into a file of its own, for example with jq -r .definition', lineOf(parsed, ['definition']))
   }
   return undefined
+}
+
+/** The kinds of files that machines are read from. */
+export type TemplateKind = 'SAM template' | 'CloudFormation template' | 'serverless file'
+
+/** Which of them a file is, by what it holds; undefined where it is none. */
+export function kindOf(value: JsonObject): TemplateKind | undefined {
+  if (isObject(value.States ?? null)) return undefined
+  if (isSam(value)) return 'SAM template'
+  if (isCloudFormation(value)) return 'CloudFormation template'
+  return value.service !== undefined && (value.provider !== undefined || value.stepFunctions !== undefined) ? 'serverless file' : undefined
+}
+
+/** The machines of such a file, in its order. */
+export function machinesIn(kind: TemplateKind, value: JsonObject, file: string): TemplateMachine[] {
+  return kind === 'serverless file' ? serverlessMachines(value, file) : machinesOf(value.Resources, ['Resources'], file)
 }
 
 /** A template may be longer than any definition. */
