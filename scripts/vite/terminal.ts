@@ -8,6 +8,11 @@ import { runAsked } from './terminal/run.ts'
 const ID = 'virtual:terminal'
 const LIST = 'test-it/commands.yaml'
 
+type Runs = Record<string, TerminalRun>
+
+/** What a build's slides show, by the project's folder: its pages to read show the same, and nothing runs a second time. */
+const ofBuild = new Map<string, Promise<Runs>>()
+
 /**
  * `import { runs } from 'virtual:terminal'`: what the commands of snippets/test-it/commands.yaml write. They run when the deck
  * is built, so that a slide never shows what the command no longer says.
@@ -15,8 +20,10 @@ const LIST = 'test-it/commands.yaml'
  * @param root the project's folder
  */
 export function terminal(root: string): Plugin {
+  let isBuild = false
   return {
     name: 'deck:terminal',
+    configResolved: ({ command }) => void (isBuild = command === 'build'),
     resolveId: id => id === ID ? `\0${ID}` : undefined,
     async load(id) {
       if (id !== `\0${ID}`)
@@ -25,17 +32,27 @@ export function terminal(root: string): Plugin {
       const asked = existsSync(list) ? parse(readFileSync(list, 'utf8')) as Record<string, Asked> : {}
       if (existsSync(list))
         this.addWatchFile(list)
-      const runs = await Promise.all(Object.entries(asked).map(async ([name, item]): Promise<[string, TerminalRun]> => {
-        for (const file of filesOf(root, `${item.command} ${item.beside ?? ''}`))
+      for (const { command, beside = '' } of Object.values(asked)) {
+        for (const file of filesOf(root, `${command} ${beside}`))
           this.addWatchFile(file)
-        const run = await runAsked(root, item).catch((error: Error) => this.error(`snippets/${LIST}: ${name}: ${error.message}`))
-        if (run.exit !== item.exit)
-          this.error(`snippets/${LIST}: ${name} ended with ${run.exit} instead of ${item.exit}. It wrote:\n${run.lines.join('\n')}`)
-        return [name, run]
-      }))
-      return `export const runs = ${JSON.stringify(Object.fromEntries(runs))}`
+      }
+      const runs = ofBuild.get(root) ?? runAll(root, asked)
+      if (isBuild)
+        ofBuild.set(root, runs)
+      return `export const runs = ${JSON.stringify(await runs)}`
     },
   }
+}
+
+async function runAll(root: string, asked: Record<string, Asked>): Promise<Runs> {
+  return Object.fromEntries(await Promise.all(Object.entries(asked).map(async ([name, item]): Promise<[string, TerminalRun]> => {
+    const run = await runAsked(root, item).catch((error: Error) => {
+      throw new Error(`snippets/${LIST}: ${name}: ${error.message}`, { cause: error })
+    })
+    if (run.exit !== item.exit)
+      throw new Error(`snippets/${LIST}: ${name} ended with ${run.exit} instead of ${item.exit}. It wrote:\n${run.lines.join('\n')}`)
+    return [name, run]
+  })))
 }
 
 /** The files of the patterns that a command names. */
