@@ -1,16 +1,17 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { keptViewer } from '../viewer/kept.ts'
 import { licencesOf } from '../vite/notices.ts'
 import { writeDeclarations } from './declarations.ts'
 import { COMMAND, DEPENDENCIES, ENTRIES, manifestOf, outputOf, PEERS, type ProjectPackage } from './manifest.ts'
 
 const ABOUT = `This package has the work of others in its code. Each is used under its own licence, which follows.
-Its own licence is in LICENSE. Its tables of AWS's APIs are made from the API models of the AWS SDK for Python (botocore), copyright Amazon.com, Inc. or its affiliates,
+Its own licence is in LICENSE; what is in the page of asl serve has its licences beside it, in dist/viewer. Its tables of AWS's APIs are made from the API models of the AWS SDK for Python (botocore), copyright Amazon.com, Inc. or its affiliates,
 under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0`
 
 /**
- * Makes a package of the engine that `npm pack` takes: compiled code, declarations, the `asl` command, README and licences.
+ * Makes a package of the engine that `npm pack` takes: compiled code, declarations, the `asl` command and its page, README and licences.
  *
  * @param root the project
  * @param out the package's folder; what was in it is gone afterwards
@@ -21,6 +22,8 @@ export async function buildEngine(root: string, out: string, { types = true }: {
   mkdirSync(out, { recursive: true })
   const project = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as ProjectPackage
   const bundled = await writeCode(root, join(out, 'dist'))
+  // `asl serve` looks for its page beside itself.
+  cpSync(await keptViewer(root), join(out, 'dist', 'viewer'), { recursive: true })
   if (types) writeDeclarations(root, Object.values(ENTRIES), join(out, 'types'))
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifestOf(project), null, 2)}\n`)
   copyFileSync(join(root, 'engine', 'library', 'README.md'), join(out, 'README.md'))

