@@ -1,7 +1,7 @@
 /** Step Functions on a port of this machine, for every SDK. Node only. */
 
 export type { LoadedMachine } from './accounts.ts'
-export type { ClockMode } from '../service/index.ts'
+export type { ClockMode, TaskAnswer } from '../service/index.ts'
 export { functionFolder } from './functions/folder.ts'
 export { lambdaEndpoint } from './functions/lambda-endpoint.ts'
 export type { Functions, Outcome } from './functions/outcome.ts'

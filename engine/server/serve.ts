@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import process from 'node:process'
 import { Clock } from '../asl/index.ts'
-import { type Account, ClockDriver, type ClockMode, type ExecutionWatch, Refusal } from '../service/index.ts'
+import { type Account, ClockDriver, type ClockMode, type ExecutionWatch, Refusal, type TaskAnswer } from '../service/index.ts'
 import type { MockFile } from '../simulation/mocks/mock-file.ts'
 import { Accounts, type LoadedMachine } from './accounts.ts'
 import { answerJson, operationOf } from './aws-json.ts'
@@ -15,6 +15,7 @@ import { lambdaTasks, type OutsideAnswer } from './functions/tasks.ts'
 import { strangerProblem } from './host.ts'
 import { listenLocally } from './listen.ts'
 import { type About, ownReply } from './page/about.ts'
+import { AnswerLog } from './page/answer-log.ts'
 import { Changes } from './page/changes.ts'
 import { answerFile, type PageSource } from './page/files.ts'
 import { changesResources, isOfPage, type LoggedParts, messageOf, onlyReads, RequestLog } from './page/request-log.ts'
@@ -45,8 +46,10 @@ export interface ServeOptions {
   pollMilliseconds?: number
   /** Who runs Lambda functions, in the order in which they are asked; the simulated account has those that none of them has. Closed with the server. */
   functions?: readonly Functions[]
-  /** Told of every answer from outside. */
+  /** Told of every answer of a function. */
   onAnswer?: (answer: OutsideAnswer) => void
+  /** Told of every task that has been answered, and by whom. */
+  onTask?: (answer: TaskAnswer) => void
   /** Told of executions as they come and go, in every account. */
   watch?: ExecutionWatch
   /** The page that shows what runs, for browsers of this machine. */
@@ -104,6 +107,10 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     ...(keep === undefined ? {} : { keep }),
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
     ...(functions.length > 0 ? { outsideTasks: lambdaTasks(functions, answer => options.onAnswer?.(answer)) } : {}),
+    answered: (answer) => {
+      answers.add(answer)
+      options.onTask?.(answer)
+    },
     ...(options.watch ? { watch: options.watch } : {}),
   }, { id: account, region })
   const driver: ClockDriver = new ClockDriver(clock, { mode, busyOutside: () => accounts.busyOutside, calling: () => accounts.calling, ...(waitScale === undefined ? {} : { scale: waitScale }) })
@@ -111,6 +118,7 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
   await accounts.default()
   const bodies = new BodyReader()
   const log = new RequestLog()
+  const answers = new AnswerLog()
   const changes: Changes = new Changes(() => ({ now: driver.now, requests: log.latest }))
 
   function about({ headers }: IncomingMessage): About {
@@ -129,6 +137,7 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     if (pathname === '/_asl/clock') return controlClock(driver, method, type, body)
     if (method === 'GET' && pathname === '/_asl/about') return ownReply(about(request))
     if (method === 'GET' && pathname === '/_asl/log') return ownReply(log.after(Number(searchParams.get('after') ?? 0)))
+    if (method === 'GET' && pathname === '/_asl/answers') return ownReply(answers.after(Number(searchParams.get('after') ?? 0), searchParams.get('execution')))
     if (method === 'GET' && options.page && !pathname.startsWith('/_asl/')) return answerFile(options.page, pathname)
     if (method !== 'POST') return refusalReply('UnknownOperationException', 'The API takes POST requests.', { status: 404 })
     driver.settle()

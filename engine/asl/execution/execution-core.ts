@@ -40,6 +40,8 @@ export interface ExecutionObserver {
   tokenIssued?: (attempt: ObservedTask) => void
   tokenClosed?: (attempt: ObservedTask, how: TokenClosing) => void
   taskCalled?: (attempt: ObservedTask) => void
+  /** A task has been answered, has timed out, or is given up. */
+  taskClosed?: (attempt: ObservedTask, how: TokenClosing) => void
   retryScheduled?: (visit: ObservedVisit, failure: StateFailure, retry: RetryDecision) => void
   /** `index`: position of the catcher in Catch. */
   failureCaught?: (visit: ObservedVisit, failure: StateFailure, index: number) => void

@@ -243,10 +243,13 @@ export class TaskAttempt implements TaskCall {
     this.timeout?.cancel()
     this.heartbeatTimer?.cancel()
     for (const timer of this.timers ?? []) timer.cancel()
+    const { observer, tokens } = this.execution
+    const how = this.outcome?.kind ?? 'aborted'
     if (this.taskToken !== undefined) {
-      this.execution.tokens.close(this)
-      this.execution.observer?.tokenClosed?.(this, this.outcome?.kind ?? 'aborted')
+      tokens.close(this)
+      observer?.tokenClosed?.(this, how)
     }
+    observer?.taskClosed?.(this, how)
     if (abandoned) for (const callback of this.abandonment ?? []) callback()
   }
 }

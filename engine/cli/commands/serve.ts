@@ -1,5 +1,5 @@
 import { formatDiagnostic } from '../../asl/index.ts'
-import { AnswerRecorder, serve as serveStepFunctions, type ServedStepFunctions } from '../../server/index.ts'
+import { AnswerRecorder, type OutsideAnswer, serve as serveStepFunctions, type ServedStepFunctions, type TaskAnswer } from '../../server/index.ts'
 import { ExecutionCoverage } from '../../service/index.ts'
 import { coverageOf, type CoveredSource } from '../../simulation/covering/index.ts'
 import { readArguments, type Options } from '../arguments.ts'
@@ -85,8 +85,10 @@ async function begin(paths: readonly string[], settings: Settings, { quiet, cove
     functions: functionsOf(paths, lambda),
     onAnswer: (given) => {
       if (record !== undefined) recorder.add(given)
-      if (!quiet) void write(terminal.stdout, `  ${printable(given.state)} answered by ${given.by}${'Throw' in given.answer ? `: ${printable(given.answer.Throw.Error)}` : ''} ${given.milliseconds.toFixed(1)} ms\n`)
+      if (!quiet) void write(terminal.stdout, lineOfFunction(given))
     },
+    // A function's answer has been told, with how long it took.
+    ...(quiet ? {} : { onTask: (given) => given.kind === 'function' ? undefined : void write(terminal.stdout, lineOfAnswer(given)) }),
     ...(hasCases(loaded) ? { mocks: loaded.mocks } : {}),
     onFault: fault => say(`a fault of the server, please report it: ${String((fault as Error).stack ?? fault)}`),
     ...(quiet ? {} : { onRequest: ({ what, status, error, milliseconds }) => void write(terminal.stdout, `${what} ${status}${error === undefined ? '' : ` ${error}`} ${milliseconds.toFixed(1)} ms\n`) }),
@@ -106,6 +108,14 @@ async function begin(paths: readonly string[], settings: Settings, { quiet, cove
       return coverage ? `${writeCoverage(folder!, coveredOf(loaded, coverage))}\n` : ''
     },
   }
+}
+
+function lineOfFunction({ state, by, answer, milliseconds }: OutsideAnswer): string {
+  return `  ${printable(state)} answered by ${by}${'Throw' in answer ? `: ${printable(answer.Throw.Error)}` : ''} ${milliseconds.toFixed(1)} ms\n`
+}
+
+function lineOfAnswer({ state, kind, name, outcome }: TaskAnswer): string {
+  return `  ${printable(state)} answered by the ${kind}${name === undefined ? '' : ` ${printable(name)}`}${outcome === 'failed' ? ': failed' : ''}\n`
 }
 
 function coveredOf({ sources }: Loaded, coverage: ExecutionCoverage): CoveredSource[] {

@@ -30,13 +30,14 @@ export function lambdaTasks(runners: readonly Functions[], told: (answer: Outsid
     const asked = invocationOf(call)
     const runner = asked && runners.find(one => one.has(asked.name))
     if (!runner) return otherwise(call)
-    const back = away(call)
+    const by = runner.by(asked.name)
+    const back = away(call, by)
     const began = performance.now()
     void runner.invoke(asked.name, asked.payload).then(outcome => back(() => {
       if ('refused' in outcome && outcome.refused === 'ResourceNotFoundException') return otherwise(call)
       const answer = answerOf(call, outcome)
       const submitted = call.integration.pattern === 'waitForTaskToken' && 'Return' in answer
-      told({ executionArn: call.executionArn, state: call.state, by: runner.by(asked.name), milliseconds: performance.now() - began, answer, submitted })
+      told({ executionArn: call.executionArn, state: call.state, by, milliseconds: performance.now() - began, answer, submitted })
       if ('Throw' in answer) call.fail(answer.Throw.Error, answer.Throw.Cause)
       else if (submitted) call.submitted(answer.Return)
       else call.succeed(answer.Return)

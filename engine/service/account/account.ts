@@ -5,6 +5,7 @@ import type { Service } from '../../simulation/account/services/service.ts'
 import { ACCOUNT, REGION } from '../../asl/index.ts'
 import type { MockFile } from '../../simulation/mocks/mock-file.ts'
 import { seededRandom, World } from '../../simulation/index.ts'
+import { Answerers, type TaskAnswer } from './answerers.ts'
 import type { Activity, Answers, ExecutionWatch, Machine } from './entities.ts'
 import { ExecutionStore } from './execution-store.ts'
 import { Outside } from './outside.ts'
@@ -32,16 +33,18 @@ export interface AccountOptions {
   outsideTasks?: OutsideTasks
   /** Told of executions as they come and go. */
   watch?: ExecutionWatch
+  /** Told of every answer to a task, and who gave it. */
+  answered?: (answer: TaskAnswer) => void
 }
 
 /**
  * Answers tasks from outside, or hands them on.
  *
- * @param away says that a call goes out: until what it gives is called, or nobody waits any more, a fast clock stands by the wall's. The answer is given in what is
- *   handed to that
+ * @param away says that a call goes out, and to whom: until what it gives is called, or nobody waits any more, a fast clock stands by the wall's. The answer is given
+ *   in what is handed to that
  * @param otherwise the simulated services
  */
-export type OutsideTasks = (call: TaskCall, away: (call: TaskCall) => (answer: () => void) => void, otherwise: TaskHandler) => void
+export type OutsideTasks = (call: TaskCall, away: (call: TaskCall, by: string) => (answer: () => void) => void, otherwise: TaskHandler) => void
 
 /** Boto3 gives up on an answer after 60 seconds. */
 const POLL = 59_000
@@ -60,6 +63,8 @@ export class Account {
   readonly executions: ExecutionStore
   /** What somebody outside may still be at work on. */
   readonly outside = new Outside()
+  /** Who was asked for its tasks. */
+  readonly answerers: Answerers
   readonly pollMilliseconds: number
   readonly wake: () => void
   readonly changed: (executionArn: string) => void
@@ -71,7 +76,7 @@ export class Account {
   private readonly seed: number
   private states: Service | undefined
 
-  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, changed = () => {}, pollMilliseconds = POLL, keep = KEPT, watch = {}, outsideTasks }: AccountOptions) {
+  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, changed = () => {}, pollMilliseconds = POLL, keep = KEPT, watch = {}, outsideTasks, answered = () => {} }: AccountOptions) {
     this.clock = clock
     this.id = id
     this.region = region
@@ -83,6 +88,7 @@ export class Account {
     this.changed = changed
     this.watch = watch
     this.outsideTasks = outsideTasks
+    this.answerers = new Answerers(answered)
     this.pollMilliseconds = pollMilliseconds
     this.world = new World({ clock, seed })
     this.answers = this.answersOf(this.world)
@@ -127,12 +133,20 @@ export class Account {
 
   private answer(call: TaskCall, world: World): void {
     const activity = call.integration.kind === 'activity' ? this.activities.get(call.integration.arn) : undefined
-    if (activity) activity.queue.add(call)
-    else if (this.outsideTasks) this.outsideTasks(call, this.away, world.tasks)
-    else world.tasks(call)
+    const simulated: TaskHandler = (call) => {
+      this.answerers.ask(call, { kind: 'simulated account' })
+      world.tasks(call)
+    }
+    if (activity) {
+      this.answerers.ask(call, { kind: 'activity', name: activity.name })
+      activity.queue.add(call)
+    }
+    else if (this.outsideTasks) this.outsideTasks(call, this.away, simulated)
+    else simulated(call)
   }
 
-  private readonly away = (call: TaskCall): (answer: () => void) => void => {
+  private readonly away = (call: TaskCall, by: string): (answer: () => void) => void => {
+    this.answerers.ask(call, { kind: 'function', name: by })
     this.outside.call(call)
     call.onAbandoned(() => this.outside.back(call))
     return (answer) => {

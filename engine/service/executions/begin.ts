@@ -59,6 +59,7 @@ export function begin(account: Account, { machine, version, alias, mockCase }: T
     },
     tokenIssued: attempt => account.outside.begin(attempt),
     tokenClosed: attempt => account.outside.end(attempt),
+    taskClosed: (attempt, how) => account.answerers.closed(attempt, how, mockCase),
     ended: execution => record && hasEnded(account, record, execution),
   }
   try {

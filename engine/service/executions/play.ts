@@ -30,6 +30,6 @@ export function play(account: Account, machine: Machine, name: string, { prepare
 }
 
 /** A mocked token is answered by its script: nobody outside is at work on it, so that only the journal is told. */
-function both({ recorded, ended }: ExecutionObserver, journal: ExecutionObserver): ExecutionObserver {
-  return { ...journal, ...(recorded ? { recorded } : {}), ...(ended ? { ended } : {}) }
+function both({ recorded, ended, taskClosed }: ExecutionObserver, journal: ExecutionObserver): ExecutionObserver {
+  return { ...journal, ...(recorded ? { recorded } : {}), ...(ended ? { ended } : {}), ...(taskClosed ? { taskClosed } : {}) }
 }

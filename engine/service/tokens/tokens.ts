@@ -5,13 +5,13 @@ import type { Account } from '../account/account.ts'
 import { readJson } from '../account/read-json.ts'
 import { Refusal } from '../refusal.ts'
 
-export function sendTaskSuccess({ world: { tokens } }: Account, { taskToken, output }: { taskToken: string, output: string }): JsonObject {
+export function sendTaskSuccess({ answerers, world: { tokens } }: Account, { taskToken, output }: { taskToken: string, output: string }): JsonObject {
   const value = readJson(output, reason => new Refusal('InvalidOutput', `Invalid Output: '${reason}'`))
-  return accepted(tokens.succeed(taskToken, value))
+  return accepted(answerers.byToken(() => tokens.succeed(taskToken, value)))
 }
 
-export function sendTaskFailure({ world: { tokens } }: Account, { taskToken, error, cause }: { taskToken: string, error?: string, cause?: string }): JsonObject {
-  return accepted(tokens.fail(taskToken, error, cause))
+export function sendTaskFailure({ answerers, world: { tokens } }: Account, { taskToken, error, cause }: { taskToken: string, error?: string, cause?: string }): JsonObject {
+  return accepted(answerers.byToken(() => tokens.fail(taskToken, error, cause)))
 }
 
 export function sendTaskHeartbeat({ world: { tokens } }: Account, { taskToken }: { taskToken: string }): JsonObject {
