@@ -10,6 +10,7 @@ import { copyOfProject } from './project-copy.ts'
 /** The tests that count what is there: facts, chapters, pages. */
 const COUNTING = ['tests/facts/check.test.ts', 'tests/facts/timeline.test.ts', 'tests/facts/plugin.test.ts', 'tests/deck/notes.test.ts', 'tests/deck/closing.test.ts', 'tests/deck/running-order.test.ts']
 
+// It runs other tests in a copy of the project, which takes its time where more goes on.
 test('whoever adds a date, a chapter and a pattern as the README says breaks nothing', async () => {
   const copy = copyOfProject()
   onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
@@ -42,4 +43,4 @@ test('whoever adds a date, a chapter and a pattern as the README says breaks not
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(copy, 'node_modules/vitest/vitest.mjs'), 'run', ...COUNTING], { cwd: copy, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } })
   expect(`${stdout}${stderr}`).toMatch(/Tests +\d{2,} passed/)
   expect(status, `${stdout}${stderr}`).toBe(0)
-})
+}, 300_000)

@@ -46,7 +46,7 @@ describe('what is wrong with a command line is said in a sentence', () => {
     ['start', ['--log', 'loud'], '--log loud is none of error, warn, info, silent.'],
     ['start', ['--constructor'], 'npm start has no option --constructor.'],
     ['build', ['dist'], 'npm run build takes options only, not "dist".'],
-    ['bench', ['engin'], 'There is no "engin": choose engine, deck, lab, export.'],
+    ['bench', ['engin'], 'There is no "engin": choose engine, endpoint, deck, lab, export.'],
     ['fuzz', ['--runs', '0'], '--runs 0 is no whole number above 0.'],
     ['fuzz', ['--seed', '1.5'], '--seed 1.5 is no whole number.'],
     ['export', ['--scale', 'big'], '--scale big is no number.'],
