@@ -11,6 +11,7 @@ import { facts } from './scripts/vite/facts.ts'
 import { guard } from './scripts/vite/guard.ts'
 import { homes } from './scripts/vite/homes.ts'
 import { hosting } from './scripts/vite/hosting.ts'
+import { iamActions } from './scripts/vite/iam-actions.ts'
 import { oneTalk } from './scripts/vite/one-talk.ts'
 import { liveFigures } from './scripts/vite/live-figures.ts'
 import { ownContext } from './scripts/vite/own-context.ts'
@@ -37,6 +38,7 @@ export default defineConfig({
     exercises(root),
     exerciseSlides(root),
     homes(root),
+    iamActions(),
     liveFigures(root),
     ownContext(root),
     pages(root),

@@ -24,6 +24,11 @@ declare module 'virtual:homes' {
   export const loadHome: Record<string, (() => Promise<import('../scripts/vite/homes.ts').HomeModule>) | undefined>
 }
 
+declare module 'virtual:iam-actions' {
+  /** What roles are made of. */
+  export const table: import('../engine/take-home/action-table.ts').ActionTable
+}
+
 declare module 'virtual:site' {
   /** Undefined where the deck was built without a SITE_URL. */
   export const site: import('../scripts/vite/site.ts').Site | undefined

@@ -8,11 +8,12 @@ import type { Action } from '../../engine/simulation/mocks/scripts.ts'
 import type { Recording } from '../../engine/simulation/recording/types.ts'
 import type { SetUp } from '../../engine/simulation/play/set-up.ts'
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
-import type { GradeRequest, Home, LabAnswer, LabNews, LabRequest, RunAnswer, RunRequest } from './messages.ts'
+import type { GradeRequest, Home, HomeRequest, LabAnswer, LabNews, LabRequest, RunAnswer, RunRequest } from './messages.ts'
 import type { Part } from './parts.ts'
 import { lookAt } from '../../engine/asl/editing/look.ts'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
+import { withMachine } from '../../engine/simulation/play/pattern.ts'
 import { recordCase } from '../../engine/simulation/play/play-case.ts'
 import { worldData } from '../../engine/simulation/recording/recording-data.ts'
 import { WorkLimitReached } from '../../engine/simulation/run/work.ts'
@@ -33,10 +34,9 @@ async function run({ text, home, pattern, exercise, item, actions }: RunRequest,
   if (!valid || !parsed.definition)
     return { kind: 'run', diagnostics, beats: [] }
   const own = await setUpOf(home)
-  const workflows = { ...pattern.workflows, [item.workflow]: parsed.definition }
   const whole: Pattern = exercise
     ? { ...patternOf({ ...exercise, ...own }, parsed.definition), mocks: pattern.mocks }
-    : { ...pattern, definition: workflows.workflow!, workflows, ...own }
+    : withMachine({ ...pattern, ...own }, item.workflow, parsed.definition)
   try {
     if (item.runs) {
       const { playWorld } = await import('../../engine/simulation/play/play-world.ts')
@@ -71,10 +71,19 @@ async function check({ text, home, exercise, met }: GradeRequest, onCase: (resul
   return grade({ ...exercise, ...await setUpOf(home) }, text, { met, onCase })
 }
 
+async function deploying({ home, pattern, exercise, table, kind: _, ...edited }: HomeRequest, onWork: () => void): Promise<LabAnswer> {
+  // Hardly anybody takes anything home.
+  const { fromLab } = await import('../../engine/take-home/from-lab.ts')
+  const own = await setUpOf(home)
+  const aws = await fromLab({ ...edited, patternOf: definition => exercise ? patternOf({ ...exercise, ...own }, definition) : withMachine({ ...pattern, ...own }, edited.stem, definition) }, table, onWork)
+  return { kind: 'home', aws }
+}
+
 serve<LabRequest, LabAnswer, LabNews>(async (request, meanwhile) => {
   switch (request.kind) {
     case 'look': return { kind: 'look', look: lookAt(request.text, request.type) }
     case 'run': return run(request, meanwhile)
+    case 'home': return deploying(request, meanwhile.working)
     case 'grade': return { kind: 'grade', grade: await check(request, result => meanwhile.news({ kind: 'case', result })) }
   }
 })

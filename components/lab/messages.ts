@@ -9,6 +9,9 @@ import type { RecordingData, WorldData } from '../../engine/simulation/recording
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import type { WorldBeat } from '../../engine/simulation/play/play-world.ts'
 import type { Beat } from '../../engine/simulation/views/beats.ts'
+import type { Taken } from '../../engine/simulation/home/taken.ts'
+import type { ActionTable } from '../../engine/take-home/action-table.ts'
+import type { Edited } from '../../engine/take-home/from-lab.ts'
 import type { Part } from './parts.ts'
 
 /** Which functions answer: those of `snippets/<name>` or `exercises/<name>`; none without. */
@@ -46,7 +49,17 @@ export interface LookRequest {
   type: MachineType
 }
 
-export type LabRequest = RunRequest | GradeRequest | LookRequest
+/** What deploys a text with all that belongs to it. */
+export interface HomeRequest extends Omit<Edited, 'patternOf'> {
+  kind: 'home'
+  home: Home
+  pattern: RunRequest['pattern']
+  exercise?: Omit<Exercise, 'setUp'>
+  /** What IAM knows: a worker's bundle has no modules that the build makes. */
+  table: ActionTable
+}
+
+export type LabRequest = RunRequest | GradeRequest | LookRequest | HomeRequest
 
 /** Long histories have come in parts before it. */
 export interface RunAnswer {
@@ -62,7 +75,7 @@ export interface RunAnswer {
   problem?: string
 }
 
-export type LabAnswer = { kind: 'look', look: Look } | RunAnswer | { kind: 'grade', grade: Grade }
+export type LabAnswer = { kind: 'look', look: Look } | RunAnswer | { kind: 'grade', grade: Grade } | { kind: 'home', aws: NonNullable<Taken['aws']> }
 
 /** While an answer is graded: a case that is done. While a run is sent: a part of a long history. */
 export type LabNews = { kind: 'case', result: CaseResult } | Part

@@ -1,13 +1,14 @@
-import { isObject, parseIntegration, statesByName, type Json, type JsonObject } from '../asl/index.ts'
+import { isObject, statesByName, type Json, type JsonObject } from '../asl/index.ts'
 import { WorkLimitReached } from '../simulation/run/work.ts'
 import { machineName, type Case } from '../simulation/cases/cases.ts'
 import { definitionOf, type Pattern } from '../simulation/play/pattern.ts'
-import { recordCase } from '../simulation/play/play-case.ts'
+import { recordCase, type RecordOptions } from '../simulation/play/play-case.ts'
 import type { SetUp } from '../simulation/play/set-up.ts'
 import type { World } from '../simulation/account/world.ts'
 import type { Recording } from '../simulation/recording/types.ts'
-import { mockedAnswers, pathOf, targetOf, toldApart, type Asked } from './answers.ts'
+import { pathOf, targetOf, toldApart, type Asked } from './answers.ts'
 import { callsOf, type Call } from './calls.ts'
+import { argumentsOf, fromMocks, mockedTasks, testCaseOf, wholeMocks, withoutToken } from './mocked.ts'
 import type { Answer, PlannedCase, PlannedTable } from './plan.ts'
 
 type Rows = PlannedCase['rows']
@@ -22,16 +23,19 @@ const MARGIN = 600
  * @param pattern the workflows, their mocks and their cases
  * @param item a case without `runs`
  * @param tables the tables of the pattern
+ * @param onWork told again and again while it is played
+ * @throws WorkLimitReached when it is more work than a page bears
  */
-export async function planCase(pattern: Pattern, item: Case, tables: readonly PlannedTable[]): Promise<PlannedCase> {
+export async function planCase(pattern: Pattern, item: Case, tables: readonly PlannedTable[], onWork?: () => void): Promise<PlannedCase> {
+  const work = onWork ? { onWork } : {}
   const { setUp: heard, asked, before } = listening(pattern, tables)
-  const recording = await recordCase({ ...pattern, ...(heard ? { setUp: heard } : {}) }, item)
+  const recording = await recordCase({ ...pattern, ...(heard ? { setUp: heard } : {}) }, item, work)
   const calls = callsOf(recording.events)
   const answers = { ...fromWorld(asked), ...fromMocks(pattern, item, calls) }
   const rows = withRead(before.rows, calls, tables)
   const expected = outcomeOf(recording)
   const mocks = wholeMocks(pattern, item, calls)
-  const rehearsed = await rehearse(pattern, { ...item, until: recording.elapsed + MARGIN }, tables, rows)
+  const rehearsed = await rehearse(pattern, { ...item, until: recording.elapsed + MARGIN }, { tables, rows, work })
   return {
     item,
     machine: machineName(pattern.cases, item.workflow),
@@ -40,7 +44,7 @@ export async function planCase(pattern: Pattern, item: Case, tables: readonly Pl
     rows,
     objects: before.objects,
     mocks,
-    offline: item.omit.length === 0 && item.actions.length === 0 && await isOffline(pattern, item, mocks, recording),
+    offline: item.omit.length === 0 && item.actions.length === 0 && await isOffline(pattern, item, { mocks, recording, work }),
     expected,
     elapsed: recording.elapsed,
     transitions: recording.meters().transitions,
@@ -105,48 +109,6 @@ function shortened(answers: readonly Answer[]): Answer[] {
   return new Set(texts).size === 1 ? answers.slice(0, 1) : [...answers]
 }
 
-function fromMocks(pattern: Pattern, item: Case, calls: readonly Call[]): PlannedCase['answers'] {
-  const testCase = item.mocks === undefined ? undefined : pattern.mocks.StateMachines[machineName(pattern.cases, item.workflow)]?.TestCases[item.mocks]
-  if (!testCase) return {}
-  const left = new Map<string, { target: string, answers: Answer[] }>()
-  for (const [state, { Type, Resource, Arguments, Parameters, TimeoutSeconds }] of statesByName(definitionOf(pattern, item))) {
-    const integration = Type === 'Task' && typeof Resource === 'string' ? parseIntegration(Resource) : undefined
-    const target = integration && targetOf({ integration, parameters: argumentsOf({ Arguments: Arguments ?? null, Parameters: Parameters ?? null }) })
-    const response = testCase[state]
-    if (!integration || target === undefined || response === undefined) continue
-    const patience = typeof TimeoutSeconds === 'number' ? TimeoutSeconds : undefined
-    left.set(state, { target, answers: mockedAnswers(pattern.mocks, response, { service: integration.service, script: item.callbacks[state], patience }) })
-  }
-  const asked = new Map<string, Asked[]>()
-  for (const { state, parameters, integration } of calls) {
-    const of = left.get(state)
-    if (!of) continue
-    const answer = of.answers.length > 1 ? of.answers.shift()! : of.answers[0]!
-    asked.set(of.target, [...asked.get(of.target) ?? [], { given: withoutToken(givenIn(parameters, integration.service)), answer }])
-  }
-  const answers: PlannedCase['answers'] = {}
-  for (const [target, list] of asked) answers[target] = toldApart(list)
-  for (const { target, answers: rest } of left.values()) answers[target] = withoutRepeats([...answers[target] ?? [], ...rest])
-  return answers
-}
-
-/** The last answer stands for all that come after it. */
-function withoutRepeats(answers: readonly Answer[]): Answer[] {
-  const texts = answers.map((answer) => JSON.stringify(answer))
-  let length = answers.length
-  while (length > 1 && texts[length - 1] === texts[length - 2]) length--
-  return answers.slice(0, length)
-}
-
-/** The part of a call that reaches who is asked. */
-function givenIn({ Payload, RequestBody, MessageBody, Item }: JsonObject, service: string): Json {
-  return { lambda: Payload, http: RequestBody, sqs: MessageBody, dynamodb: Item }[service] ?? {}
-}
-
-function withoutToken(given: Json): Json {
-  return isObject(given) ? Object.fromEntries(Object.entries(given).filter(([key]) => !/token$/i.test(key))) : given
-}
-
 /** The rows that were there, and those that a mock says were read. */
 function withRead(rows: Rows, calls: readonly Call[], tables: readonly PlannedTable[]): Rows {
   const all = Object.fromEntries(Object.entries(rows).map(([table, list]) => [table, [...list]]))
@@ -168,15 +130,11 @@ function outcomeOf({ status, error, events }: Recording): PlannedCase['expected'
 }
 
 /** Plays it once more as AWS will: only what the actor answers is scripted, and the services do what they do, undisturbed. */
-async function rehearse(pattern: Pattern, item: Case, tables: readonly PlannedTable[], rows: Rows): Promise<Recording | undefined> {
+async function rehearse(pattern: Pattern, item: Case, { tables, rows, work }: { tables: readonly PlannedTable[], rows: Rows, work: RecordOptions }): Promise<Recording | undefined> {
   const machine = machineName(pattern.cases, item.workflow)
-  const testCase = item.mocks === undefined ? undefined : pattern.mocks.StateMachines[machine]?.TestCases[item.mocks]
   const states = statesByName(definitionOf(pattern, item))
-  const played = Object.entries(testCase ?? {}).filter(([state]) => {
-    const { Resource } = states.get(state) ?? {}
-    const integration = typeof Resource === 'string' ? parseIntegration(Resource) : undefined
-    return integration && targetOf({ integration, parameters: argumentsOf(states.get(state)!) }) !== undefined
-  })
+  const kept = new Set(mockedTasks(pattern, item).filter((task) => targetOf(task) !== undefined).map(({ name }) => name))
+  const played = Object.entries(testCaseOf(pattern, item)).filter(([name]) => kept.has(name))
   const setUp: SetUp = (input) => {
     const { world } = input
     undisturbed(world, () => pattern.setUp?.(input))
@@ -186,7 +144,7 @@ async function rehearse(pattern: Pattern, item: Case, tables: readonly PlannedTa
   }
   const mocks = item.mocks === undefined ? pattern.mocks : { ...pattern.mocks, StateMachines: { ...pattern.mocks.StateMachines, [machine]: { TestCases: { ...pattern.mocks.StateMachines[machine]?.TestCases, [item.mocks]: Object.fromEntries(played) } } } }
   try {
-    return await recordCase({ ...pattern, mocks, setUp }, item)
+    return await recordCase({ ...pattern, mocks, setUp }, item, work)
   } catch (error) {
     if (error instanceof WorkLimitReached) return undefined
     throw error
@@ -207,28 +165,11 @@ function undisturbed({ clock, dynamodb, events, stateMachines }: World, setUp: (
   }
 }
 
-function argumentsOf({ Arguments, Parameters }: JsonObject): JsonObject {
-  const values = Arguments ?? Parameters ?? null
-  return isObject(values) ? values : {}
-}
-
-/** What every call of the run was answered, in Step Functions Local's format: as the mock file says it, and as the services did. */
-function wholeMocks({ mocks, cases }: Pattern, item: Case, calls: readonly Call[]): PlannedCase['mocks'] {
-  const testCase = item.mocks === undefined ? {} : mocks.StateMachines[machineName(cases, item.workflow)]?.TestCases[item.mocks] ?? {}
-  const whole: PlannedCase['mocks'] = Object.fromEntries(Object.entries(testCase).map(([state, response]) => [state, mocks.MockedResponses[response]!]))
-  for (const { state, result, error, cause } of calls) {
-    if (testCase[state] !== undefined || (result === undefined && error === undefined)) continue
-    const response = whole[state] ??= {}
-    response[Object.keys(response).length] = error === undefined ? { Return: result! } : { Throw: { Error: error, Cause: cause ?? '' } }
-  }
-  return whole
-}
-
 /** Whether it ends as on the slide when a mock file is all that answers, at once. */
-async function isOffline(pattern: Pattern, item: Case, mocks: PlannedCase['mocks'], recording: Recording): Promise<boolean> {
-  const { setUp: _, ...bare } = pattern
+async function isOffline(pattern: Pattern, item: Case, { mocks, recording, work }: { mocks: PlannedCase['mocks'], recording: Recording, work: RecordOptions }): Promise<boolean> {
+  const { setUp: _, mockResolver: __, ...bare } = pattern
   const file = { StateMachines: { [machineName(pattern.cases, item.workflow)]: { TestCases: { whole: Object.fromEntries(Object.keys(mocks).map((state) => [state, state])) } } }, MockedResponses: mocks }
-  const played = await recordCase({ ...bare, mocks: file }, { ...item, mocks: 'whole', callbacks: {}, until: recording.elapsed + MARGIN })
+  const played = await recordCase({ ...bare, mocks: file }, { ...item, mocks: 'whole', callbacks: {}, until: recording.elapsed + MARGIN }, work)
   return JSON.stringify(outcomeOf(played)) === JSON.stringify(outcomeOf(recording))
 }
 

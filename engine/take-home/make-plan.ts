@@ -15,6 +15,8 @@ export interface Brought {
   texts: Readonly<Record<string, string>>
   /** The files of its folder, by their path in it. */
   folder: Readonly<Record<string, string>>
+  /** From the lab: the stem of the machine that somebody has edited, and what checks it. */
+  edited?: { stem: string, check: string }
 }
 
 /** What a value is that only whoever deploys knows, by what it stands for in the simulation. */
@@ -28,8 +30,10 @@ const GIVEN: readonly (readonly [RegExp, string])[] = [
  *
  * @param brought the pattern and its texts
  * @param lookup what IAM knows of an action
+ * @param onWork told again and again while cases are played
+ * @throws WorkLimitReached when a case is more work than a page bears
  */
-export async function makePlan({ slug, pattern, texts, folder }: Brought, lookup: ActionLookup): Promise<Plan> {
+export async function makePlan({ slug, pattern, texts, folder, edited }: Brought, lookup: ActionLookup, onWork?: () => void): Promise<Plan> {
   const { cases } = pattern
   const notes: string[] = []
   const machines = await Promise.all(Object.keys(pattern.workflows).map(async (stem): Promise<PlannedMachine> => {
@@ -58,8 +62,10 @@ export async function makePlan({ slug, pattern, texts, folder }: Brought, lookup
     connections: [...new Set(named(({ kind }) => kind === 'connection').map(([placeholder]) => placeholder))],
     given: Object.fromEntries(named(({ kind }) => kind === 'given' || kind === 'account').map(([placeholder, { name }]) => [placeholder, GIVEN.find(([pattern]) => pattern.test(name))?.[1] ?? 'A value of your own'])),
     costly: ([['ecs', 'ecs'], ['emr', 'elasticmapreduce']] as const).flatMap(([cost, service]): Costly[] => (services.has(service) ? [cost] : [])),
-    cases: await Promise.all(single.map(async (item) => planCase(pattern, item, tables))),
+    cases: await Promise.all(single.map(async (item) => planCase(pattern, item, tables, onWork))),
     worlds: cases.cases.filter(({ runs }) => runs),
     notes: [...new Set(notes)],
+    check: edited?.check ?? `asl test ${slug}`,
+    ...(edited ? { edited: machineName(cases, edited.stem) } : {}),
   }
 }

@@ -16,10 +16,12 @@ import { cloudFormation, machineFile, sam } from './template.ts'
  * @param brought the pattern and its texts
  * @param form what it is deployed with
  * @param lookup what IAM knows of an action
+ * @param onWork told again and again while cases are played
  * @returns the files, by their path in the folder
+ * @throws WorkLimitReached when a case is more work than a page bears
  */
-export async function onAws(brought: Brought, form: Form, lookup: ActionLookup): Promise<HomeFile[]> {
-  const plan = await makePlan(brought, lookup)
+export async function onAws(brought: Brought, form: Form, lookup: ActionLookup, onWork?: () => void): Promise<HomeFile[]> {
+  const plan = await makePlan(brought, lookup, onWork)
   const files: Record<string, string> = {
     'README.md': readme(plan, form),
     ...form === 'cfn' ? { 'template.yaml': cloudFormation(plan) } : form === 'sam' ? { 'template.yaml': sam(plan) } : cdkFiles(plan),

@@ -96,4 +96,8 @@ export interface Plan {
   /** Cases of many executions. */
   worlds: Case[]
   notes: string[]
+  /** The command that plays its cases here. */
+  check: string
+  /** The machine that somebody has edited in the lab. */
+  edited?: string
 }

@@ -16,10 +16,10 @@ const PRICING = 'https://aws.amazon.com/step-functions/pricing/'
  * @returns Markdown
  */
 export function readme(plan: Plan, form: Form): string {
-  const { title, cases, given, costly, notes, worlds } = plan
+  const { title, cases, given, costly, notes, worlds, check, edited } = plan
   return [
     `# ${title}, on AWS`,
-    'Taken home from “Step Functions Advanced Design Patterns”. The state machines are those of the slides, but for names: `${…}` stands where the stack fills one in. Tables, queues, topics, buckets and buses are real. What the slide only simulates, functions, partners and people, one small Lambda function plays: the actor. It answers from the pattern’s mock file and cases.',
+    `Taken home from “Step Functions Advanced Design Patterns”. ${edited === undefined ? 'The state machines are those of the slides' : `The state machine ${edited} is as it was in the lab when it was taken (where “the slide” stands below, its simulation there is meant)`}, but for names: \`\${…}\` stands where the stack fills one in. Tables, queues, topics, buckets and buses are real. What the slide only simulates, functions, partners and people, one small Lambda function plays: the actor. It answers from mock file and cases.`,
     table([['File', ''], ...files(plan, form)]),
     '## Deploy',
     deployText(form),
@@ -31,7 +31,7 @@ export function readme(plan: Plan, form: Form): string {
     'The actor has to know which case it plays: `begin` tells it, fills the tables as the case finds them, and counts calls from one again. So the machine and its input are the slide’s, and nothing in them names a case; one case of a stack runs at a time.',
     caseTable(cases),
     ...cases.length > 0 ? ['Choose one of them (`CASE` and `MACHINE` are its first two columns):', shell([`CASE=${cases[0]!.item.name} MACHINE=${cases[0]!.machine}`]), shell(beginLines(plan)), ...startLines(plan), ...interfering(cases)] : [],
-    ...worlds.length > 0 ? [`The cases with many executions (${worlds.map(({ name }) => name).join(', ')}) are played by \`asl test ${plan.slug}\` only: in a real account hours stay hours.`] : [],
+    ...worlds.length > 0 ? [`The cases with many executions (${worlds.map(({ name }) => name).join(', ')}) are played by \`${check}\` only: in a real account hours stay hours.`] : [],
     '## Compare',
     'When it has ended: its status, and the states that were entered, as often as they were, beside those of the slide.',
     shell(compareLines()),

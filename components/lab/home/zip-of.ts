@@ -4,15 +4,16 @@ import type { Answered } from '../own-case.ts'
 import type { Work } from '../versions/versions.ts'
 import { loadHome } from 'virtual:homes'
 import { machineName } from '../../../engine/simulation/cases/cases.ts'
-import { takeHome } from '../../../engine/simulation/home/take-home.ts'
+import { editedOf, takeHome } from '../../../engine/simulation/home/take-home.ts'
 import { zip } from '../../../engine/simulation/home/zip.ts'
+import { labGuard } from '../lab-guard.ts'
 import { readJson } from '../own-case.ts'
 
 /** Of a case of one's own in a mock file, where its answers stand beside others. */
 const OWN = 'YourOwn'
 
 /**
- * A machine, with what it came from, as a ZIP.
+ * A machine, with what it came from and what deploys it, as a ZIP.
  *
  * @param bench the exercise or the sandbox
  * @param work the text, and a case of one's own
@@ -22,19 +23,37 @@ export async function zipOf(bench: Bench, work: Work): Promise<{ name: string, b
   const { exercise, home, pattern, stem, title } = bench
   const slug = home.name || 'sandbox'
   const load = loadHome[`${home.folder}/${home.name}`]
+  const folder = load ? (await load()).files : {}
   const taken: Taken = {
     from: exercise ? 'exercise' : load ? 'pattern' : 'sandbox',
     slug,
     title,
     stem,
     text: work.text,
-    folder: load ? (await load()).files : {},
+    folder,
     mocks: pattern.mocks,
     file: pattern.cases,
     cases: exercise ? bench.cases : pattern.cases.cases,
     ...(work.input === undefined || work.mocks === undefined ? {} : { own: ownOf(bench, work as Required<Work>) }),
   }
-  return { name: `${slug}.zip`, bytes: zip(takeHome(taken)) }
+  const aws = load ? { aws: await deploying(bench, taken) } : {}
+  return { name: `${slug}.zip`, bytes: zip(takeHome({ ...taken, ...aws })) }
+}
+
+/** What deploys it, made beside the page: the text is somebody's, and its cases are played. */
+async function deploying({ home, pattern, exercise }: Bench, taken: Taken): Promise<NonNullable<Taken['aws']>> {
+  const { table } = await import('virtual:iam-actions')
+  const guard = labGuard()
+  try {
+    const answer = await guard.ask({ kind: 'home', ...editedOf(taken), home, pattern, ...(exercise ? { exercise } : {}), table })
+    return answer.kind === 'home' ? answer.aws : { problem: 'the worker answered something else.' }
+  }
+  catch (failure) {
+    return { problem: (failure as Error).message }
+  }
+  finally {
+    guard.end()
+  }
 }
 
 function ownOf({ pattern, stem }: Bench, { input, mocks }: Required<Work>): Taken['own'] {

@@ -88,7 +88,7 @@ async function onePermission(state: string, action: string, values: JsonObject, 
   const [service, name] = action.split(':') as [string, string]
   const details = await lookup(service, name)
   if (!details) {
-    notes.push(`${state}: IAM has no action ${action} that this command knows of; its permission is left out.`)
+    notes.push(`${state}: no action ${action} of IAM is known here; its permission is left out.`)
     return []
   }
   const { resources, open } = resourcesOf(action, details, values, place)

@@ -16,7 +16,7 @@ export function readme(taken: Taken, machines: readonly HomeMachine[]): string {
   const { definition, json, problem } = machines[0]!
   return [
     `# ${taken.title}`,
-    'Taken home from the lab of “Step Functions Advanced Design Patterns”.',
+    'Taken home from “Step Functions Advanced Design Patterns”.',
     table(files(taken, machines)),
     ...(problem === undefined ? [] : [`${definition} is not there as JSON: ${problem}`]),
     '## With the talk’s own command',
@@ -33,10 +33,11 @@ export function readme(taken: Taken, machines: readonly HomeMachine[]): string {
             'docker run -p 8083:8083 -v "$PWD/MockConfigFile.json:/home/StepFunctionsLocal/MockConfigFile.json" -e SFN_MOCK_CONFIG=/home/StepFunctionsLocal/MockConfigFile.json amazon/aws-stepfunctions-local',
           ]),
         ]),
+    ...deploying(taken),
   ].join('\n\n').concat('\n')
 }
 
-function files({ from, slug }: Taken, machines: readonly HomeMachine[]): [string, string][] {
+function files({ from, slug, aws }: Taken, machines: readonly HomeMachine[]): [string, string][] {
   const [first] = machines
   const json = machines.flatMap((machine) => machine.json ?? [])
   return [
@@ -44,9 +45,15 @@ function files({ from, slug }: Taken, machines: readonly HomeMachine[]): [string
     ...(json.length === 0 ? [] : [[json.map((name) => `\`${name}\``).join(', '), 'the same as JSON'] as [string, string]]),
     ['`MockConfigFile.json`', 'what tasks answer, case by case, in Step Functions Local’s format'],
     ['`inputs/`', 'what each case is started with'],
+    ...(aws && 'files' in aws ? [['`aws/`', 'the same for a real account: template, definitions, actor, a README of its own'] as [string, string]] : []),
     ...(from === 'exercise' ? [[`\`exercises/${slug}/\``, 'the exercise: task, cases and checks, start, solution, other answers'] as [string, string]] : []),
     ...(from === 'pattern' ? [[`\`snippets/${slug}/\``, 'the pattern: its machines, its cases and what they expect'] as [string, string]] : []),
   ]
+}
+
+function deploying({ aws }: Taken): string[] {
+  if (!aws) return []
+  return ['## On AWS', 'files' in aws ? '`aws/README.md` has the commands: deploy it with all that it calls, run a case, compare, delete. Nothing has been sent to AWS.' : `There is no folder to deploy: ${aws.problem}`]
 }
 
 function graded({ from, slug }: Taken, definition: string): string[] {

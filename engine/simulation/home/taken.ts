@@ -29,6 +29,8 @@ export interface Taken {
   cases: readonly Case[]
   /** A case that somebody has made. */
   own?: { input: Json, mocks: MockFile, mockCase: string }
+  /** The same for a real account, by path in a folder of its own; or why it can't be had. None of what came from nothing. */
+  aws?: { files: readonly HomeFile[] } | { problem: string }
 }
 
 /** A state machine as files. */

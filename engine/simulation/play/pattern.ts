@@ -21,6 +21,18 @@ export interface Pattern {
 }
 
 /**
+ * The pattern with another definition in the place of one of its machines.
+ *
+ * @param pattern it is not changed
+ * @param stem which machine
+ * @param definition what takes its place
+ */
+export function withMachine(pattern: Omit<Pattern, 'definition'>, stem: string, definition: StateMachineDefinition): Pattern {
+  const workflows = { ...pattern.workflows, [stem]: definition }
+  return { ...pattern, workflows, definition: workflows.workflow ?? definition }
+}
+
+/**
  * Leaves fields out of a definition.
  *
  * @param definition a state machine; it is not changed

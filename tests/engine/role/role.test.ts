@@ -79,7 +79,7 @@ describe('what a state needs', () => {
 
   test('what it does not know it says, and leaves out', async () => {
     for (const [resource, note] of [
-      ['aws-sdk:nosuchservice:doIt', 'Do: IAM has no action nosuchservice:DoIt that this command knows of; its permission is left out.'],
+      ['aws-sdk:nosuchservice:doIt', 'Do: no action nosuchservice:DoIt of IAM is known here; its permission is left out.'],
       ['mediaconvert:createJob.sync', 'Do: what .sync of mediaconvert:createJob needs besides the call is not known here; AWS\'s page about IAM policies for the service has it.'],
     ] as const)
       expect((await roleOf(machineOf(task(resource, {})), PLACE, serviceReference)).notes).toEqual([note])

@@ -37,9 +37,11 @@ test.skipIf(noAws !== undefined).each(isSweep ? slugs : ['saga'])(`%s: the comma
     const differs = /so that these end otherwise: (.*)\.$/m.exec(text)![1]!.split(', ')
     const cases = [...text.matchAll(/^\| ([\w-]+) \| (\w+) \| [A-Z_]+/gm)].map(([, name, machine]) => ({ name: name!, machine: machine! })).filter(({ name }) => !differs.includes(name))
     const standard = cases.filter(({ machine }) => new RegExp(`--name ${machine} --type STANDARD`).test(text))
+    // A pattern whose cases are Express, or all of many executions, has nothing to ask a history of; there are such, and few.
+    if (isSweep && standard.length === 0) return
     expect(standard).not.toEqual([])
-    const told = await shell([...local, ...(isSweep ? standard : standard.slice(0, 2)).flatMap(({ name, machine }) => [`CASE=${name} MACHINE=${machine}`, 'MOCK="#$CASE"', ...run, ...commandsOf(text, 'Compare')])], folder, env)
-    for (const { name } of isSweep ? standard : standard.slice(0, 2)) expect(told).toContain(`${name}: as on the slide`)
+    const told = await shell([...local, ...(isSweep ? standard : standard.slice(0, 1)).flatMap(({ name, machine }) => [`CASE=${name} MACHINE=${machine}`, 'MOCK="#$CASE"', ...run, ...commandsOf(text, 'Compare')])], folder, env)
+    for (const { name } of isSweep ? standard : standard.slice(0, 1)) expect(told).toContain(`${name}: as on the slide`)
   }
   finally {
     rmSync(folder, { recursive: true, force: true })

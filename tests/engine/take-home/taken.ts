@@ -8,8 +8,8 @@ import { onAws } from '../../../engine/take-home/on-aws.ts'
 import type { Form } from '../../../engine/take-home/readme.ts'
 import { isSweep } from '../../support/sweep.ts'
 
-/** All patterns with `SWEEP`; otherwise those that have most between them: functions, tokens in queues and in tables, partners, Express. */
-export const slugs = isSweep ? listPatterns('snippets') : ['saga', 'circuit-breaker', 'human-approval']
+/** All patterns with `SWEEP`; otherwise one that has a queue, a table with tokens and functions. */
+export const slugs = isSweep ? listPatterns('snippets') : ['human-approval']
 
 export async function broughtOf(slug: string): Promise<Brought> {
   const { pattern, workflows } = await readPattern('snippets', slug)

@@ -32,7 +32,7 @@ describe('a pattern to deploy', () => {
 
   test.skipIf(noLint !== undefined)(`cfn-lint has nothing to say${noLint ? `, left out: ${noLint}` : ''}`, { timeout: 600_000 }, async () => {
     const files = []
-    for (const slug of isSweep ? slugs : ['human-approval']) for (const form of ['cfn', 'sam'] as const) files.push(join(await folderOf(slug, form), 'template.yaml'))
+    for (const slug of isSweep ? slugs : ['human-approval']) for (const form of isSweep ? ['cfn', 'sam'] as const : ['cfn'] as const) files.push(join(await folderOf(slug, form), 'template.yaml'))
     expect(lint(...files)).toBe('')
   })
 
@@ -49,6 +49,6 @@ describe('a pattern to deploy', () => {
     const { Resources } = JSON.parse(readFileSync(join(folder, 'cdk.out', file), 'utf8'))
     const machines = readdirSync(join(folder, 'machines')).filter(name => name.endsWith('.yaml'))
     expect(Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')).toHaveLength(machines.length)
-    if (!noLint) expect(lint(join(folder, 'cdk.out', file))).toBe('')
+    if (isSweep && !noLint) expect(lint(join(folder, 'cdk.out', file))).toBe('')
   })
 })
