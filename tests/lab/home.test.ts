@@ -9,6 +9,7 @@ import { listExercises } from '../../engine/cli/exercise-folder.ts'
 import { listPatterns } from '../../engine/cli/pattern-folder.ts'
 import { readMocks } from '../../engine/cli/read-mocks.ts'
 import { asl } from '../engine/cli/terminal.ts'
+import { isSweep } from '../support/sweep.ts'
 
 /** What is taken home opens in others' tools, and the commands in it do what they say. */
 
@@ -27,16 +28,20 @@ function run(command: string, home: string): string {
 }
 const python = (...args: string[]) => execFileSync('python3', args, { encoding: 'utf8' })
 
-test.each([...listExercises('exercises'), ...listPatterns('snippets')])('%s: every file can be read by its own kind of tool', async (slug) => {
+/** All of them with `SWEEP`; what else is asked here is asked of these two. */
+const slugs = isSweep ? [...listExercises('exercises'), ...listPatterns('snippets')] : ['money-back', 'saga']
+
+test.each(slugs)('%s: every file can be read by its own kind of tool', async (slug) => {
   const home = join(folder, slug)
   expect(await asl(['lab', 'export', slug, home])).toMatchObject({ code: 0, stderr: '' })
   const files = readdirSync(home, { recursive: true, encoding: 'utf8' })
+  expect(files).toContain(join('aws', 'template.yaml'))
   for (const file of files.filter(name => name.endsWith('.json'))) JSON.parse(readFileSync(join(home, file), 'utf8'))
   const machines = files.filter(name => /^[^/]*\.asl\.json$/.test(name))
   expect(machines.length).toBeGreaterThan(0)
   for (const machine of machines) expect(parseDefinition(readFileSync(join(home, machine), 'utf8'), { file: machine }).diagnostics).toEqual([])
   expect(readMocks(join(home, 'MockConfigFile.json'))).toMatchObject({ errors: [], remarks: [] })
-})
+}, 60_000)
 
 describe('the exercise money-back', () => {
   test('is a ZIP that Python opens, the same each time, with the same files as the folder', async () => {
@@ -87,6 +92,8 @@ test('what can’t be read is taken along as it is, and said', async () => {
   expect(readFileSync(join(home, 'mine.asl.yaml'), 'utf8')).toBe('StartAt: [')
   expect(existsSync(join(home, 'mine.asl.json'))).toBe(false)
   expect(readFileSync(join(home, 'README.md'), 'utf8')).toContain('is not there as JSON: Line 1 can’t be read')
+  expect(readFileSync(join(home, 'README.md'), 'utf8')).toContain('There is no folder to deploy: the definition has errors.')
+  expect(existsSync(join(home, 'aws'))).toBe(false)
 })
 
 test.each([
