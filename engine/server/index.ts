@@ -2,6 +2,10 @@
 
 export type { LoadedMachine } from './accounts.ts'
 export type { ClockMode, TaskAnswer } from '../service/index.ts'
+export { addressProblem } from './endpoint/address.ts'
+export { awsEndpoint } from './endpoint/aws-endpoint.ts'
+export type { AwsEndpoint } from './endpoint/aws-endpoint.ts'
+export type { AwsEndpoints } from './endpoint/tasks.ts'
 export { functionFolder } from './functions/folder.ts'
 export { lambdaEndpoint } from './functions/lambda-endpoint.ts'
 export type { Functions, Outcome } from './functions/outcome.ts'

@@ -10,6 +10,7 @@ import { Accounts, type LoadedMachine } from './accounts.ts'
 import { answerJson, operationOf } from './aws-json.ts'
 import { BodyReader, BodyRefused } from './body.ts'
 import { controlClock } from './control.ts'
+import { type AwsEndpoints, awsTasks } from './endpoint/tasks.ts'
 import type { Functions } from './functions/outcome.ts'
 import { lambdaTasks, type OutsideAnswer } from './functions/tasks.ts'
 import { strangerProblem } from './host.ts'
@@ -46,7 +47,9 @@ export interface ServeOptions {
   pollMilliseconds?: number
   /** Who runs Lambda functions, in the order in which they are asked; the simulated account has those that none of them has. Closed with the server. */
   functions?: readonly Functions[]
-  /** Told of every answer of a function. */
+  /** Other AWS-compatible endpoints, which answer what nobody has set up a simulated service for. Closed with the server. */
+  endpoints?: AwsEndpoints
+  /** Told of every answer of a function or of another endpoint. */
   onAnswer?: (answer: OutsideAnswer) => void
   /** Told of every task that has been answered, and by whom. */
   onTask?: (answer: TaskAnswer) => void
@@ -95,9 +98,10 @@ const MOST_SOCKETS = 1024
  * @throws ListenError where the port is taken; Refusal for machines that can not be loaded
  */
 export async function serve(options: ServeOptions = {}): Promise<ServedStepFunctions> {
-  const { port = DEFAULT_PORT, clock: mode = 'real', waitScale, start = Date.now(), account, region, seed, keep, pollMilliseconds, machines = [], functions = [], onFault = () => {} } = options
+  const { port = DEFAULT_PORT, clock: mode = 'real', waitScale, start = Date.now(), account, region, seed, keep, pollMilliseconds, machines = [], functions = [], endpoints, onFault = () => {} } = options
   let { mocks } = options
   const clock = new Clock(start)
+  const others = endpoints && awsTasks(endpoints, answer => options.onAnswer?.(answer))
   const accounts: Accounts = new Accounts({
     clock,
     wake: () => driver.wake(),
@@ -107,6 +111,7 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     ...(keep === undefined ? {} : { keep }),
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
     ...(functions.length > 0 ? { outsideTasks: lambdaTasks(functions, answer => options.onAnswer?.(answer)) } : {}),
+    ...(others ? { endpointTasks: others.tasks } : {}),
     answered: (answer) => {
       answers.add(answer)
       options.onTask?.(answer)
@@ -194,7 +199,7 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     },
     close: async () => {
       driver.close()
-      await Promise.all(functions.map(one => one.close()))
+      await Promise.all([...functions, ...(others ? [others] : [])].map(one => one.close()))
       await Promise.all(listening.servers.map(server => new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()

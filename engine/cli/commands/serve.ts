@@ -9,6 +9,7 @@ import { readMocks } from '../read-mocks.ts'
 import { writeCoverage, writeReport } from '../report/coverage.ts'
 import { printable, write, type Terminal } from '../terminal.ts'
 import { environment, writeProfile } from './serve/client.ts'
+import { endpointsOf } from './serve/endpoints.ts'
 import { functionsOf } from './serve/functions.ts'
 import { listenOrSay } from './serve/listening.ts'
 import { load, type Loaded } from './serve/load.ts'
@@ -24,7 +25,8 @@ const OPTIONS: Options = {
   'wait-scale': { type: 'string', value: 'N', about: 'a second of an execution takes N seconds; 0 waits for nothing (WAIT_TIME_SCALE)' },
   'mocks': { type: 'string', value: 'FILE', about: 'a mock file of Step Functions Local; ARN#CASE starts with a case of it (SFN_MOCK_CONFIG)' },
   'lambda': { type: 'string', value: 'URL|FOLDER', about: 'who runs Lambda functions: an address (sam local start-lambda, the runtime interface emulator), or a folder of functions (LAMBDA_ENDPOINT)' },
-  'record': { type: 'string', value: 'FILE', about: 'at the end, writes what functions answered as a mock file, an execution a case' },
+  'aws-endpoint': { type: 'string', value: 'URL', about: 'another AWS-compatible endpoint (LocalStack, moto, DynamoDB Local), which answers what is not simulated (of one service: DYNAMODB_ENDPOINT, SQS_ENDPOINT, SNS_ENDPOINT)' },
+  'record': { type: 'string', value: 'FILE', about: 'at the end, writes what functions and endpoints answered as a mock file, an execution a case' },
   'account': { type: 'string', value: 'ID', about: 'the account of requests that name none; 123456789012 otherwise (AWS_ACCOUNT_ID)' },
   'region': { type: 'string', value: 'REGION', about: 'the region of requests that name none; us-east-1 otherwise (AWS_DEFAULT_REGION)' },
   'seed': { type: 'string', value: 'NUMBER', about: 'where random names and numbers come from; 1 otherwise' },
@@ -65,7 +67,8 @@ interface Serving {
 }
 
 async function begin(paths: readonly string[], settings: Settings, { quiet, coverage: folder, record }: { quiet: boolean, coverage: string | undefined, record: string | undefined }, terminal: Terminal): Promise<Serving> {
-  const { mocks: mockFile, lambda, ...options } = settings
+  const { mocks: mockFile, lambda, endpoints: addresses, ...options } = settings
+  const endpoints = endpointsOf(addresses)
   const recorder = new AnswerRecorder()
   const say = (line: string): void => void write(terminal.stderr, `${line}\n`)
   const read = async (): Promise<Loaded> => {
@@ -83,12 +86,13 @@ async function begin(paths: readonly string[], settings: Settings, { quiet, cove
     page: pageSource(say),
     ...(coverage ? { watch: coverage } : {}),
     functions: functionsOf(paths, lambda),
+    ...(endpoints ? { endpoints } : {}),
     onAnswer: (given) => {
       if (record !== undefined) recorder.add(given)
       if (!quiet) void write(terminal.stdout, lineOfFunction(given))
     },
-    // A function's answer has been told, with how long it took.
-    ...(quiet ? {} : { onTask: (given) => given.kind === 'function' ? undefined : void write(terminal.stdout, lineOfAnswer(given)) }),
+    // A function's answer, and an endpoint's, has been told, with how long it took.
+    ...(quiet ? {} : { onTask: (given) => given.kind === 'function' || given.kind === 'endpoint' ? undefined : void write(terminal.stdout, lineOfAnswer(given)) }),
     ...(hasCases(loaded) ? { mocks: loaded.mocks } : {}),
     onFault: fault => say(`a fault of the server, please report it: ${String((fault as Error).stack ?? fault)}`),
     ...(quiet ? {} : { onRequest: ({ what, status, error, milliseconds }) => void write(terminal.stdout, `${what} ${status}${error === undefined ? '' : ` ${error}`} ${milliseconds.toFixed(1)} ms\n`) }),

@@ -1,60 +1,36 @@
 import type { Json } from '../../asl/index.ts'
-import type { IncomingHttpHeaders } from 'node:http'
-import process from 'node:process'
-import { type Functions, type Outcome, readPayload, thrown } from './outcome.ts'
-
-/** See serve.ts for why it is no import. */
-const http = process.getBuiltinModule('node:http')
-
-interface Got {
-  status: number
-  headers: IncomingHttpHeaders
-  body: string
-}
-
-/** Lambda takes and answers 6 MB. */
-const MOST_BYTES = 6 * 2 ** 20
+import { type Got, httpClient, type Outgoing } from '../http-client.ts'
+import { type Functions, type Invocation, type Outcome, readPayload, thrown } from './outcome.ts'
 
 /**
  * Functions that another program on this machine or elsewhere runs: `sam local start-lambda`, the runtime interface emulator, LocalStack, moto.
  *
  * @param endpoint `http://127.0.0.1:3001`
+ * @param signed puts a signature to a request, for who wants one
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function lambdaEndpoint(endpoint: string): Functions {
-  const agent = new http.Agent({ keepAlive: true })
+export function lambdaEndpoint(endpoint: string, signed: (request: Outgoing, invocation: Invocation) => Outgoing = request => request): Functions {
+  const client = httpClient(endpoint)
   /** The emulator of one function calls it so, whatever its name is. https://docs.aws.amazon.com/lambda/latest/dg/images-test.html */
   let isEmulator = false
 
-  function post(name: string, body: string): Promise<Got> {
-    return new Promise((resolve, reject) => {
-      const url = new URL(`/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, endpoint)
-      const request = http.request(url, { method: 'POST', agent, headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body), 'X-Amz-Invocation-Type': 'RequestResponse' } }, (response) => {
-        const chunks: Buffer[] = []
-        let bytes = 0
-        response.on('data', (chunk: Buffer) => {
-          bytes += chunk.length
-          if (bytes > MOST_BYTES) response.destroy(new Error(`the answer is larger than ${MOST_BYTES} bytes`))
-          else chunks.push(chunk)
-        })
-        response.on('error', reject)
-        response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks).toString() }))
-      })
-      request.on('error', reject)
-      request.end(body)
-    })
-  }
+  const post = (name: string, body: string, invocation: Invocation): Promise<Got> => client.send(signed({
+    method: 'POST',
+    path: `/2015-03-31/functions/${encodeURIComponent(name)}/invocations`,
+    headers: { 'Content-Type': 'application/json', 'X-Amz-Invocation-Type': 'RequestResponse' },
+    body,
+  }, invocation))
 
   return {
     by: () => endpoint,
     has: () => true,
-    async invoke(name, payload) {
+    async invoke(name, payload, invocation = {}) {
       const body = JSON.stringify(payload)
       try {
-        let got = await post(isEmulator ? 'function' : name, body)
+        let got = await post(isEmulator ? 'function' : name, body, invocation)
         // Who knows Lambda's errors says which one it is; the emulator knows no other address.
         if (got.status === 404 && errorOf(got) === undefined && !isEmulator) {
-          got = await post('function', body)
+          got = await post('function', body, invocation)
           isEmulator = got.status !== 404
         }
         return outcomeOf(got)
@@ -63,7 +39,7 @@ export function lambdaEndpoint(endpoint: string): Functions {
         return { refused: 'SdkClientException', message: `Unable to execute HTTP request to ${endpoint}: ${(error as Error).message}` }
       }
     },
-    close: async () => agent.destroy(),
+    close: async () => client.close(),
   }
 }
 

@@ -8,13 +8,18 @@ export type Outcome =
   | { errorType: string, payload: Json }
   | { refused: string, message: string }
 
+/** Whose invocation it is. */
+export interface Invocation {
+  executionArn?: string
+}
+
 /** Somebody who runs functions. */
 export interface Functions {
   /** Who it is, as an answer is tagged: `http://127.0.0.1:3001`, `functions/charge.mjs`. */
   by: (name: string) => string
   has: (name: string) => boolean
   /** Calls a function; it never rejects. */
-  invoke: (name: string, payload: Json) => Promise<Outcome>
+  invoke: (name: string, payload: Json, invocation?: Invocation) => Promise<Outcome>
   close: () => Promise<void>
 }
 

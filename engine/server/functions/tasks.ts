@@ -33,7 +33,7 @@ export function lambdaTasks(runners: readonly Functions[], told: (answer: Outsid
     const by = runner.by(asked.name)
     const back = away(call, by)
     const began = performance.now()
-    void runner.invoke(asked.name, asked.payload).then(outcome => back(() => {
+    void runner.invoke(asked.name, asked.payload, { executionArn: call.executionArn }).then(outcome => back(() => {
       if ('refused' in outcome && outcome.refused === 'ResourceNotFoundException') return otherwise(call)
       const answer = answerOf(call, outcome)
       const submitted = call.integration.pattern === 'waitForTaskToken' && 'Return' in answer

@@ -31,6 +31,8 @@ export interface AccountOptions {
   keep?: number
   /** Asked for tasks before the simulated services are. */
   outsideTasks?: OutsideTasks
+  /** Asked after those for what nobody has set up a simulated service for. Step Functions itself is always the account's own. */
+  endpointTasks?: OutsideTasks
   /** Told of executions as they come and go. */
   watch?: ExecutionWatch
   /** Told of every answer to a task, and who gave it. */
@@ -50,6 +52,9 @@ export type OutsideTasks = (call: TaskCall, away: (call: TaskCall, by: string) =
 const POLL = 59_000
 
 const KEPT = 20_000
+
+/** Names of the service that the account itself is. */
+const OWN: ReadonlySet<string> = new Set(['states', 'sfn'])
 
 export class Account {
   readonly id: string
@@ -72,11 +77,12 @@ export class Account {
   /** What answers the tasks of machines that have nothing of their own. */
   readonly answers: Answers
   private readonly outsideTasks: OutsideTasks | undefined
+  private readonly endpointTasks: OutsideTasks | undefined
   private readonly mocks: () => MockFile | undefined
   private readonly seed: number
   private states: Service | undefined
 
-  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, changed = () => {}, pollMilliseconds = POLL, keep = KEPT, watch = {}, outsideTasks, answered = () => {} }: AccountOptions) {
+  constructor({ clock, id = ACCOUNT, region = REGION, seed = 1, limits = {}, mocks = () => undefined, wake = () => {}, changed = () => {}, pollMilliseconds = POLL, keep = KEPT, watch = {}, outsideTasks, endpointTasks, answered = () => {} }: AccountOptions) {
     this.clock = clock
     this.id = id
     this.region = region
@@ -89,6 +95,7 @@ export class Account {
     this.watch = watch
     this.outsideTasks = outsideTasks
     this.answerers = new Answerers(answered)
+    this.endpointTasks = endpointTasks
     this.pollMilliseconds = pollMilliseconds
     this.world = new World({ clock, seed })
     this.answers = this.answersOf(this.world)
@@ -121,14 +128,14 @@ export class Account {
   /** Simulated services beside those of the account, with executions, tokens and the clock in common. */
   newWorld(): World {
     const world = new World({ clock: this.clock, seed: this.seed, tokens: this.world.tokens })
-    if (this.states) for (const service of ['states', 'sfn']) world.serve(service, this.states)
+    if (this.states) for (const service of OWN) world.serve(service, this.states)
     return world
   }
 
   /** What answers the `states:` and `aws-sdk:sfn:` integrations. */
   serveStates(states: Service): void {
     this.states = states
-    for (const service of ['states', 'sfn']) this.world.serve(service, states)
+    for (const service of OWN) this.world.serve(service, states)
   }
 
   private answer(call: TaskCall, world: World): void {
@@ -141,12 +148,20 @@ export class Account {
       this.answerers.ask(call, { kind: 'activity', name: activity.name })
       activity.queue.add(call)
     }
-    else if (this.outsideTasks) this.outsideTasks(call, this.away, simulated)
+    else if (this.outsideTasks) this.outsideTasks(call, this.away('function'), call => this.answerBehind(call, world, simulated))
+    else this.answerBehind(call, world, simulated)
+  }
+
+  /** What a world was set up with is there on purpose; the account's own is empty. */
+  private answerBehind(call: TaskCall, world: World, simulated: TaskHandler): void {
+    const { integration } = call
+    const isSetUp = world === this.world ? OWN.has(integration.service) : world.serves(integration)
+    if (this.endpointTasks && !isSetUp) this.endpointTasks(call, this.away('endpoint'), simulated)
     else simulated(call)
   }
 
-  private readonly away = (call: TaskCall, by: string): (answer: () => void) => void => {
-    this.answerers.ask(call, { kind: 'function', name: by })
+  private readonly away = (kind: 'function' | 'endpoint') => (call: TaskCall, by: string): (answer: () => void) => void => {
+    this.answerers.ask(call, { kind, name: by })
     this.outside.call(call)
     call.onAbandoned(() => this.outside.back(call))
     return (answer) => {

@@ -2,12 +2,12 @@
 
 import type { ObservedTask, TaskCall, TokenClosing } from '../../asl/index.ts'
 
-/** A case with its scripts and services; an activity's worker; a function outside; who brought the token by the API; the services that are simulated here. */
-export type AnswererKind = 'case' | 'activity' | 'function' | 'token' | 'simulated account'
+/** A case with its scripts and services; an activity's worker; a function outside; another AWS-compatible endpoint; who brought the token by the API; the services that are simulated here. */
+export type AnswererKind = 'case' | 'activity' | 'function' | 'endpoint' | 'token' | 'simulated account'
 
 export interface Answerer {
   kind: AnswererKind
-  /** The case, the activity, the function's address or file; nothing where the kind says it all. */
+  /** The case, the activity, the function's address or file, the endpoint's address; nothing where the kind says it all. */
   name?: string
 }
 

@@ -4,14 +4,14 @@
  */
 
 import { Clock, ROLE, startExecution, TaskTokens } from '../../asl/index.ts'
-import type { Execution, ExecutionObserver, Json, JsonObject, Limits, StateMachine, TaskCall, TaskHandler } from '../../asl/index.ts'
+import type { Execution, ExecutionObserver, Json, JsonObject, Limits, StateMachine, TaskCall, TaskHandler, TaskIntegration } from '../../asl/index.ts'
 import { seededRandom } from './random.ts'
 import { AgentCore } from './services/agentcore.ts'
 import { DynamoDB } from './services/dynamodb.ts'
 import { HttpPartners } from './services/http.ts'
 import { Jobs } from './services/jobs.ts'
 import { Lambda } from './services/lambda.ts'
-import { EventBridge, SNS } from './services/messages.ts'
+import { EventBridge, failedEntries, SNS } from './services/messages.ts'
 import { S3 } from './services/s3.ts'
 import { s3Actions } from './services/s3-actions.ts'
 import { errorCause, errorName, type Service, ServiceError } from './services/service.ts'
@@ -139,6 +139,11 @@ export class World {
     this.services.set(service, answer)
   }
 
+  /** Whether there is a simulated service of that name, functions and jobs among them. */
+  serves({ kind, service, action }: TaskIntegration): boolean {
+    return kind !== 'task' || this.services.has(service) || this.jobs.knows(service, action)
+  }
+
   /** Answers tasks from the simulated services. */
   readonly tasks: TaskHandler = (call) => {
     try {
@@ -166,10 +171,8 @@ export class World {
   }
 
   private deliver(call: TaskCall, answer: Json): void {
-    const { service, action, pattern, sdk } = call.integration
-    if (pattern === 'waitForTaskToken') return void call.submitted(answer)
-    const failed = service === 'events' && action === 'putEvents' && !sdk ? (answer as JsonObject).FailedEntryCount : 0
-    if (failed !== 0) call.fail('EventBridge.FailedEntry', JSON.stringify(answer))
+    if (call.integration.pattern === 'waitForTaskToken') return void call.submitted(answer)
+    if (failedEntries(call.integration, answer)) call.fail('EventBridge.FailedEntry', JSON.stringify(answer))
     else call.succeed(answer)
   }
 }

@@ -11,7 +11,12 @@ export type Settings = Required<Pick<ServeOptions, 'port' | 'clock' | 'account' 
   mocks: string | undefined
   /** Who runs Lambda functions: an address, or a folder. */
   lambda: string | undefined
+  /** Addresses of AWS-compatible endpoints by what said them: `--aws-endpoint`, and the names of the environment for one service each. */
+  endpoints: EndpointSettings
 }
+
+/** Step Functions Local has one for each service; what stands for none is not asked. */
+export type EndpointSettings = Partial<Record<'--aws-endpoint' | 'DYNAMODB_ENDPOINT' | 'SQS_ENDPOINT' | 'SNS_ENDPOINT', string>>
 
 const MODES: readonly ClockMode[] = ['real', 'fast', 'manual']
 
@@ -36,9 +41,16 @@ export function settingsOf(args: Arguments, { env }: Pick<Terminal, 'env'>, ownP
     region,
     mocks: args.text('mocks') ?? env.SFN_MOCK_CONFIG ?? env.LOCALSTACK_SFN_MOCK_CONFIG,
     lambda: args.text('lambda') ?? env.LAMBDA_ENDPOINT,
+    endpoints: endpointSettings(args, env),
     ...(waitScale === undefined ? {} : { waitScale }),
     ...(seed === undefined ? {} : { seed }),
   }
+}
+
+/** Variables that are empty say nothing, as they are in files for containers. */
+function endpointSettings(args: Arguments, env: Terminal['env']): EndpointSettings {
+  const said: EndpointSettings = { '--aws-endpoint': args.text('aws-endpoint'), 'DYNAMODB_ENDPOINT': env.DYNAMODB_ENDPOINT, 'SQS_ENDPOINT': env.SQS_ENDPOINT, 'SNS_ENDPOINT': env.SNS_ENDPOINT }
+  return Object.fromEntries(Object.entries(said).filter(([, address]) => address !== undefined && address !== ''))
 }
 
 function numberOf(name: string, text: string | undefined, least: number, most: number): number | undefined {

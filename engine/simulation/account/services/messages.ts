@@ -1,6 +1,6 @@
 /** Simulated SNS and EventBridge: messages go in, whoever listens hears them. */
 
-import type { Json, JsonObject } from '../../../asl/index.ts'
+import type { Json, JsonObject, TaskIntegration } from '../../../asl/index.ts'
 import { isObject, plainText } from '../../../asl/index.ts'
 import { requiredText, ServiceError } from './service.ts'
 
@@ -86,6 +86,11 @@ export class SNS extends Mailboxes {
     }
     return { MessageId: this.deliver(topic, parameters.Message, parameters).id }
   }
+}
+
+/** Whether a bus has not taken all of an optimised integration's events: the task fails then. https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html */
+export function failedEntries({ service, action, sdk }: TaskIntegration, answer: Json): boolean {
+  return service === 'events' && action === 'putEvents' && !sdk && isObject(answer) && answer.FailedEntryCount !== 0
 }
 
 const DEFAULT_BUS = 'default'
