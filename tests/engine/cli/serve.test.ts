@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { endpointsOf } from '../../../engine/cli/commands/serve/endpoints.ts'
 import { load } from '../../../engine/cli/commands/serve/load.ts'
 import { call } from '../server/serving.ts'
 import { ownFolder } from './folder.ts'
@@ -40,6 +41,8 @@ describe('what can not be', () => {
     [['--wait-scale', '-1'], '--wait-scale is -1; it can be from 0 to 1000000'],
     [['--account', '12'], '--account is 12; an account has twelve digits'],
     [['--lambda', 'nowhere'], '--lambda is nowhere; it is an address such as http://127.0.0.1:3001, or a folder'],
+    [['--aws-endpoint', 'nowhere'], '--aws-endpoint is nowhere; it is an address such as http://127.0.0.1:4566'],
+    [['--aws-endpoint', 'https://dynamodb.us-east-1.amazonaws.com'], '--aws-endpoint is https://dynamodb.us-east-1.amazonaws.com; that is AWS itself, which is not called; it is the address of LocalStack, moto, DynamoDB Local or the like'],
     [['--region', 'here'], '--region is here; a region is called like us-east-1'],
     [['nowhere.asl.json'], 'nowhere.asl.json can not be read: there is no such file'],
   ])('%j is told', async (args, message) => {
@@ -48,6 +51,7 @@ describe('what can not be', () => {
 
   it('the environment of Step Functions Local is read, and told of as well', async () => {
     expect((await asl(['serve', '--port', '0'], { env: { WAIT_TIME_SCALE: 'fast' } })).stderr).toContain('--wait-scale is fast')
+    expect((await asl(['serve', '--port', '0'], { env: { SQS_ENDPOINT: 'nowhere' } })).stderr).toContain('SQS_ENDPOINT is nowhere; ')
     expect((await asl(['serve', '--env'], { env: { AWS_DEFAULT_REGION: 'eu-central-1' } })).stdout).toContain('AWS_REGION=eu-central-1')
   })
 
@@ -58,6 +62,13 @@ describe('what can not be', () => {
     expect(await asl(['serve', '--port', String(port)])).toMatchObject({ code: 2, stderr: `asl: port ${port} is taken on 127.0.0.1: choose another with --port\n` })
     other.close()
   })
+})
+
+it('endpoints are of all services, or of one each', () => {
+  const [all, dynamodb, sns] = ['http://127.0.0.1:4566', 'http://127.0.0.1:8000', 'http://127.0.0.1:8001']
+  const { all: others, services } = endpointsOf({ '--aws-endpoint': all, 'DYNAMODB_ENDPOINT': dynamodb, 'SNS_ENDPOINT': sns })!
+  expect([others!.endpoint, Object.entries(services!).map(([name, { endpoint }]) => [name, endpoint])]).toEqual([all, [['dynamodb', dynamodb], ['sns', sns]]])
+  expect(endpointsOf({})).toBeUndefined()
 })
 
 describe('what is loaded', () => {
