@@ -7,9 +7,10 @@ import type { AwsService } from './services.ts'
 
 /** Codes that the models of most services have no exception for: the SDK throws the service's general one. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html */
 const UNMODELLED: ReadonlySet<string> = new Set([
-  'AccessDenied', 'AccessDeniedException', 'IncompleteSignature', 'InternalFailure', 'InvalidAction', 'InvalidClientTokenId', 'InvalidParameterCombination', 'InvalidParameterValue',
-  'InvalidSignatureException', 'MissingAuthenticationToken', 'MissingParameter', 'NotAuthorized', 'OptInRequired', 'RequestExpired', 'SerializationException', 'ServiceUnavailable',
-  'SignatureDoesNotMatch', 'Throttling', 'ThrottlingException', 'UnknownOperationException', 'UnrecognizedClientException', 'ValidationError', 'ValidationException',
+  'AccessDenied', 'AccessDeniedException', 'ConditionalRequestConflict', 'EntityTooLarge', 'IncompleteSignature', 'InternalError', 'InternalFailure', 'InvalidAction', 'InvalidBucketName',
+  'InvalidClientTokenId', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidSignatureException', 'MissingAuthenticationToken', 'MissingParameter', 'NotAuthorized', 'NotImplemented',
+  'OptInRequired', 'PreconditionFailed', 'RequestExpired', 'SerializationException', 'ServiceUnavailable', 'SignatureDoesNotMatch', 'SlowDown', 'Throttling', 'ThrottlingException',
+  'UnknownOperationException', 'UnrecognizedClientException', 'ValidationError', 'ValidationException',
 ])
 
 /** Codes on the wire that are no names. */

@@ -110,7 +110,7 @@ describe('what goes out', () => {
     const got = await result(task('aws-sdk:s3:getObject', { Bucket: 'b', Key: 'a b/c.json' }), xml(200, '{"id":7}', { 'Content-Type': 'application/json', 'ETag': '"e"', 'Last-Modified': 'Sun, 01 Nov 2026 09:00:00 GMT' }))
     expect([got.asked[0]!.path, got.ended.output]).toEqual(['GET /b/a%20b/c.json', { Body: '{"id":7}', ContentLength: 8, ContentType: 'application/json', ETag: '"e"', LastModified: '2026-11-01T09:00:00Z', Metadata: {} }])
     const stored = await result(task('aws-sdk:s3:putObject', { Bucket: 'b', Key: 'k', Body: { id: 7 }, IfNoneMatch: '*' }), xml(412, '<Error><Code>PreconditionFailed</Code><Message>At least one of the pre-conditions you specified did not hold</Message></Error>'))
-    expect([stored.asked[0]!.path, stored.asked[0]!.body, stored.asked[0]!.headers['if-none-match'], stored.ended.error]).toEqual(['PUT /b/k', '{"id":7}', '*', 'S3.PreconditionFailedException'])
+    expect([stored.asked[0]!.path, stored.asked[0]!.body, stored.asked[0]!.headers['if-none-match'], stored.ended.error]).toEqual(['PUT /b/k', '{"id":7}', '*', 'S3.S3Exception'])
   })
 
   it('is an invocation of Lambda’s, signed for it', async () => {
