@@ -192,9 +192,11 @@ describe('the order', () => {
     const { url, asked } = await endpoint(json(200, { Name: 's', SecretString: 'x' }))
     const setUp: NonNullable<ServeOptions['machines']>[number]['setUp'] = world => world.dynamodb.createTable('orders', 'id')
     const definition = JSON.stringify({ StartAt: 'Put', States: { Put: { ...put, End: undefined, Next: 'Secret' }, Secret: task('aws-sdk:secretsmanager:getSecretValue', { SecretId: 's' }) } })
-    const { ended } = await running({ machines: [{ ...machine(put), definition, setUp }], endpoints: { all: awsEndpoint(url) } })
+    const tags: object[] = []
+    const { ended } = await running({ machines: [{ ...machine(put), definition, setUp }], endpoints: { all: awsEndpoint(url) }, onTask: ({ state, kind, name }) => tags.push({ state, kind, name }) })
     expect(await ended()).toEqual({ status: 'SUCCEEDED', output: { Name: 's', SecretString: 'x' } })
     expect(asked.map(({ headers }) => headers['x-amz-target'])).toEqual(['secretsmanager.GetSecretValue'])
+    expect(tags).toEqual([{ state: 'Put', kind: 'simulated account', name: undefined }, { state: 'Secret', kind: 'endpoint', name: url }])
   })
 
   it('Step Functions is the account’s own', async () => {
