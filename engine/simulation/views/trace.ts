@@ -59,7 +59,7 @@ export function traceRun(recording: Recording, position = recording.events.lengt
         reopen(visits)
     }
     else {
-      const visit = ownerOf(event, previous, visits)
+      const visit = ownerOf(event, branch, previous, visits)
       visitOf[index] = visit
       if (!visit)
         continue
@@ -93,7 +93,7 @@ function endAll(visits: readonly Visit[], event: HistoryEvent, moment: number, e
  * The visit that an event within a state belongs to. An expression that fails may follow what led to its state, and names it; what a Map or Parallel
  * state goes on with may follow another one that was left within it.
  */
-function ownerOf(event: HistoryEvent, previous: Visit | undefined, visits: readonly Visit[]): Visit | undefined {
+function ownerOf(event: HistoryEvent, branch: readonly string[], previous: Visit | undefined, visits: readonly Visit[]): Visit | undefined {
   const { type, evaluationFailedEventDetails: failed } = event
   if (failed)
     return climb(previous, failed.state) ?? visits.findLast(({ open, state }) => open && state === failed.state)
@@ -101,7 +101,7 @@ function ownerOf(event: HistoryEvent, previous: Visit | undefined, visits: reado
   if (iteration)
     return climb(previous, iteration.name)
   const [container] = /^(?:Map|Parallel)/.exec(type) ?? []
-  return container === undefined ? previous : climbToOpen(previous, container)
+  return container === undefined ? previous : climbToBranch(previous, container, branch.length)
 }
 
 function outermost(visit: Visit | undefined): Visit | undefined {
@@ -116,14 +116,10 @@ function climb(visit: Visit | undefined, state: string): Visit | undefined {
   return found
 }
 
-/** The nearest visit of a type that has not been left; the nearest of all, where all have. */
-function climbToOpen(visit: Visit | undefined, type: string): Visit | undefined {
-  let nearest: Visit | undefined
-  for (let found = visit; found; found = found.parent) {
-    if (found.type === type && found.open)
-      return found
-    if (found.type === type)
-      nearest ??= found
-  }
-  return nearest
+/** The nearest visit of a type that runs in a branch so deep: of containers in each other, each has its own depth. */
+function climbToBranch(visit: Visit | undefined, type: string, depth: number): Visit | undefined {
+  let found = visit
+  while (found && !(found.type === type && found.branch.length === depth))
+    found = found.parent
+  return found
 }
