@@ -1,6 +1,7 @@
 import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
+import type { PatternModule } from '../../scripts/vite/patterns.ts'
 import type { Home } from './messages.ts'
 
 /** What is worked on: one text, and the cases it is run with. */
@@ -17,6 +18,24 @@ export interface Bench {
   cases: Case[]
   /** What is asked; none in a sandbox. */
   exercise?: Omit<Exercise, 'setUp'>
+}
+
+/**
+ * A pattern's machine on the bench, with the cases that show it.
+ *
+ * @param pattern as a slide has it
+ * @param stem which of its machines
+ */
+export function benchOf({ slug, workflows, mocks, cases }: PatternModule, stem: string): Bench {
+  return {
+    name: `free/${slug}/${stem}`,
+    title: cases.title,
+    start: workflows[stem]!.source,
+    stem,
+    home: { folder: 'snippets', name: slug },
+    pattern: { workflows: Object.fromEntries(Object.values(workflows).map(({ stem, definition }) => [stem, definition])) as Bench['pattern']['workflows'], mocks, cases },
+    cases: cases.cases.filter(item => item.workflow === stem),
+  }
 }
 
 /** A machine to begin with, for whoever opens the sandbox with nothing. */

@@ -1,5 +1,9 @@
+import { unzipSync } from 'fflate'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'playwright/test'
-import { readFileSync } from 'node:fs'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { liveSlides, writtenSlides } from '../deck/slides.ts'
 import { goTo, settle } from '../deck/walk.ts'
@@ -67,6 +71,26 @@ test('buttons copy and save the file, by keyboard too, and say so', async ({ pag
   await actions.getByRole('button', { name: 'Save callback-token.asl.yaml' }).click()
   expect((await download).suggestedFilename()).toBe('callback-token.asl.yaml')
   expect(readFileSync(await (await download).path(), 'utf8')).toBe(file)
+})
+
+test('a slide’s machine is taken home with what deploys it, the same bytes as from the command', async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'slide-home-'))
+  try {
+    const file = join(folder, 'callback-token.zip')
+    execFileSync(process.execPath, ['engine/cli/asl.mjs', 'lab', 'export', 'callback-token', file])
+    await page.goto('/#/callback-token')
+    await settle(page)
+    const download = page.waitForEvent('download')
+    await page.locator('#slideshow > .slidev-page:visible .file-actions').getByRole('button', { name: /^Take it home/ }).press('Enter')
+    expect((await download).suggestedFilename()).toBe('callback-token.zip')
+    const files = unzipSync(readFileSync(await (await download).path()))
+    expect(Object.keys(files)).toContain('callback-token/aws/template.yaml')
+    expect(files).toEqual(unzipSync(readFileSync(file)))
+    expect(readFileSync(await (await download).path()).equals(readFileSync(file))).toBe(true)
+  }
+  finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test('an edited definition is copied as it is shown, and a terminal’s command without its prompt', async ({ page, context }) => {
