@@ -6,9 +6,8 @@
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
 import type { Action } from '../../engine/simulation/mocks/scripts.ts'
 import type { Recording } from '../../engine/simulation/recording/types.ts'
-import type { SetUp } from '../../engine/simulation/play/set-up.ts'
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
-import type { GradeRequest, Home, HomeRequest, LabAnswer, LabNews, LabRequest, RunAnswer, RunRequest } from './messages.ts'
+import type { GradeRequest, LabAnswer, LabNews, LabRequest, RunAnswer, RunRequest } from './messages.ts'
 import type { Part } from './parts.ts'
 import { lookAt } from '../../engine/asl/editing/look.ts'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
@@ -20,13 +19,7 @@ import { WorkLimitReached } from '../../engine/simulation/run/work.ts'
 import { deriveBeats } from '../../engine/simulation/views/beats.ts'
 import { type Meanwhile, serve } from '../../engine/simulation/worker/serve.ts'
 import { inParts } from './parts.ts'
-
-const handlers = import.meta.glob<{ setUp: SetUp }>(['../../snippets/*/handlers.ts', '../../exercises/*/handlers.ts'])
-
-const setUpOf = async ({ folder, name }: Home): Promise<{ setUp?: SetUp }> => {
-  const load = handlers[`../../${folder}/${name}/handlers.ts`]
-  return load ? { setUp: (await load()).setUp } : {}
-}
+import { setUpOf } from './set-up-of.ts'
 
 async function run({ text, home, pattern, exercise, item, actions }: RunRequest, { news, working: onWork }: Meanwhile<LabNews>): Promise<RunAnswer> {
   const parsed = parseDefinition(text)
@@ -71,19 +64,10 @@ async function check({ text, home, exercise, met }: GradeRequest, onCase: (resul
   return grade({ ...exercise, ...await setUpOf(home) }, text, { met, onCase })
 }
 
-async function deploying({ home, pattern, exercise, table, kind: _, ...edited }: HomeRequest, onWork: () => void): Promise<LabAnswer> {
-  // Hardly anybody takes anything home.
-  const { fromLab } = await import('../../engine/take-home/from-lab.ts')
-  const own = await setUpOf(home)
-  const aws = await fromLab({ ...edited, patternOf: definition => exercise ? patternOf({ ...exercise, ...own }, definition) : withMachine({ ...pattern, ...own }, edited.stem, definition) }, table, onWork)
-  return { kind: 'home', aws }
-}
-
 serve<LabRequest, LabAnswer, LabNews>(async (request, meanwhile) => {
   switch (request.kind) {
     case 'look': return { kind: 'look', look: lookAt(request.text, request.type) }
     case 'run': return run(request, meanwhile)
-    case 'home': return deploying(request, meanwhile.working)
     case 'grade': return { kind: 'grade', grade: await check(request, result => meanwhile.news({ kind: 'case', result })) }
   }
 })

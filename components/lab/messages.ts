@@ -9,7 +9,6 @@ import type { RecordingData, WorldData } from '../../engine/simulation/recording
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import type { WorldBeat } from '../../engine/simulation/play/play-world.ts'
 import type { Beat } from '../../engine/simulation/views/beats.ts'
-import type { Taken } from '../../engine/simulation/home/taken.ts'
 import type { ActionTable } from '../../engine/take-home/action-table.ts'
 import type { Edited } from '../../engine/take-home/from-lab.ts'
 import type { Part } from './parts.ts'
@@ -51,7 +50,6 @@ export interface LookRequest {
 
 /** What deploys a text with all that belongs to it. */
 export interface HomeRequest extends Omit<Edited, 'patternOf'> {
-  kind: 'home'
   home: Home
   pattern: RunRequest['pattern']
   exercise?: Omit<Exercise, 'setUp'>
@@ -59,7 +57,7 @@ export interface HomeRequest extends Omit<Edited, 'patternOf'> {
   table: ActionTable
 }
 
-export type LabRequest = RunRequest | GradeRequest | LookRequest | HomeRequest
+export type LabRequest = RunRequest | GradeRequest | LookRequest
 
 /** Long histories have come in parts before it. */
 export interface RunAnswer {
@@ -75,7 +73,7 @@ export interface RunAnswer {
   problem?: string
 }
 
-export type LabAnswer = { kind: 'look', look: Look } | RunAnswer | { kind: 'grade', grade: Grade } | { kind: 'home', aws: NonNullable<Taken['aws']> }
+export type LabAnswer = { kind: 'look', look: Look } | RunAnswer | { kind: 'grade', grade: Grade }
 
 /** While an answer is graded: a case that is done. While a run is sent: a part of a long history. */
 export type LabNews = { kind: 'case', result: CaseResult } | Part

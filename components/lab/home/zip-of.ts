@@ -1,12 +1,13 @@
 import type { Taken } from '../../../engine/simulation/home/taken.ts'
 import type { Bench } from '../bench.ts'
+import type { HomeRequest } from '../messages.ts'
 import type { Answered } from '../own-case.ts'
 import type { Work } from '../versions/versions.ts'
 import { loadHome } from 'virtual:homes'
 import { machineName } from '../../../engine/simulation/cases/cases.ts'
 import { editedOf, takeHome } from '../../../engine/simulation/home/take-home.ts'
 import { zip } from '../../../engine/simulation/home/zip.ts'
-import { labGuard } from '../lab-guard.ts'
+import { Guard } from '../../../engine/simulation/worker/guard.ts'
 import { readJson } from '../own-case.ts'
 
 /** Of a case of one's own in a mock file, where its answers stand beside others. */
@@ -43,10 +44,9 @@ export async function zipOf(bench: Bench, work: Work): Promise<{ name: string, b
 /** What deploys it, made beside the page: the text is somebody's, and its cases are played. */
 async function deploying({ home, pattern, exercise }: Bench, taken: Taken): Promise<NonNullable<Taken['aws']>> {
   const { table } = await import('virtual:iam-actions')
-  const guard = labGuard()
+  const guard = new Guard<HomeRequest, NonNullable<Taken['aws']>>(() => new Worker(new URL('./home-worker.ts', import.meta.url), { type: 'module' }))
   try {
-    const answer = await guard.ask({ kind: 'home', ...editedOf(taken), home, pattern, ...(exercise ? { exercise } : {}), table })
-    return answer.kind === 'home' ? answer.aws : { problem: 'the worker answered something else.' }
+    return await guard.ask({ ...editedOf(taken), home, pattern, ...(exercise ? { exercise } : {}), table })
   }
   catch (failure) {
     return { problem: (failure as Error).message }
