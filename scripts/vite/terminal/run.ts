@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { aslServe } from '../../../snippets/test-it/asl-serve.ts'
+import { pathToFileURL } from 'node:url'
+import type { AslServe } from '../../../snippets/test-it/asl-serve.ts'
 import type { Asked, TerminalRun } from './asked.ts'
 
 /** What a command asks of the project beside the snippets. */
@@ -21,7 +22,7 @@ export async function runAsked(root: string, { command, change, beside, cut, onl
     cpSync(join(root, 'snippets'), join(place, 'snippets'), { recursive: true })
     for (const name of LINKED) symlinkSync(join(root, name), join(place, name), 'junction')
     const changed = change && applyChange(place, change)
-    const server = beside === undefined ? undefined : await aslServe(...wordsOf(beside).slice(2).map(word => word.replace(/^snippets\//, `${place}/snippets/`)))
+    const server = beside === undefined ? undefined : await serveBeside(root, wordsOf(beside).slice(2).map(word => word.replace(/^snippets\//, `${place}/snippets/`)))
     try {
       const words = wordsOf(command).map(word => word.replace('$ENDPOINT', server?.endpoint ?? '$ENDPOINT'))
       const { said, exit } = await run(root, place, words)
@@ -43,6 +44,12 @@ export async function runAsked(root: string, { command, change, beside, cut, onl
   finally {
     rmSync(place, { recursive: true, force: true })
   }
+}
+
+/** The server of the snippet's own test. A project without that snippet has no such command, and must not miss it. */
+async function serveBeside(root: string, args: string[]): Promise<AslServe> {
+  const { aslServe } = await import(pathToFileURL(join(root, 'snippets/test-it/asl-serve.ts')).href) as { aslServe: (...args: string[]) => Promise<AslServe> }
+  return aslServe(...args)
 }
 
 /** Lines of a text, and how many others it has that say something. */
