@@ -30,9 +30,9 @@ export function arrayPart(entries: readonly Entry[], cons: boolean): Part {
       if (nested || !Array.isArray(value)) items.push(value)
       else for (const item of value) items.push(item)
       run.hold(value)
-      run.spend(items.length / elementsPerStep)
     }
     if (items.length > jsonataLimits.sequence) throw unsure
+    run.spend(items.length / elementsPerStep)
     if (cons) Object.defineProperty(items, 'cons', { enumerable: false, configurable: false, value: true })
     return items
   }
