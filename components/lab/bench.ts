@@ -1,5 +1,5 @@
 import type { Case } from '../../engine/simulation/cases/cases.ts'
-import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
+import type { ExerciseData } from '../../engine/simulation/grading/exercise.ts'
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
 import type { PatternModule } from '../../scripts/vite/patterns.ts'
 import type { Home } from './messages.ts'
@@ -17,7 +17,7 @@ export interface Bench {
   pattern: Omit<Pattern, 'setUp' | 'mockResolver' | 'definition'>
   cases: Case[]
   /** What is asked; none in a sandbox. */
-  exercise?: Omit<Exercise, 'setUp'>
+  exercise?: ExerciseData
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Part } from './parts.ts'
 import { lookAt } from '../../engine/asl/editing/look.ts'
 import { parseDefinition, validate } from '../../engine/asl/index.ts'
 import { patternOf } from '../../engine/simulation/grading/run-exercise.ts'
+import { wholeExercise } from '../../engine/simulation/grading/whole-exercise.ts'
 import { withMachine } from '../../engine/simulation/play/pattern.ts'
 import { recordCase } from '../../engine/simulation/play/play-case.ts'
 import { worldData } from '../../engine/simulation/recording/recording-data.ts'
@@ -28,7 +29,7 @@ async function run({ text, home, pattern, exercise, item, actions }: RunRequest,
     return { kind: 'run', diagnostics, beats: [] }
   const own = await setUpOf(home)
   const whole: Pattern = exercise
-    ? { ...patternOf({ ...exercise, ...own }, parsed.definition), mocks: pattern.mocks }
+    ? { ...patternOf(wholeExercise(exercise, own), parsed.definition), mocks: pattern.mocks }
     : withMachine({ ...pattern, ...own }, item.workflow, parsed.definition)
   try {
     if (item.runs) {
@@ -61,7 +62,7 @@ function shown(recording: Recording | undefined, news: (part: Part) => void): Pi
 async function check({ text, home, exercise, met }: GradeRequest, onCase: (result: CaseResult) => void): Promise<Grade> {
   // Nobody checks before the page stands.
   const { grade } = await import('../../engine/simulation/grading/grade.ts')
-  return grade({ ...exercise, ...await setUpOf(home) }, text, { met, onCase })
+  return grade(wholeExercise(exercise, await setUpOf(home)), text, { met, onCase })
 }
 
 serve<LabRequest, LabAnswer, LabNews>(async (request, meanwhile) => {

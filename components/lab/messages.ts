@@ -3,7 +3,7 @@
 import type { Look } from '../../engine/asl/editing/look.ts'
 import type { Diagnostic, MachineType } from '../../engine/asl/index.ts'
 import type { CaseResult, Grade } from '../../engine/simulation/grading/grade-types.ts'
-import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
+import type { ExerciseData } from '../../engine/simulation/grading/exercise.ts'
 import type { Case, WorldAction } from '../../engine/simulation/cases/cases.ts'
 import type { RecordingData, WorldData } from '../../engine/simulation/recording/recording-data.ts'
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
@@ -26,7 +26,7 @@ export interface RunRequest {
   home: Home
   pattern: Omit<Pattern, 'setUp' | 'mockResolver' | 'definition'>
   /** Whose case it is, where it is one of an exercise. */
-  exercise?: Omit<Exercise, 'setUp'>
+  exercise?: ExerciseData
   item: Case
   /** What was done by hand. */
   actions: WorldAction[]
@@ -36,7 +36,7 @@ export interface GradeRequest {
   kind: 'grade'
   text: string
   home: Home
-  exercise: Omit<Exercise, 'setUp'>
+  exercise: ExerciseData
   /** Cases kept back that have been met. */
   met: string[]
 }
@@ -52,7 +52,7 @@ export interface LookRequest {
 export interface HomeRequest extends Omit<Edited, 'patternOf'> {
   home: Home
   pattern: RunRequest['pattern']
-  exercise?: Omit<Exercise, 'setUp'>
+  exercise?: ExerciseData
   /** What IAM knows: a worker's bundle has no modules that the build makes. */
   table: ActionTable
 }

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 import type { Choosing } from '../../engine/simulation/choosing/choosing-types.ts'
-import type { Exercise } from '../../engine/simulation/grading/exercise.ts'
+import type { Exercise, ExerciseData } from '../../engine/simulation/grading/exercise.ts'
 import { join, resolve } from 'node:path'
 import { formatDiagnostic } from '../../engine/asl/index.ts'
 import { listExercises, readExerciseFolder } from '../../engine/cli/exercise-folder.ts'
@@ -15,7 +15,7 @@ export interface ExerciseLink extends Pick<Exercise, 'slug' | 'title' | 'pattern
 
 /** All that a page needs of one; what handlers.ts has comes with the worker. */
 export interface ExerciseModule {
-  exercise: Omit<Exercise, 'setUp'>
+  exercise: ExerciseData
 }
 
 /** The same exercise as lines to choose. */
@@ -37,11 +37,11 @@ const CHOOSING = 'virtual:choosing'
  */
 export function exercises(root: string): Plugin {
   const folder = resolve(root, 'exercises')
-  const read = async (slug: string): Promise<{ exercise: Omit<Exercise, 'setUp'>, choosing: Choosing }> => {
+  const read = async (slug: string): Promise<{ exercise: ExerciseData, choosing: Choosing }> => {
     const { exercise, wrong, diagnostics } = await readExerciseFolder(folder, slug)
     if (!exercise)
       throw new Error(diagnostics.map(formatDiagnostic).join('\n'))
-    const { setUp: _, ...data } = exercise
+    const { setUp: _handlers, named: _machines, startsWith: _held, equivalent: _mutants, ...data } = exercise
     return { exercise: data, choosing: buildChoosing(exercise, wrong.map(({ text }) => text)) }
   }
   // The index and each module ask for the same folders; in a build nothing changes in between.

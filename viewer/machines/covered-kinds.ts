@@ -1,4 +1,4 @@
-import type { Coverage } from '../../engine/simulation/covering/coverage.ts'
+import type { Coverage } from '../../engine/simulation/covering/types.ts'
 
 /** Parts of one kind. */
 export interface CoveredKind {

@@ -2,6 +2,7 @@
 
 import type { HomeRequest } from '../messages.ts'
 import { patternOf } from '../../../engine/simulation/grading/run-exercise.ts'
+import { wholeExercise } from '../../../engine/simulation/grading/whole-exercise.ts'
 import type { Taken } from '../../../engine/simulation/home/taken.ts'
 import { withMachine } from '../../../engine/simulation/play/pattern.ts'
 import { serve } from '../../../engine/simulation/worker/serve.ts'
@@ -10,5 +11,5 @@ import { setUpOf } from '../set-up-of.ts'
 
 serve<HomeRequest, NonNullable<Taken['aws']>>(async ({ home, pattern, exercise, table, ...edited }, { working }) => {
   const own = await setUpOf(home)
-  return fromLab({ ...edited, patternOf: definition => exercise ? patternOf({ ...exercise, ...own }, definition) : withMachine({ ...pattern, ...own }, edited.stem, definition) }, table, working)
+  return fromLab({ ...edited, patternOf: definition => exercise ? patternOf(wholeExercise(exercise, own), definition) : withMachine({ ...pattern, ...own }, edited.stem, definition) }, table, working)
 })

@@ -115,3 +115,6 @@ export interface Exercise extends ExerciseFile {
   named: StateMachineDefinition[]
   setUp?: SetUp
 }
+
+/** An exercise as a page has it: no functions, nothing that stands in its texts already, nothing that is for its author alone. */
+export type ExerciseData = Omit<Exercise, 'setUp' | 'named' | 'startsWith' | 'equivalent'>
