@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import type { PluginOption } from 'vite'
 import { build } from 'vite'
@@ -14,6 +15,9 @@ import { notices } from '../vite/notices.ts'
  * @param out the folder to write, which is emptied before
  */
 export async function buildViewer(root: string, out: string): Promise<void> {
+  // Whoever builds may be a test: what Vite and Vue take from the environment would then be for one.
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
   await build({
     configFile: false,
     root: join(root, 'viewer'),
@@ -27,6 +31,9 @@ export async function buildViewer(root: string, out: string): Promise<void> {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1000,
     },
+  }).finally(() => {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
   })
 }
 
