@@ -21,7 +21,7 @@ const usage = 'asl parity FOLDER… (--endpoint URL | --teststate | --deploy STA
 const OPTIONS: Options = {
   'endpoint': { type: 'string', value: 'URL', about: 'runs each case on the server at this address, and compares the histories' },
   'teststate': { type: 'boolean', about: 'asks TestState about each state that a case visits; nothing is deployed. AWS’s own, or the one of --endpoint' },
-  'deploy': { type: 'string', value: 'STACK', about: 'runs each case on the state machines that asl take-home has deployed under this name' },
+  'deploy': { type: 'string', value: 'STACK', about: 'runs each case on the state machines STACK-<machine>, which answer as the case says' },
   'case': { type: 'string', value: 'NAME', about: 'this case only; may be given more than once', multiple: true },
   'allow-aws': { type: 'boolean', about: 'lets it ask a server that is not on this machine, AWS among them; what it would do is said without it' },
   'region': { type: 'string', value: 'REGION', about: 'of the account; the SDK finds it otherwise' },
