@@ -2,8 +2,8 @@ import type { Diagnostic, ParsedDefinition } from '../asl/index.ts'
 import type { CaseFile } from '../simulation/cases/cases.ts'
 import type { ReadCases } from '../simulation/cases/read-cases.ts'
 import type { Pattern } from '../simulation/play/pattern.ts'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { dataLosses, parseDefinition, stateNames, validate } from '../asl/index.ts'
 import { machineName } from '../simulation/cases/cases.ts'
 import { nearName } from '../simulation/near-name.ts'
@@ -48,6 +48,18 @@ export function listPatterns(root: string): string[] {
     .filter(entry => entry.isDirectory() && existsSync(join(root, entry.name, 'cases.yaml')))
     .map(entry => entry.name)
     .sort()
+}
+
+/**
+ * The patterns that a path names.
+ *
+ * @param path a pattern's folder, a folder of them, or anything else
+ * @returns of each the folder that holds it, and its name; none for anything else
+ */
+export function patternsAt(path: string): [root: string, slug: string][] {
+  if (PATTERN_FILES.every(name => existsSync(join(path, name))))
+    return [[dirname(resolve(path)), basename(resolve(path))]]
+  return existsSync(path) && statSync(path).isDirectory() ? listPatterns(path).map(slug => [path, slug]) : []
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Holds a run to another of the same case. */
 
 import type { Json } from '../asl/index.ts'
-import { jsonEquals } from '../asl/query/index.ts'
+import { firstDifference } from '../simulation/grading/difference.ts'
 import type { PlainEvent } from './normalise.ts'
 import { byStrand } from './strands.ts'
 
@@ -69,18 +69,8 @@ function placeOf({ type, id, details }: PlainEvent, index: number, strand: reado
   return `${type}, event ${id}${typeof state === 'string' ? ` (${state})` : ''}`
 }
 
-/** The innermost place at which two values differ. */
+/** The first place at which two values differ, on a level. */
 export function differenceIn(level: Level, here: Json | undefined, there: Json | undefined, path: string): Difference | undefined {
-  if (here === there || (here !== undefined && there !== undefined && jsonEquals(here, there))) return undefined
-  if (isContainer(here) && isContainer(there) && Array.isArray(here) === Array.isArray(there)) {
-    for (const key of new Set([...Object.keys(here), ...Object.keys(there)])) {
-      const found = differenceIn(level, here[key], there[key], path === '' ? key : `${path}.${key}`)
-      if (found) return found
-    }
-  }
-  return { level, what: path, here, there }
-}
-
-function isContainer(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === 'object' && value !== null
+  const found = firstDifference(here, there, path)
+  return found && { level, what: found.path, here: found.expected, there: found.actual }
 }

@@ -1,5 +1,3 @@
-import { basename, dirname, resolve } from 'node:path'
-import { existsSync } from 'node:fs'
 import { formatDiagnostic } from '../../asl/index.ts'
 import { asExecutions } from '../../parity/as-executions.ts'
 import { asStates } from '../../parity/as-states.ts'
@@ -10,7 +8,7 @@ import type { Pattern } from '../../simulation/play/pattern.ts'
 import { recordCase } from '../../simulation/play/play-case.ts'
 import { readArguments, type Arguments, type Options } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { listPatterns, PATTERN_FILES, readPattern } from '../pattern-folder.ts'
+import { PATTERN_FILES, patternsAt, readPattern } from '../pattern-folder.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { painter, write, type Terminal } from '../terminal.ts'
 import { connect, isHere } from './parity/client.ts'
@@ -89,20 +87,15 @@ async function readAll(folders: readonly string[]): Promise<[slug: string, patte
   if (folders.length === 0) throw new CommandError(`no pattern’s folder is named (usage: ${usage})`)
   const patterns: [string, Pattern][] = []
   for (const folder of folders) {
-    for (const [root, slug] of patternsAt(folder)) {
+    const found = patternsAt(folder)
+    if (found.length === 0) throw new CommandError(`${folder} holds no pattern: a folder with ${PATTERN_FILES.join(' and ')}`)
+    for (const [root, slug] of found) {
       const { pattern, diagnostics } = await readPattern(root, slug)
       if (!pattern) throw new CommandError(diagnostics.map(formatDiagnostic).join('\n     '), EXIT.no)
       patterns.push([slug, pattern])
     }
   }
   return patterns
-}
-
-function patternsAt(folder: string): [root: string, slug: string][] {
-  if (PATTERN_FILES.every(name => existsSync(`${folder}/${name}`))) return [[dirname(resolve(folder)), basename(resolve(folder))]]
-  const slugs = listPatterns(folder)
-  if (slugs.length === 0) throw new CommandError(`${folder} holds no pattern: a folder with ${PATTERN_FILES.join(' and ')}`)
-  return slugs.map(slug => [folder, slug])
 }
 
 function casesOf(args: Arguments, patterns: readonly [string, Pattern][]): ReadonlySet<string> | undefined {

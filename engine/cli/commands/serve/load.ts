@@ -1,12 +1,12 @@
-import { existsSync, statSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { type Diagnostic, type Json, type ParsedDefinition, parseDefinition, substitute, validate } from '../../../asl/index.ts'
 import type { LoadedMachine } from '../../../server/index.ts'
 import { playableCases } from '../../../simulation/play/launch-case.ts'
 import { machineName, substitutionsFor } from '../../../simulation/cases/cases.ts'
 import type { MockFile } from '../../../simulation/mocks/mock-file.ts'
 import { findFiles } from '../../input/find-files.ts'
-import { listPatterns, PATTERN_FILES, readPattern, typeOf } from '../../pattern-folder.ts'
+import { patternsAt, readPattern, typeOf } from '../../pattern-folder.ts'
 
 /** What folders and files bring with them. */
 export interface Loaded {
@@ -34,12 +34,6 @@ export async function load(args: readonly string[]): Promise<Loaded> {
     if (patterns.length === 0) loadFiles(arg, loaded)
   }
   return loaded
-}
-
-function patternsAt(arg: string): [root: string, slug: string][] {
-  if (!existsSync(arg) || !statSync(arg).isDirectory()) return []
-  if (PATTERN_FILES.every(name => existsSync(join(arg, name)))) return [[dirname(resolve(arg)), basename(resolve(arg))]]
-  return listPatterns(arg).map(slug => [arg, slug])
 }
 
 async function loadPattern(root: string, slug: string, loaded: Loaded): Promise<void> {
