@@ -4,6 +4,7 @@ import type { TalkRecord } from '../../talk/record.ts'
 import { LONGEST_MESSAGE, readMessage } from '../../talk/messages.ts'
 import { isNewer } from '../../talk/record.ts'
 import { Budget } from './budget.ts'
+import { type Guest, Guests, parsed } from './guests.ts'
 
 /** The name under which the server speaks. */
 const SERVER = 'stage'
@@ -14,20 +15,10 @@ const CHARACTERS = { atOnce: 4 * LONGEST_MESSAGE, perSecond: LONGEST_MESSAGE }
 
 /** A window that takes so little of what it is sent that this many bytes wait for it is gone. */
 const MOST_WAITING = 4 * LONGEST_MESSAGE
-const HEARTBEAT_MS = 30_000
-
-interface Guest {
-  socket: WebSocket
-  leads: boolean
-  alive: boolean
-  messages: Budget
-  characters: Budget
-}
 
 /** The windows of one talk, and where it stands: in memory, for as long as the server runs. */
 export class TalkRoom {
-  readonly #guests = new Set<Guest>()
-  readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref()
+  readonly #guests = new Guests(MOST_WAITING)
   #record: TalkRecord | undefined
 
   get size(): number {
@@ -40,28 +31,24 @@ export class TalkRoom {
    * @param leads whether the others follow it; of who does not lead nothing is passed on
    */
   admit(socket: WebSocket, leads: boolean): void {
-    const guest: Guest = { socket, leads, alive: true, messages: new Budget(MESSAGES), characters: new Budget(CHARACTERS) }
-    this.#guests.add(guest)
-    socket.on('error', () => socket.terminate())
-    socket.on('close', () => this.#guests.delete(guest))
-    socket.on('pong', () => guest.alive = true)
+    const guest: Guest = { socket, leads }
+    const [messages, characters] = [new Budget(MESSAGES), new Budget(CHARACTERS)]
+    this.#guests.admit(guest)
     socket.on('message', (data, isBinary) => {
       const text = isBinary ? '' : String(data)
-      if (!guest.messages.take(1) || !guest.characters.take(text.length))
+      if (!messages.take(1) || !characters.take(text.length))
         return socket.close(1008, 'More than a window of a talk has to say')
       const message = readMessage(parsed(text))
       if (message)
         this.#hear(guest, message)
     })
-    send(guest, { type: 'welcome', from: SERVER, leads, now: Date.now() })
+    this.#guests.tell(guest, { type: 'welcome', from: SERVER, leads, now: Date.now() })
     this.#tellRecord(guest)
   }
 
   /** Everybody goes home. */
   close(): void {
-    clearInterval(this.#heartbeat)
-    for (const { socket } of this.#guests)
-      socket.terminate()
+    this.#guests.close()
   }
 
   #hear(guest: Guest, message: TalkMessage): void {
@@ -94,39 +81,10 @@ export class TalkRoom {
 
   #tellRecord(guest: Guest): void {
     if (this.#record)
-      send(guest, { type: 'record', from: SERVER, record: this.#record })
+      this.#guests.tell(guest, { type: 'record', from: SERVER, record: this.#record })
   }
 
   #pass(from: Guest, message: TalkMessage, who?: 'leading'): void {
-    const text = JSON.stringify(message)
-    for (const guest of this.#guests) {
-      if (guest !== from && (guest.leads || who !== 'leading'))
-        send(guest, text)
-    }
+    this.#guests.tellAll(message, guest => guest !== from && (guest.leads || who !== 'leading'))
   }
-
-  #beat(): void {
-    for (const guest of this.#guests) {
-      if (!guest.alive)
-        guest.socket.terminate()
-      guest.alive = false
-      guest.socket.ping()
-    }
-  }
-}
-
-function send({ socket }: Guest, message: TalkMessage | string): void {
-  if (socket.readyState !== socket.OPEN)
-    return
-  if (socket.bufferedAmount > MOST_WAITING)
-    socket.terminate()
-  else
-    socket.send(typeof message === 'string' ? message : JSON.stringify(message))
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  }
-  catch {}
 }

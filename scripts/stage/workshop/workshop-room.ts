@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws'
 import type { RoomNews } from '../../../workshop/messages.ts'
 import { LONGEST_WORD, readBallot, readHandedIn, readWish } from '../../../workshop/messages.ts'
 import { Budget, Budgets } from '../budget.ts'
+import { type Guest, Guests, parsed } from '../guests.ts'
 import { BallotBox } from './ballot-box.ts'
 import { TicketBook } from './ticket-book.ts'
 
@@ -11,22 +12,14 @@ const POSTS = { atOnce: 120, perSecond: 20 }
 const WISHES = { atOnce: 60, perSecond: 10 }
 /** However many hands go up, the windows hear of it so often. */
 const NEWS_EVERY_MS = 100
-const HEARTBEAT_MS = 30_000
 const MOST_WAITING = 64 * LONGEST_WORD
-
-interface Guest {
-  socket: WebSocket
-  leads: boolean
-  alive: boolean
-}
 
 /** A workshop's room: tickets for the board, and a vote. In memory, for as long as the server runs. */
 export class WorkshopRoom {
   readonly tickets = new TicketBook()
   readonly ballots = new BallotBox()
   readonly #posts = new Budgets(POSTS)
-  readonly #guests = new Set<Guest>()
-  readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref()
+  readonly #guests = new Guests(MOST_WAITING)
   readonly #changed = new Set<number>()
   #pollChanged = false
   #news: ReturnType<typeof setTimeout> | undefined
@@ -69,30 +62,25 @@ export class WorkshopRoom {
 
   /** Lets a window take part. @param leads whether it may open votes and see tickets */
   admit(socket: WebSocket, leads: boolean): void {
-    const guest: Guest = { socket, leads, alive: true }
+    const guest: Guest = { socket, leads }
     const wishes = new Budget(WISHES)
-    this.#guests.add(guest)
-    socket.on('error', () => socket.terminate())
-    socket.on('close', () => this.#guests.delete(guest))
-    socket.on('pong', () => guest.alive = true)
+    this.#guests.admit(guest)
     socket.on('message', (data, isBinary) => {
       if (!wishes.take(1))
         return socket.close(1008, 'More than a window of a room has to say')
       if (leads && !isBinary)
         this.#grant(String(data))
     })
-    tell(guest, { type: 'welcome', leads })
-    tell(guest, this.#pollNews())
+    this.#guests.tell(guest, { type: 'welcome', leads })
+    this.#guests.tell(guest, this.#pollNews())
     if (leads)
-      tell(guest, { type: 'tickets', tickets: this.tickets.all(), all: true })
+      this.#guests.tell(guest, { type: 'tickets', tickets: this.tickets.all(), all: true })
   }
 
   /** Everybody goes home. */
   close(): void {
-    clearInterval(this.#heartbeat)
     clearTimeout(this.#news)
-    for (const { socket } of this.#guests)
-      socket.terminate()
+    this.#guests.close()
   }
 
   #grant(text: string): void {
@@ -136,36 +124,6 @@ export class WorkshopRoom {
   }
 
   #tellAll(news: RoomNews, leadersOnly = false): void {
-    const text = JSON.stringify(news)
-    for (const guest of this.#guests) {
-      if (guest.leads || !leadersOnly)
-        tell(guest, text)
-    }
+    this.#guests.tellAll(news, guest => guest.leads || !leadersOnly)
   }
-
-  #beat(): void {
-    for (const guest of this.#guests) {
-      if (!guest.alive)
-        guest.socket.terminate()
-      guest.alive = false
-      guest.socket.ping()
-    }
-  }
-}
-
-/** A window that takes nothing of what it is sent is gone. */
-function tell({ socket }: Guest, news: RoomNews | string): void {
-  if (socket.readyState !== socket.OPEN)
-    return
-  if (socket.bufferedAmount > MOST_WAITING)
-    socket.terminate()
-  else
-    socket.send(typeof news === 'string' ? news : JSON.stringify(news))
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  }
-  catch {}
 }
