@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { keptFolder } from '../kept-folder.ts'
 
 const notTheDeck = new Set([
   '.cache', '.ci', '.git', '.github', '.node', '.slidev', 'bench', 'dist', 'docs', 'exports', 'hosting', 'node_modules', 'test-results', 'tests',
@@ -30,24 +31,11 @@ export interface KeptBuild {
 export async function keptBuild(root: string, { home: name, args = [], env = {}, say }: KeptBuild): Promise<string> {
   const home = join(root, '.cache', name)
   const way = JSON.stringify([args, env, process.env.SITE_URL ?? ''])
-  const folder = join(home, createHash('sha256').update(sourcesHash(root)).update(way).digest('hex').slice(0, 16))
-  if (existsSync(join(folder, 'index.html'))) {
-    const now = new Date()
-    utimesSync(folder, now, now)
-    return folder
-  }
-
-  mkdirSync(home, { recursive: true })
-  const unfinished = join(home, `unfinished-${process.pid}`)
-  say(readdirSync(home).some(isFinished) ? 'The sources have changed since the last build' : 'The deck has not been built yet')
-  try {
-    await run([join(root, 'scripts', 'build.mjs'), '--out', unfinished, ...args], root, env)
-    if (!existsSync(folder)) renameSync(unfinished, folder)
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true })
-  }
-  removeOld(home)
-  return folder
+  const key = createHash('sha256').update(sourcesHash(root)).update(way).digest('hex').slice(0, 16)
+  return keptFolder(home, key, (folder, isFirst) => {
+    say(isFirst ? 'The deck has not been built yet' : 'The sources have changed since the last build')
+    return run([join(root, 'scripts', 'build.mjs'), '--out', folder, ...args], root, env)
+  })
 }
 
 /** A hash over the path and content of every file that may go into the deck. */
@@ -63,16 +51,6 @@ function sourcesHash(root: string): string {
   }
   walk('')
   return hash.digest('hex').slice(0, 16)
-}
-
-function isFinished(name: string): boolean {
-  return /^[0-9a-f]{16}$/.test(name)
-}
-
-function removeOld(home: string): void {
-  const finished = readdirSync(home).filter(isFinished).map((name) => join(home, name))
-  const newestFirst = finished.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-  for (const folder of newestFirst.slice(2)) rmSync(folder, { recursive: true, force: true })
 }
 
 function run(command: string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> {

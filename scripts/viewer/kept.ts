@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
+import { keptFolder } from '../kept-folder.ts'
 
 /** What goes into the page, and what makes it. */
 const SOURCES = ['viewer', 'components', 'composables', 'engine/asl', 'engine/simulation', 'facts', 'styles', 'scripts/viewer', 'scripts/vite', 'package-lock.json']
-
-/** How many builds are kept: the newest, and the one before. */
-const KEPT = 2
 
 /**
  * The page, built once for each state of its sources. One that is there is found without loading what builds.
@@ -17,25 +14,10 @@ const KEPT = 2
  */
 export async function keptViewer(root: string): Promise<string> {
   const home = join(root, '.cache', 'viewer')
-  const folder = join(home, hashOf(root))
-  if (existsSync(join(folder, 'index.html'))) {
-    const now = new Date()
-    utimesSync(folder, now, now)
-    return folder
-  }
-  mkdirSync(home, { recursive: true })
-  const unfinished = join(home, `unfinished-${process.pid}`)
-  try {
+  return keptFolder(home, hashOf(root), async (folder) => {
     const { buildViewer } = await import('./build.ts')
-    await buildViewer(root, unfinished)
-    if (!existsSync(folder)) renameSync(unfinished, folder)
-  }
-  finally {
-    rmSync(unfinished, { recursive: true, force: true })
-  }
-  const finished = readdirSync(home).filter(name => /^[\da-f]{16}$/.test(name)).map(name => join(home, name))
-  for (const old of finished.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs).slice(KEPT)) rmSync(old, { recursive: true, force: true })
-  return folder
+    await buildViewer(root, folder)
+  })
 }
 
 /** Over path and content of every file that may go into the page. */
