@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Asked, TerminalRun } from './terminal/asked.ts'
+import { onceABuild } from './once-a-build.ts'
 import { runAsked } from './terminal/run.ts'
 
 const ID = 'virtual:terminal'
@@ -10,8 +11,7 @@ const LIST = 'test-it/commands.yaml'
 
 type Runs = Record<string, TerminalRun>
 
-/** What a build's slides show, by the project's folder: its pages to read show the same, and nothing runs a second time. */
-const ofBuild = new Map<string, Promise<Runs>>()
+const runs = onceABuild(root => runAll(root, askedIn(join(root, 'snippets', LIST))))
 
 /**
  * `import { runs } from 'virtual:terminal'`: what the commands of snippets/test-it/commands.yaml write. They run when the deck
@@ -29,19 +29,19 @@ export function terminal(root: string): Plugin {
       if (id !== `\0${ID}`)
         return
       const list = join(root, 'snippets', LIST)
-      const asked = existsSync(list) ? parse(readFileSync(list, 'utf8')) as Record<string, Asked> : {}
       if (existsSync(list))
         this.addWatchFile(list)
-      for (const { command, beside = '' } of Object.values(asked)) {
+      for (const { command, beside = '' } of Object.values(askedIn(list))) {
         for (const file of filesOf(root, `${command} ${beside}`))
           this.addWatchFile(file)
       }
-      const runs = ofBuild.get(root) ?? runAll(root, asked)
-      if (isBuild)
-        ofBuild.set(root, runs)
-      return `export const runs = ${JSON.stringify(await runs)}`
+      return `export const runs = ${JSON.stringify(await runs(root, isBuild))}`
     },
   }
+}
+
+function askedIn(list: string): Record<string, Asked> {
+  return existsSync(list) ? parse(readFileSync(list, 'utf8')) as Record<string, Asked> : {}
 }
 
 async function runAll(root: string, asked: Record<string, Asked>): Promise<Runs> {
