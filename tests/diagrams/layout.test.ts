@@ -15,8 +15,11 @@ const machines = readdirSync(snippets, { recursive: true, encoding: 'utf8' }).fi
 const read = (file: string) => parseDefinition(readFileSync(join(snippets, file), 'utf8')).definition!
 
 /** Boxes of a scope that lie over each other, or stand out of the frame; and labels wider than their box. */
-function crowded({ nodes, width, height }: PlacedScope): string[] {
+function crowded({ nodes, edges, width, height }: PlacedScope): string[] {
   const faults: string[] = []
+  for (const { edge, points } of edges) {
+    if (points.some(({ x, y }) => x < 0 || y < 0 || x > width || y > height)) faults.push(`the way from ${edge.fromId} to ${edge.toId} stands out`)
+  }
   const name = ({ node }: PlacedNode) => node.lines[0] ?? node.form
   nodes.forEach((one, index) => {
     if (one.x - one.width / 2 < -1 || one.y - one.height / 2 < -1 || one.x + one.width / 2 > width + 1 || one.y + one.height / 2 > height + 1) faults.push(`${name(one)} stands out`)
@@ -32,7 +35,15 @@ function crowded({ nodes, width, height }: PlacedScope): string[] {
   return faults
 }
 
+const exercises = join(import.meta.dirname, '..', '..', 'exercises')
+
 describe('A diagram that is laid out without a browser', () => {
+  test('has all its lines within its frame, for what the exercises begin and end with', () => {
+    const texts = readdirSync(exercises, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.asl.yaml'))
+    const faults = texts.map(file => [file, ...crowded(placeScope(graphOf(parseDefinition(readFileSync(join(exercises, file), 'utf8')).definition!).root))]).filter(({ length }) => length > 1)
+    expect(faults).toEqual([])
+  })
+
   test.each(machines)('says what the slides’ diagram says: %s', (file) => {
     const definition = read(file)
     const drawn = drawMachine(definition)

@@ -12,6 +12,8 @@ const MARKER = 14
 const FRAME = { x: 14, top: 36, bottom: 14 }
 const BETWEEN_BRANCHES = 20
 const LABEL = { x: 8, height: 24 }
+/** Between what is drawn and the frame of its scope. */
+const MARGIN = 2
 /** The room that an arrowhead takes at the end of its line. */
 const HEAD = 4
 
@@ -49,7 +51,7 @@ export interface PlacedScope {
 export function placeScope({ nodes, edges }: ScopeGraph): PlacedScope {
   const sized = new Map(nodes.map((node) => [node.id, sizeOf(node)]))
   const graph = new Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 30, edgesep: 18, marginx: 2, marginy: 2 })
+  graph.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 30, edgesep: 18, marginx: MARGIN, marginy: MARGIN })
   for (const [id, { width, height }] of sized) graph.setNode(id, { width, height })
   for (const { id, fromId, toId, label } of edges) {
     const room = label ? { width: labelWidth(label, FONT_SIZE) + 2 * LABEL.x, height: LABEL.height, labelpos: 'c' } : {}
@@ -61,12 +63,24 @@ export function placeScope({ nodes, edges }: ScopeGraph): PlacedScope {
     Object.assign(node, { x, y })
   }
   const { width = 0, height = 0 } = graph.graph() as { width?: number, height?: number }
-  return {
+  return roomForWays({
     width: Number.isFinite(width) ? width : 0,
     height: Number.isFinite(height) ? height : 0,
     nodes: [...sized.values()],
     edges: edges.map((edge) => placedEdge(edge, graph.edge(edge.fromId, edge.toId, edge.id) as Point & { points: Point[], width?: number, height?: number })),
+  })
+}
+
+/** Dagre measures boxes and labels. A way that goes round them on the outside needs room, too. */
+function roomForWays({ width, height, nodes, edges }: PlacedScope): PlacedScope {
+  const ways = edges.flatMap(({ points }) => points)
+  const left = Math.min(0, ...ways.map(({ x }) => x - MARGIN))
+  const right = Math.max(width, ...ways.map(({ x }) => x + MARGIN))
+  if (left < 0) {
+    const moved = [...nodes, ...ways, ...edges.flatMap(({ label }) => label ?? [])]
+    for (const point of moved) point.x -= left
   }
+  return { width: right - left, height, nodes, edges }
 }
 
 function placedEdge(edge: ScopeGraph['edges'][number], { points, x, y, width, height }: Point & { points: Point[], width?: number, height?: number }): PlacedEdge {
