@@ -41,8 +41,8 @@ describe('advice', () => {
   test('on what is read otherwise than it is meant is told in full', async () => {
     const file = write('no.yaml', 'StartAt: NO\nQuerylanguage: JSONata\nStates:\n  NO: { Type: Succeed }\n')
     expect(short((await asl(['validate', file])).stdout).split('\n')).toEqual([
-      expect.stringMatching(/^no\.yaml:1:10: advice YAML_1_1_WORD: NO is text/),
-      expect.stringMatching(/^no\.yaml:4:3: advice YAML_1_1_WORD/),
+      expect.stringMatching(/^no\.yaml:1:10: advice OLD_YAML_WORD: NO is text/),
+      expect.stringMatching(/^no\.yaml:4:3: advice OLD_YAML_WORD/),
       expect.stringMatching(/^no\.yaml:2:1: advice QUERY_LANGUAGE_MISPLACED: The field is called QueryLanguage/),
       '1 file: 0 errors, 0 warnings, 3 advice',
       '',

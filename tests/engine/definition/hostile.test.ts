@@ -28,6 +28,10 @@ test('any text gets diagnostics, never an exception', () => {
   }), fuzz(500))
 })
 
+test('words that older YAML reads otherwise get diagnostics like any text', () => {
+  for (const text of ['on', 'no', '010', 'Comment: yes']) expectSound(text)
+})
+
 test('any JSON gets diagnostics, as a value and as text', () => {
   fc.assert(fc.property(fc.oneof(jumble, nearMachine), (value) => {
     expectSound(value as StateMachineDefinition)

@@ -52,11 +52,11 @@ describe('YAML as people write it', () => {
     ['1:30', /and 90/],
   ])('%s is read otherwise by SAM, which one sentence says at its place', (word, message) => {
     const { diagnostics } = parseDefinition(`StartAt: A\nStates:\n  A: {Type: Succeed, Comment: ${word}}\n`, { file: 'a.yaml' })
-    expect(diagnostics).toMatchObject([{ code: 'YAML_1_1_WORD', severity: 'ADVICE', file: 'a.yaml', range: { start: { line: 3, column: 31 } }, message: expect.stringMatching(message) }])
+    expect(diagnostics).toMatchObject([{ code: 'OLD_YAML_WORD', severity: 'ADVICE', file: 'a.yaml', range: { start: { line: 3, column: 31 } }, message: expect.stringMatching(message) }])
   })
 
   test.each(['"NO"', "'010'", 'true', '07', '0', '10', 'nobody', '2026-11-30', '12.50', '0x1F', '!Sub no'])('%s is read alike', (word) => {
-    expect(parseDefinition(`A: ${word}\n`).diagnostics.filter(({ code }) => code === 'YAML_1_1_WORD')).toEqual([])
+    expect(parseDefinition(`A: ${word}\n`).diagnostics.filter(({ code }) => code === 'OLD_YAML_WORD')).toEqual([])
   })
 
   test('a second document is one sentence at its place', () => {

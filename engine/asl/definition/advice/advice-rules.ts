@@ -66,4 +66,4 @@ export const ADVICE_RULES = {
 export type AdviceCode = keyof typeof ADVICE_RULES
 
 /** Advice on what is read otherwise than it is meant, the text's own among it. A list of advice that is cut short has to have these. */
-export const MISREADINGS: ReadonlySet<string> = new Set<AdviceCode | 'YAML_1_1_WORD'>(['QUERY_LANGUAGE_MISPLACED', 'UNKNOWN_FIELD', 'YAML_1_1_WORD'])
+export const MISREADINGS: ReadonlySet<string> = new Set<AdviceCode | 'OLD_YAML_WORD'>(['QUERY_LANGUAGE_MISPLACED', 'UNKNOWN_FIELD', 'OLD_YAML_WORD'])

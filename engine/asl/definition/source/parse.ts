@@ -106,7 +106,7 @@ class Parse {
     for (const { message, start, end, kind, key, path } of problems) {
       const range = this.#lines.range(start, Math.max(end, start + 1))
       if (kind === 'duplicate') this.#duplicate(key ?? '', path ?? [], start, end)
-      else if (kind === 'yaml-1.1') this.#report('YAML_1_1_WORD', message, range, 'ADVICE', { url: YAML_1_1 })
+      else if (kind === 'yaml-1.1') this.#report('OLD_YAML_WORD', message, range, 'ADVICE', { url: YAML_1_1 })
       else if (kind === 'warning') this.#report('YAML_TAG_IGNORED', message, range, 'ADVICE')
       else if (kind === 'depth') this.#report('TOO_DEEPLY_NESTED', `The definition is too deeply nested: ${message}`, range)
       else this.#report('INVALID_YAML', message, range)
