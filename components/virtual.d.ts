@@ -1,27 +1,27 @@
 declare module 'virtual:patterns' {
   export const patterns: Record<string, import('../scripts/deck/pattern-summaries.ts').PatternSummary | undefined>
   /** Every mistake found in snippets/ and on the slides. Empty in a build. */
-  export const mistakes: import('../scripts/vite/patterns.ts').ShownMistake[]
-  export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/patterns.ts').PatternModule, setUp?: import('../engine/simulation/play/set-up.ts').SetUp, mistakes: import('../scripts/vite/patterns.ts').ShownMistake[] }>) | undefined>
+  export const mistakes: import('../scripts/vite/content/patterns.ts').ShownMistake[]
+  export const loadPattern: Record<string, (() => Promise<{ pattern?: import('../scripts/vite/content/patterns.ts').PatternModule, setUp?: import('../engine/simulation/play/set-up.ts').SetUp, mistakes: import('../scripts/vite/content/patterns.ts').ShownMistake[] }>) | undefined>
 }
 
 declare module 'virtual:exercises' {
   /** The easiest first. */
-  export const exercises: import('../scripts/vite/exercises.ts').ExerciseSummary[]
-  export const loadExercise: Record<string, (() => Promise<import('../scripts/vite/exercises.ts').ExerciseModule>) | undefined>
+  export const exercises: import('../scripts/vite/content/exercises.ts').ExerciseSummary[]
+  export const loadExercise: Record<string, (() => Promise<import('../scripts/vite/content/exercises.ts').ExerciseModule>) | undefined>
 }
 
 declare module 'virtual:choosing' {
-  export const loadChoosing: Record<string, (() => Promise<import('../scripts/vite/exercises.ts').ChoosingModule>) | undefined>
+  export const loadChoosing: Record<string, (() => Promise<import('../scripts/vite/content/exercises.ts').ChoosingModule>) | undefined>
 }
 
 declare module 'virtual:exercise-links' {
-  export const links: import('../scripts/vite/exercises.ts').ExerciseLink[]
+  export const links: import('../scripts/vite/content/exercises.ts').ExerciseLink[]
 }
 
 declare module 'virtual:homes' {
   /** The files of `exercises/<name>` and `snippets/<name>`. */
-  export const loadHome: Record<string, (() => Promise<import('../scripts/vite/homes.ts').HomeModule>) | undefined>
+  export const loadHome: Record<string, (() => Promise<import('../scripts/vite/content/homes.ts').HomeModule>) | undefined>
 }
 
 declare module 'virtual:iam-actions' {
@@ -31,18 +31,18 @@ declare module 'virtual:iam-actions' {
 
 declare module 'virtual:site' {
   /** Undefined where the deck was built without a SITE_URL. */
-  export const site: import('../scripts/vite/site.ts').Site | undefined
+  export const site: import('../scripts/vite/built/site.ts').Site | undefined
   /** Undefined where nobody has said which it is. */
-  export const repository: import('../scripts/vite/repository.ts').Repository | undefined
+  export const repository: import('../scripts/vite/built/repository.ts').Repository | undefined
 }
 
 declare module 'virtual:snippet/*' {
-  const file: import('../scripts/vite/snippet-files.ts').SnippetFileModule
+  const file: import('../scripts/vite/content/snippet-files.ts').SnippetFileModule
   export default file
 }
 
 declare module 'virtual:terminal' {
-  export const runs: Record<string, import('../scripts/vite/terminal/asked.ts').TerminalRun | undefined>
+  export const runs: Record<string, import('../scripts/vite/content/terminal/asked.ts').TerminalRun | undefined>
 }
 
 declare module 'virtual:slide-words' {

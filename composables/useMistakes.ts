@@ -1,5 +1,5 @@
 import type { SlideRoute } from '@slidev/types'
-import type { ShownMistake } from '../scripts/vite/patterns.ts'
+import type { ShownMistake } from '../scripts/vite/content/patterns.ts'
 import { mistakes } from 'virtual:patterns'
 import { shallowReactive } from 'vue'
 

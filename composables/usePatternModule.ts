@@ -1,7 +1,7 @@
 import type { StateMachineDefinition } from '../engine/asl/index.ts'
 import type { SetUp } from '../engine/simulation/play/set-up.ts'
 import type { Pattern } from '../engine/simulation/play/pattern.ts'
-import type { PatternModule } from '../scripts/vite/patterns.ts'
+import type { PatternModule } from '../scripts/vite/content/patterns.ts'
 import type { ShallowRef } from 'vue'
 import { loadPattern, patterns } from 'virtual:patterns'
 import { ref, shallowRef } from 'vue'

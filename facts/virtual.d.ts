@@ -1,4 +1,4 @@
-/** The facts as the build hands them to the slides: checked, plain JSON, one module a file. See scripts/vite/facts.ts. */
+/** The facts as the build hands them to the slides: checked, plain JSON, one module a file. See scripts/vite/content/facts.ts. */
 
 declare module 'virtual:facts/timeline' {
   const timeline: import('./types.ts').TimelineEntry[]

@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { findBrowser, NoBrowserError } from './browser.mjs'
 import { checkDeck } from './deck/check-deck.ts'
 import { givenTo } from './setup/given.mjs'
-import { notFoundPage } from './vite/plain-pages.ts'
-import { headersFile } from './vite/policy.mjs'
-import { siteAddress } from './vite/site.ts'
+import { notFoundPage } from './vite/built/plain-pages.ts'
+import { headersFile } from './vite/built/policy.mjs'
+import { siteAddress } from './vite/built/site.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const pdfName = 'step-functions-advanced-design-patterns.pdf'

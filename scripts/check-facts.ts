@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { factsFolder, readFactFiles } from './vite/fact-files.ts'
+import { factsFolder, readFactFiles } from './vite/content/fact-files.ts'
 import { demoNames } from './deck/demo-names.ts'
 import { formatDiagnostic, readFacts } from '../facts/check.ts'
 

@@ -1,4 +1,4 @@
-import type { PatternModule } from '../../scripts/vite/patterns.ts'
+import type { PatternModule } from '../../scripts/vite/content/patterns.ts'
 
 /**
  * A slide's machine with all that belongs to it and what deploys it, as the lab gives it. What makes it comes with the press.

@@ -1,4 +1,4 @@
-import type { StripRow } from './strip.ts'
+import type { StripRow } from './time/strip.ts'
 
 const HOUR = 3600
 

@@ -1,8 +1,8 @@
 import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { ExerciseData } from '../../engine/simulation/grading/exercise.ts'
 import type { Pattern } from '../../engine/simulation/play/pattern.ts'
-import type { PatternModule } from '../../scripts/vite/patterns.ts'
-import type { Home } from './messages.ts'
+import type { PatternModule } from '../../scripts/vite/content/patterns.ts'
+import type { Home } from './worker/messages.ts'
 
 /** What is worked on: one text, and the cases it is run with. */
 export interface Bench {

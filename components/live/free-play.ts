@@ -1,8 +1,8 @@
 import type { Action } from '../../engine/simulation/mocks/scripts.ts'
-import type { Choice, Outcome } from './outcomes.ts'
-import type { Pane } from './panes.ts'
-import { OUTCOMES } from './outcomes.ts'
-import { NARROW_PANES } from './panes.ts'
+import type { Choice, Outcome } from './panes/outcomes.ts'
+import type { Pane } from './panes/panes.ts'
+import { OUTCOMES } from './panes/outcomes.ts'
+import { NARROW_PANES } from './panes/panes.ts'
 
 /** Another outcome, tried from the middle. It lasts as long as the slide stays at the click where it began. */
 export interface Fork {

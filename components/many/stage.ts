@@ -2,7 +2,7 @@ import type { Component } from 'vue'
 import type { Case } from '../../engine/simulation/cases/cases.ts'
 import type { WorldView } from '../../engine/simulation/views/view-world.ts'
 import type { WorldRecording } from '../../engine/simulation/recording/world-recording.ts'
-import type { PatternModule } from '../../scripts/vite/patterns.ts'
+import type { PatternModule } from '../../scripts/vite/content/patterns.ts'
 
 /** What most stages ask of a pattern: how things are called, not how they are drawn. */
 export type OnlyCases = Pick<PatternModule, 'cases'>

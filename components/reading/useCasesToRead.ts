@@ -4,7 +4,7 @@ import type { Case } from '../../engine/simulation/cases/cases.ts'
 import { onServerPrefetch, shallowRef } from 'vue'
 import { paperCase, selectCases } from '../../composables/case-selection.ts'
 import { usePatternModule } from '../../composables/usePatternModule.ts'
-import { formatSpan } from '../live/time-scale.ts'
+import { formatSpan } from '../live/panes/time-scale.ts'
 
 /**
  * Gets ready, before a page is rendered, what it shows of a pattern's cases.

@@ -1,6 +1,6 @@
 import type { Mistake } from './mistake.ts'
 import type { PageSlide } from './page-slides.ts'
-import { PANES } from '../../components/live/panes.ts'
+import { PANES } from '../../components/live/panes/panes.ts'
 import { STAGE_NAMES } from '../../components/many/stage-names.ts'
 import { orNear } from '../../engine/simulation/near-name.ts'
 import { componentFiles, propsOf } from './component-props.ts'

@@ -14,7 +14,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
  */
 export async function shippedDiagrams(): Promise<Map<string, { source: string, file?: string }>> {
   // Loaded here, because the patterns' plugin itself draws with `drawDiagram`.
-  const [{ buildPattern }, { listPatterns }] = await Promise.all([import('../vite/patterns.ts'), import('../../engine/cli/pattern-folder.ts')])
+  const [{ buildPattern }, { listPatterns }] = await Promise.all([import('../vite/content/patterns.ts'), import('../../engine/cli/pattern-folder.ts')])
   const before = new Set(asked.keys())
   const folder = join(root, 'diagrams')
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.mmd')).sort() : []

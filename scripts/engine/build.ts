@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, write
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { keptViewer } from '../viewer/kept.ts'
-import { licencesOf } from '../vite/notices.ts'
+import { licencesOf } from '../vite/built/notices.ts'
 import { writeDeclarations } from './declarations.ts'
 import { COMMAND, DEPENDENCIES, ENTRIES, manifestOf, outputOf, PEERS, type ProjectPackage } from './manifest.ts'
 

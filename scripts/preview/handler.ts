@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { cacheControl, securityHeaders } from '../vite/policy.mjs'
+import { cacheControl, securityHeaders } from '../vite/built/policy.mjs'
 import { hasAlready, partOf, takesGzip } from './conditions.ts'
 import { DeckFiles } from './files.ts'
 import { isOwnHost } from './own-host.ts'

@@ -17,7 +17,7 @@ export function leanDrawings(html: string): string {
 }
 
 /**
- * A path of tiles as components/many/tiles.ts draws it, each begun from where the last began.
+ * A path of tiles as components/many/parts/tiles.ts draws it, each begun from where the last began.
  *
  * @returns the same path; unchanged where it has anything else in it
  */

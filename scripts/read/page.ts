@@ -1,6 +1,6 @@
 import type { ReadingChapter, ReadingSlide } from './chapters.ts'
 import type { Mended } from './mend.ts'
-import { metaPolicy } from '../vite/policy.mjs'
+import { metaPolicy } from '../vite/built/policy.mjs'
 import { fileOf, plain } from './chapters.ts'
 import { escapeHtml, spokenHtml } from './spoken.ts'
 

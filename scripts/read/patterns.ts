@@ -2,7 +2,7 @@ import type { Plugin } from 'vite'
 import type { PatternSummary } from '../deck/pattern-summaries.ts'
 import { join, resolve } from 'node:path'
 import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
-import { buildPattern } from '../vite/patterns.ts'
+import { buildPattern } from '../vite/content/patterns.ts'
 
 const INDEX = '\0virtual:patterns'
 const MODULE = '\0virtual:pattern/'

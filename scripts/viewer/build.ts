@@ -4,9 +4,9 @@ import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import type { PluginOption } from 'vite'
 import { build } from 'vite'
-import { codeFont } from '../vite/code-font.ts'
-import { facts } from '../vite/facts.ts'
-import { notices } from '../vite/notices.ts'
+import { codeFont } from '../vite/built/code-font.ts'
+import { facts } from '../vite/content/facts.ts'
+import { notices } from '../vite/built/notices.ts'
 
 /**
  * Builds the page of `asl serve`: static files with relative addresses, for any server of the API.

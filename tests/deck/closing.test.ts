@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { recap, type RecapPart } from '../../components/closing/recap.ts'
 import { figures } from '../../facts/figures.ts'
 import { readFacts } from '../../facts/check.ts'
-import { readFactFiles } from '../../scripts/vite/fact-files.ts'
+import { readFactFiles } from '../../scripts/vite/content/fact-files.ts'
 import { qrCode } from '../../components/qr/draw-qr.ts'
 import { writtenSlides } from './slides.ts'
 

@@ -1,8 +1,8 @@
 import type { ViteDevServer } from 'vite'
 import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
-import { guard } from '../../scripts/vite/guard.ts'
-import { stayUp } from '../../scripts/vite/guard/stay-up.ts'
+import { guard } from '../../scripts/vite/slidev/guard.ts'
+import { stayUp } from '../../scripts/vite/slidev/guard/stay-up.ts'
 
 it('sends no password of a remote, and no empty one instead, which would let everybody in', () => {
   const { handler } = guard().transform as { handler: (code: string, id: string) => { code: string } | undefined }

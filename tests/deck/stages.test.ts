@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatAmount, formatDollars } from '../../components/live/format.ts'
-import { fittingScale, formatSpan, linearScale, logScale } from '../../components/live/time-scale.ts'
+import { fittingScale, formatSpan, linearScale, logScale } from '../../components/live/panes/time-scale.ts'
 import { binAttempts, countBy } from '../../components/many/attempts.ts'
 import { laneAt } from '../../components/many/lanes.ts'
 import { familyTree } from '../../components/many/lineage.ts'
-import { tileGrid, tilePaths } from '../../components/many/tiles.ts'
+import { tileGrid, tilePaths } from '../../components/many/parts/tiles.ts'
 
 describe('axes', () => {
   test.each([

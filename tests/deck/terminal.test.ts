@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { runAsked } from '../../scripts/vite/terminal/run.ts'
+import { runAsked } from '../../scripts/vite/content/terminal/run.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const change = { file: 'callback-token/mocks.json', from: '"AskCourier": "PickupBooked"', to: '"AskCourier": "PickupRefused"' }

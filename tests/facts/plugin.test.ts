@@ -4,8 +4,8 @@ import path from 'node:path'
 import { build, createServer } from 'vite'
 import type { InlineConfig } from 'vite'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { factsFolder } from '../../scripts/vite/fact-files.ts'
-import { facts } from '../../scripts/vite/facts.ts'
+import { factsFolder } from '../../scripts/vite/content/fact-files.ts'
+import { facts } from '../../scripts/vite/content/facts.ts'
 import { facts as content } from './facts.ts'
 
 let root: string

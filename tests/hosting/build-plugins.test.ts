@@ -2,13 +2,13 @@ import type { Plugin } from 'vite'
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { amendSlidev, clientRoot } from '../../scripts/vite/amend.ts'
-import { rulesFor } from '../../scripts/vite/critical-css.ts'
-import { head } from '../../scripts/vite/head.ts'
-import { lean } from '../../scripts/vite/lean.ts'
-import { reading } from '../../scripts/vite/reading.ts'
-import { slideList } from '../../scripts/vite/slide-list.ts'
-import { strictCsp } from '../../scripts/vite/strict-csp.ts'
-import { views } from '../../scripts/vite/views.ts'
+import { rulesFor } from '../../scripts/vite/built/critical-css.ts'
+import { head } from '../../scripts/vite/built/head.ts'
+import { lean } from '../../scripts/vite/slidev/lean.ts'
+import { reading } from '../../scripts/vite/slidev/reading.ts'
+import { slideList } from '../../scripts/vite/built/slide-list.ts'
+import { strictCsp } from '../../scripts/vite/built/strict-csp.ts'
+import { views } from '../../scripts/vite/slidev/views.ts'
 
 /** Calls a plugin's hook as Vite would, without what it does not use. */
 function call(plugin: Plugin, hook: 'buildStart' | 'transform', ...given: unknown[]): unknown {
@@ -61,7 +61,7 @@ describe('notes', () => {
   })
 
   test('a changed form of that data stops the build', () => {
-    expect(() => call(slideList(), 'transform', 'export const meta = {}', '/deck/slides.md__slidev_1.frontmatter')).toThrow(/Look at scripts\/vite\/slide-list\.ts/)
+    expect(() => call(slideList(), 'transform', 'export const meta = {}', '/deck/slides.md__slidev_1.frontmatter')).toThrow(/Look at scripts\/vite\/built\/slide-list\.ts/)
   })
 })
 

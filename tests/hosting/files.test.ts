@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { leadingPage, notFoundPage } from '../../scripts/vite/plain-pages.ts'
-import { cacheControl, headerPolicy, headersFile, metaPolicy, securityHeaders } from '../../scripts/vite/policy.mjs'
+import { leadingPage, notFoundPage } from '../../scripts/vite/built/plain-pages.ts'
+import { cacheControl, headerPolicy, headersFile, metaPolicy, securityHeaders } from '../../scripts/vite/built/policy.mjs'
 
 const root = join(import.meta.dirname, '..', '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

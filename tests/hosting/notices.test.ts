@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, type Rolldown } from 'vite'
 import { expect, test } from 'vitest'
-import { notices } from '../../scripts/vite/notices.ts'
+import { notices } from '../../scripts/vite/built/notices.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const licence = (name: string) => readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim()

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { shortAddresses } from '../../scripts/vite/short-addresses.ts'
+import { shortAddresses } from '../../scripts/vite/slidev/short-addresses.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 

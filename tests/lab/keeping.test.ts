@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { differences, takeHunk } from '../../components/lab/differences.ts'
-import { exportKept, importKept } from '../../components/lab/keeping.ts'
-import { answeredIn, OWN, ownCase, readJson } from '../../components/lab/own-case.ts'
+import { differences, takeHunk } from '../../components/lab/share/differences.ts'
+import { exportKept, importKept } from '../../components/lab/keeping/keeping.ts'
+import { answeredIn, OWN, ownCase, readJson } from '../../components/lab/case/own-case.ts'
 import { keepVersions, readVersions } from '../../components/lab/versions/versions.ts'
-import { EMPTY_CASES } from '../../components/lab/empty.ts'
+import { EMPTY_CASES } from '../../components/lab/case/empty.ts'
 
 describe('Differences', () => {
   const mine = 'a\nb\nc\nd\ne'

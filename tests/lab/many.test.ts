@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inParts, PartsInHand } from '../../components/lab/parts.ts'
+import { inParts, PartsInHand } from '../../components/lab/worker/parts.ts'
 import { worldPanes } from '../../components/lab/run/world-panes.ts'
 import { worldFiguresOf } from '../../components/live/figures.ts'
 import { readExerciseFolder } from '../../engine/cli/exercise-folder.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { compactJson } from '../../components/live/compact-json.ts'
-import { dataAt } from '../../components/live/data-at.ts'
+import { compactJson } from '../../components/live/panes/compact-json.ts'
+import { dataAt } from '../../components/live/panes/data-at.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { playCase } from '../../engine/simulation/play/play-case.ts'
 

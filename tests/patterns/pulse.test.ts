@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pulsesAt, pulseWindow } from '../../components/live/pulse.ts'
+import { pulsesAt, pulseWindow } from '../../components/live/panes/pulse.ts'
 import { readPattern } from '../../engine/cli/pattern-folder.ts'
 import { playCase } from '../../engine/simulation/play/play-case.ts'
 

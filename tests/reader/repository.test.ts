@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { between } from '../../components/code/source-text.ts'
-import { repositoryOf } from '../../scripts/vite/repository.ts'
+import { repositoryOf } from '../../scripts/vite/built/repository.ts'
 
 test('the repository is known from the environment, package.json or GitHub Actions, however it is written', () => {
   const github = { address: 'https://github.com/somebody/talk', files: 'https://github.com/somebody/talk/blob/HEAD/' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isFork } from '../../components/live/free-play.ts'
-import { choiceAt, outcomesOf, takeOutcome } from '../../components/live/outcomes.ts'
+import { choiceAt, outcomesOf, takeOutcome } from '../../components/live/panes/outcomes.ts'
 import { listPatterns, readPattern } from '../../engine/cli/pattern-folder.ts'
 import { playCase } from '../../engine/simulation/play/play-case.ts'
 import { viewRun, viewTokens } from '../../engine/simulation/views/run-view.ts'

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { TALK_EVENT } from '../../talk/messages.ts'
 import { firstState, type TalkRecord } from '../../talk/record.ts'
 import { clientRoot } from '../../scripts/vite/amend.ts'
-import { oneTalk } from '../../scripts/vite/one-talk.ts'
-import { talkServer } from '../../scripts/vite/talk-server.ts'
+import { oneTalk } from '../../scripts/vite/slidev/one-talk.ts'
+import { talkServer } from '../../scripts/vite/slidev/talk-server.ts'
 
 type Client = ReturnType<ReturnType<typeof room>['join']>
 const record = (revision: number, slide: number, since = 5): TalkRecord => ({ revision, since, by: 'w', state: { ...firstState, slide } })

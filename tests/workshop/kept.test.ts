@@ -1,4 +1,4 @@
-import type { Kept } from '../../components/lab/useKept.ts'
+import type { Kept } from '../../components/lab/keeping/useKept.ts'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { addToBoard, BOARD, canUndo, clearBoard, readBoard, removeFromBoard, undoClear } from '../../components/lab/board/board-store.ts'
 import { failingOf } from '../../components/lab/ticket/failing.ts'

@@ -1,5 +1,5 @@
 import type { Bench } from '../bench.ts'
-import type { Kept } from '../useKept.ts'
+import type { Kept } from '../keeping/useKept.ts'
 import { useMediaQuery } from '@vueuse/core'
 import { computed, ref } from 'vue'
 

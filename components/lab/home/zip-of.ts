@@ -1,14 +1,14 @@
 import type { Taken } from '../../../engine/simulation/home/taken.ts'
 import type { Bench } from '../bench.ts'
-import type { HomeRequest } from '../messages.ts'
-import type { Answered } from '../own-case.ts'
+import type { HomeRequest } from '../worker/messages.ts'
+import type { Answered } from '../case/own-case.ts'
 import type { Work } from '../versions/versions.ts'
 import { loadHome } from 'virtual:homes'
 import { machineName } from '../../../engine/simulation/cases/cases.ts'
 import { editedOf, takeHome } from '../../../engine/simulation/home/take-home.ts'
 import { zip } from '../../../engine/simulation/home/zip.ts'
 import { Guard } from '../../../engine/simulation/worker/guard.ts'
-import { readJson } from '../own-case.ts'
+import { readJson } from '../case/own-case.ts'
 
 /** Of a case of one's own in a mock file, where its answers stand beside others. */
 const OWN = 'YourOwn'

@@ -1,9 +1,9 @@
 import type { Failing, Standing, Ticket } from '../../../workshop/ticket.ts'
-import type { Kept } from '../useKept.ts'
+import type { Kept } from '../keeping/useKept.ts'
 import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
 import { PLACES, writeTicket } from '../../../workshop/ticket.ts'
-import { keptChanges, readKept } from '../useKept.ts'
+import { keptChanges, readKept } from '../keeping/useKept.ts'
 
 const ID = 'lab-ticket:1'
 

@@ -5,7 +5,7 @@
  */
 
 import type { JsonObject } from '../query/json.ts'
-import { isoTime } from './clock.ts'
+import { isoTime } from './turns/clock.ts'
 import type { ExecutionCore } from './execution-core.ts'
 
 /** What of a visit to a state stands in the context object. */

@@ -1,17 +1,17 @@
 /** One execution of a state machine: what starts, redrives and ends it. */
 
-import type { Timer } from './clock.ts'
-import type { StepsResult } from './coroutine.ts'
-import type { EventDetails } from './event-log.ts'
+import type { Timer } from './turns/clock.ts'
+import type { StepsResult } from './turns/coroutine.ts'
+import type { EventDetails } from './history/event-log.ts'
 import { ExecutionCore, type ExecutionOptions } from './execution-core.ts'
 import { ExecutionEnd } from './failure.ts'
-import { redriveRefusal, type RedriveRefusal } from './redrive.ts'
+import { redriveRefusal, type RedriveRefusal } from './redrive/redrive.ts'
 import { runStates } from './run-states.ts'
 import type { CompiledBranch, StateMachine } from './state.ts'
-import type { ExecutionStatus } from './status.ts'
-import { StoppedExecution } from './stopped.ts'
+import type { ExecutionStatus } from './names/status.ts'
+import { StoppedExecution } from './redrive/stopped.ts'
 import { Strand, type UnfinishedStrand } from './strand.ts'
-import { unfinishedStrand } from './unfinished.ts'
+import { unfinishedStrand } from './redrive/unfinished.ts'
 
 export class Execution extends ExecutionCore {
   private readonly branch: CompiledBranch

@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 
-import type { ExecutionStatus } from './status.ts'
+import type { ExecutionStatus } from './names/status.ts'
 
 interface FailureOptions {
   /** Retry and Catch are not asked: the execution fails. */

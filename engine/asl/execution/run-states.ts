@@ -2,7 +2,7 @@
 
 import { type Json, plainText } from '../query/json.ts'
 import { StateFailure } from './failure.ts'
-import { hasSteps, type Steps, TURN } from './coroutine.ts'
+import { hasSteps, type Steps, TURN } from './turns/coroutine.ts'
 import { StateVisit, type Strand } from './strand.ts'
 import type { CompiledBranch, CompiledState } from './state.ts'
 import { toFailure } from './evaluation.ts'

@@ -1,7 +1,7 @@
 /** What every compiled state is, and what running one comes to. */
 
 import type { Json } from '../query/json.ts'
-import type { Work } from './coroutine.ts'
+import type { Work } from './turns/coroutine.ts'
 import type { MachineDescription } from './machine.ts'
 import type { StateVisit } from './strand.ts'
 import type { VisitedState } from './visited-state.ts'

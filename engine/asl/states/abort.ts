@@ -1,6 +1,6 @@
 /** What the history says about states that were cut off because a sibling failed. */
 
-import type { HistoryEventType } from '../execution/history.ts'
+import type { HistoryEventType } from '../execution/history/history.ts'
 import type { Strand } from '../execution/strand.ts'
 
 const ABORTED_EVENTS: Record<string, HistoryEventType> = {

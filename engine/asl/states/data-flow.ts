@@ -11,7 +11,7 @@ import { applyResultPath, compilePath, compileReferencePath, compileTemplate } f
 import type { AsyncEvaluable, Evaluable, ReferencePath } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
 import { isObject, plainText } from '../query/json.ts'
-import type { Steps } from '../execution/coroutine.ts'
+import type { Steps } from '../execution/turns/coroutine.ts'
 import type { DataStage, StateVisit } from '../execution/strand.ts'
 import type { Transition } from '../execution/state.ts'
 

@@ -3,7 +3,7 @@
 import type { MapState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import type { StateFailure } from '../execution/failure.ts'
-import { PARK, type Steps, type StepsResult } from '../execution/coroutine.ts'
+import { PARK, type Steps, type StepsResult } from '../execution/turns/coroutine.ts'
 import { type MapItem, type StateVisit, Strand, type UnfinishedStrand } from '../execution/strand.ts'
 import type { CompiledBranch, Transition } from '../execution/state.ts'
 import type { CompileContext } from './compile-context.ts'

@@ -5,7 +5,7 @@ import { compileJsonata, compilePath, compileTemplate, isJsonata, jsonataBody, u
 import type { AsyncEvaluable } from '../query/index.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { isObject, jsonText, plainText } from '../query/json.ts'
-import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/coroutine.ts'
+import { ITEMS_IN_A_TURN, type Steps, TURN } from '../execution/turns/coroutine.ts'
 import type { MapItem, StateVisit } from '../execution/strand.ts'
 import { processorOf } from './item-processor.ts'
 import { evaluationFailedAtEntry, runtimeFailure } from '../execution/evaluation.ts'

@@ -3,7 +3,7 @@
 import type { QueryLanguage } from '../definition/types.ts'
 import { compileJsonata, compilePath, isJsonata, jsonataBody, unexpectedType } from '../query/index.ts'
 import type { Json } from '../query/json.ts'
-import type { Steps } from '../execution/coroutine.ts'
+import type { Steps } from '../execution/turns/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
 import { evaluationFailed, inMessage, runtimeFailure } from '../execution/evaluation.ts'
 

@@ -3,7 +3,7 @@
 import type { ParallelState } from '../definition/types.ts'
 import type { Json } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
-import { PARK, type Steps } from '../execution/coroutine.ts'
+import { PARK, type Steps } from '../execution/turns/coroutine.ts'
 import { type StateVisit, Strand, type UnfinishedStrand } from '../execution/strand.ts'
 import type { CompiledState, Transition } from '../execution/state.ts'
 import type { CompileContext } from './compile-context.ts'

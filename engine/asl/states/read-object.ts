@@ -8,7 +8,7 @@ import type { ReaderConfig } from '../definition/types.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import { isObject, withoutByteOrderMark } from '../query/json.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { ObjectStore } from '../execution/object-store.ts'
+import type { ObjectStore } from '../execution/map-run/object-store.ts'
 import { CSV_DELIMITERS, csvObject, parseCsv } from './csv.ts'
 
 const MOST_HEADER_BYTES = 10 * 1024

@@ -2,8 +2,8 @@
 
 import type { MapState, QueryLanguage } from '../definition/types.ts'
 import { StateFailure } from '../execution/failure.ts'
-import { exceeds } from '../execution/map-run.ts'
-import type { Steps } from '../execution/coroutine.ts'
+import { exceeds } from '../execution/map-run/map-run.ts'
+import type { Steps } from '../execution/turns/coroutine.ts'
 import type { StateVisit } from '../execution/strand.ts'
 import { evaluationFailed, runtimeFailure } from '../execution/evaluation.ts'
 import { compileNumberField } from './number-field.ts'

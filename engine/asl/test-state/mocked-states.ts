@@ -2,7 +2,7 @@
 
 import type { MapState, ParallelState } from '../definition/types.ts'
 import { StateFailure } from '../execution/failure.ts'
-import type { Steps } from '../execution/coroutine.ts'
+import type { Steps } from '../execution/turns/coroutine.ts'
 import type { MapItem, StateVisit } from '../execution/strand.ts'
 import type { CompiledState, Transition } from '../execution/state.ts'
 import type { Json, JsonObject } from '../query/json.ts'

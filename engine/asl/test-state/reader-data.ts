@@ -1,4 +1,4 @@
-import type { ObjectStore, StoredObject } from '../execution/object-store.ts'
+import type { ObjectStore, StoredObject } from '../execution/map-run/object-store.ts'
 import { isObject } from '../query/json.ts'
 import { readerFailed } from '../states/read-object.ts'
 import { parse } from './check-request.ts'

@@ -1,7 +1,7 @@
 /** What TestState is asked and what it answers. https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html */
 
 import type { State, StateMachineDefinition } from '../definition/types.ts'
-import type { TaskHandler } from '../execution/task-handler.ts'
+import type { TaskHandler } from '../execution/task/task-handler.ts'
 import type { Json, JsonObject } from '../query/json.ts'
 import type { Random } from '../query/index.ts'
 

@@ -1,6 +1,6 @@
 import type { ApiModels } from '../../asl/api-models/index.ts'
 import type { Json } from '../../asl/index.ts'
-import type { TaskCall, TaskHandler } from '../../asl/execution/task-handler.ts'
+import type { TaskCall, TaskHandler } from '../../asl/execution/task/task-handler.ts'
 import { answerOf } from './model-answer.ts'
 import { knownResponse, plausibleResponse } from './plausible-response.ts'
 

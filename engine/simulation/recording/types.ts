@@ -2,8 +2,8 @@
 
 import type { Json } from '../../asl/query/json.ts'
 import type { MachineType } from '../../asl/definition/types.ts'
-import type { HistoryEvent } from '../../asl/execution/history.ts'
-import type { ExecutionStatus } from '../../asl/execution/status.ts'
+import type { HistoryEvent } from '../../asl/execution/history/history.ts'
+import type { ExecutionStatus } from '../../asl/execution/names/status.ts'
 import type { Gauges } from './gauges.ts'
 
 /** A task token that was handed out while the execution ran, in the order of handing out. */

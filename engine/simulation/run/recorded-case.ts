@@ -5,7 +5,7 @@
 
 import { Clock, DefinitionError, prepare, startExecution } from '../../asl/index.ts'
 import type { Execution, Json, JsonObject, MachineType, ObjectStore, Pause, StateMachineDefinition, TaskCall, TaskHandler, TaskRequest } from '../../asl/index.ts'
-import type { EventRecord } from '../../asl/execution/event-log.ts'
+import type { EventRecord } from '../../asl/execution/history/event-log.ts'
 import { completeResults, type CompleteResult } from '../mocks/plausible-fields.ts'
 import { plausibleObjects } from '../mocks/plausible-objects.ts'
 import { plausibleResponse } from '../mocks/plausible-response.ts'

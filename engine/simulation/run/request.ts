@@ -2,8 +2,8 @@
 
 import type { Json } from '../../asl/query/json.ts'
 import type { MachineType, StateMachineDefinition } from '../../asl/definition/types.ts'
-import type { ObjectStore } from '../../asl/execution/object-store.ts'
-import type { TaskHandler } from '../../asl/execution/task-handler.ts'
+import type { ObjectStore } from '../../asl/execution/map-run/object-store.ts'
+import type { TaskHandler } from '../../asl/execution/task/task-handler.ts'
 import type { World } from '../account/world.ts'
 import type { MockFile } from '../mocks/mock-file.ts'
 import type { Action, CallbackScript } from '../mocks/scripts.ts'

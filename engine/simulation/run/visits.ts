@@ -1,6 +1,6 @@
 /** How often a run came to each state, and what that says of one which was cut off: where it was going round. */
 
-import type { EventRecord } from '../../asl/execution/event-log.ts'
+import type { EventRecord } from '../../asl/execution/history/event-log.ts'
 import type { ExecutionCore } from '../../asl/execution/execution-core.ts'
 import type { StateMachineDefinition } from '../../asl/definition/types.ts'
 import { type Scope, scopesOf, targetsOf } from '../../asl/definition/scopes.ts'

@@ -3,7 +3,7 @@
 import { jsonBytes } from '../../asl/index.ts'
 import type { ExecutionCore, ExecutionObserver, Json, Pause } from '../../asl/index.ts'
 import type { Recording } from '../recording/types.ts'
-import type { EventRecord } from '../../asl/execution/event-log.ts'
+import type { EventRecord } from '../../asl/execution/history/event-log.ts'
 import { describeWhereabouts, Visits, type Whereabouts } from './visits.ts'
 
 export interface WorkLimits {

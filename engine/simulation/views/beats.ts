@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../asl/execution/history.ts'
+import type { HistoryEvent } from '../../asl/execution/history/history.ts'
 import type { BeatScript } from '../cases/cases.ts'
 import type { JournalKind, Recording } from '../recording/types.ts'
 import { formatElapsed } from '../duration.ts'

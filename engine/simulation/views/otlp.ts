@@ -6,12 +6,12 @@
  * @see https://opentelemetry.io/docs/specs/otlp/
  */
 
-import type { FailureDetails } from '../../asl/execution/history.ts'
+import type { FailureDetails } from '../../asl/execution/history/history.ts'
 import type { Recording } from '../recording/types.ts'
 import type { OtlpSpan, OtlpTrace } from './otlp-message.ts'
 import type { StateStatus } from './run-view.ts'
 import type { Segment, Span } from './trace.ts'
-import { ACCOUNT, REGION, stateMachineArn } from '../../asl/execution/arn.ts'
+import { ACCOUNT, REGION, stateMachineArn } from '../../asl/execution/names/arn.ts'
 import { hashText } from '../../asl/query/intrinsics/hash.ts'
 import { attributes, KIND, nanoseconds, STATUS } from './otlp-message.ts'
 import { traceRun } from './trace.ts'

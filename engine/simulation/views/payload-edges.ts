@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../asl/execution/history.ts'
+import type { HistoryEvent } from '../../asl/execution/history/history.ts'
 import type { Recording } from '../recording/types.ts'
 
 /** What goes over one transition. */

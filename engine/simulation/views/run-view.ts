@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../asl/execution/history.ts'
+import type { HistoryEvent } from '../../asl/execution/history/history.ts'
 import type { Recording, TokenRecord } from '../recording/types.ts'
 
 /** How a state stands at one moment; Step Functions' own words, with timed out set apart from failed. */

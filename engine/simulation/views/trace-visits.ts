@@ -1,6 +1,6 @@
 /** The visits of states while a trace is read from a history: entered, followed, left, and opened again by a redrive. */
 
-import type { FailureDetails, HistoryEvent } from '../../asl/execution/history.ts'
+import type { FailureDetails, HistoryEvent } from '../../asl/execution/history/history.ts'
 import type { StateStatus } from './run-view.ts'
 
 /** A stretch of time within a state. */

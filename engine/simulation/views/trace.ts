@@ -1,6 +1,6 @@
 /** A run as a trace shows it: how long each state took, what was attempted, what was waited for. */
 
-import type { HistoryEvent } from '../../asl/execution/history.ts'
+import type { HistoryEvent } from '../../asl/execution/history/history.ts'
 import type { StateStatus } from './run-view.ts'
 import type { Recording } from '../recording/types.ts'
 import type { Span, Visit } from './trace-visits.ts'

@@ -1,5 +1,5 @@
-import type { HistoryEvent } from '../../asl/execution/history.ts'
-import type { ExecutionStatus } from '../../asl/execution/status.ts'
+import type { HistoryEvent } from '../../asl/execution/history/history.ts'
+import type { ExecutionStatus } from '../../asl/execution/names/status.ts'
 import type { LedgerAccount } from '../cases/cases.ts'
 import type { LedgerValue } from './ledger.ts'
 import type { Meters, Prices } from '../recording/types.ts'

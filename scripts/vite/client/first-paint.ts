@@ -1,4 +1,4 @@
-import type { DeepLinks } from '../deep-links.ts'
+import type { DeepLinks } from '../built/deep-links.ts'
 import { chosenBefore, isOpenHow } from './choice.ts'
 import './early-steps.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { payloadFits } from '../../../engine/asl/execution/payload.ts'
+import { payloadFits } from '../../../engine/asl/execution/history/payload.ts'
 import type { Json } from '../../../engine/asl/index.ts'
 
 test('a payload fits from the number of UTF-8 bytes of its JSON text on', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Retrier } from '../../../engine/asl/index.ts'
 import { StateFailure } from '../../../engine/asl/execution/failure.ts'
-import { nextRetry, RetryCounters, retryInterval } from '../../../engine/asl/execution/retry.ts'
+import { nextRetry, RetryCounters, retryInterval } from '../../../engine/asl/execution/task/retry.ts'
 import { answers, lambda, start } from './support.ts'
 
 const all = (fields: Partial<Retrier>): Retrier => ({ ErrorEquals: ['States.ALL'], ...fields })

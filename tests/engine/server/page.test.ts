@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { view } from '../../../engine/server/index.ts'
 import { PAGE_HEADERS } from '../../../engine/server/page/policy.ts'
 import { RequestLog } from '../../../engine/server/page/request-log.ts'
-import { headerPolicy } from '../../../scripts/vite/policy.mjs'
+import { headerPolicy } from '../../../scripts/vite/built/policy.mjs'
 import { PASS, ROLE, WAIT } from '../service/asking.ts'
 import { call, send, serving } from './serving.ts'
 

@@ -1,0 +1,4 @@
+declare module '*.mmd?diagram' {
+  const diagram: import('../../diagrams/draw.ts').Diagram
+  export default diagram
+}
