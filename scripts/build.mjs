@@ -2,7 +2,7 @@
 // @ts-check
 // `npm run build`: writes the deck as static files that any host can serve from any folder.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,8 +27,9 @@ if (base !== './' && !/^\/(?:.*\/)?$/.test(base))
 
 await stopAtMistakes()
 emptyFolder(out)
-const pdf = values['no-pdf'] ? undefined : await exportPdf()
-await build(pdf)
+const pdf = values['no-pdf'] ? undefined : await placeOfPdf()
+// Side by side: the one waits for the browser much of the time, and the other needs the PDF only when its files are written.
+await Promise.all([pdf && exportPdf(pdf), build(pdf)])
 
 /** Says everything that is wrong with facts, patterns and pages at once, before minutes go into a deck that nobody can show. */
 async function stopAtMistakes() {
@@ -45,8 +46,8 @@ function emptyFolder(/** @type {string} */ folder) {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** @returns {Promise<string | undefined>} the deck as PDF, or nothing when there is no browser to print it */
-async function exportPdf() {
+/** @returns {Promise<string | undefined>} where the deck as PDF will be, or nothing when there is no browser to print it */
+async function placeOfPdf() {
   try {
     await findBrowser({ install: false })
   }
@@ -58,13 +59,18 @@ async function exportPdf() {
   }
   // A folder of its own, so that two builds at once do not take each other's PDF away.
   const folder = join(root, '.cache', `build-${process.pid}`)
-  const file = join(folder, pdfName)
   mkdirSync(folder, { recursive: true })
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  await run([join(root, 'scripts', 'export.mjs'), '--output', file])
-  if (!existsSync(file))
-    fail(`The export ended without writing ${file}.`, 1)
-  return file
+  return join(folder, pdfName)
+}
+
+/** Writes the deck as PDF; it is in its place when it is whole. */
+async function exportPdf(/** @type {string} */ file) {
+  const unfinished = join(dirname(file), 'unfinished', pdfName)
+  await run([join(root, 'scripts', 'export.mjs'), '--output', unfinished])
+  if (!existsSync(unfinished))
+    fail(`The export ended without writing ${unfinished}.`, 1)
+  renameSync(unfinished, file)
 }
 
 /** @param {string | undefined} pdf */
@@ -87,6 +93,7 @@ async function build(pdf) {
 function run(command, env = {}) {
   return new Promise((done) => {
     const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], env: { ...process.env, ...env } })
+    process.once('exit', () => child.kill())
     let said = ''
     child.stderr?.on('data', chunk => said += chunk)
     child.on('close', (code) => {

@@ -13,5 +13,5 @@ import { strictCsp } from './strict-csp.ts'
 
 /** What makes the built deck light, strict and ready to host; none of it takes part in `npm start` or the export. */
 export function hosting(root: string): Plugin[] {
-  return [boot(), ...lean(), slideList(), deckPdf(), head(), cover(), notices(), alive(), read(root), ...strictCsp(), offline()]
+  return [boot(), ...lean(), slideList(), head(), cover(), notices(), alive(), read(root), deckPdf(), ...strictCsp(), offline()]
 }
