@@ -5,6 +5,6 @@ const handlers = import.meta.glob<{ setUp: SetUp }>(['../../../snippets/*/handle
 
 /** What handlers.ts of a pattern or an exercise puts into the simulated account; for workers. */
 export const setUpOf = async ({ folder, name }: Home): Promise<{ setUp?: SetUp }> => {
-  const load = handlers[`../../${folder}/${name}/handlers.ts`]
+  const load = handlers[`../../../${folder}/${name}/handlers.ts`]
   return load ? { setUp: (await load()).setUp } : {}
 }
