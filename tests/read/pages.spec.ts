@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'playwright/test'
 import { deckFolder } from '../hosting/support.ts'
+import { isSweep } from '../support/sweep.ts'
 
 const files = readdirSync(join(deckFolder, 'read')).filter(file => file.endsWith('.html'))
 
@@ -59,7 +60,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       document.addEventListener('securitypolicyviolation', event => refused.push(`${event.effectiveDirective} ${event.blockedURI}`))
     })
     const page = await context.newPage()
-    for (const file of files) {
+    for (const file of isSweep || colorScheme === 'dark' ? files : files.slice(0, 3)) {
       await page.goto(`/read/${file}`)
       await page.evaluate(() => document.querySelectorAll('details').forEach(one => one.open = true))
       const { violations } = await new AxeBuilder({ page }).analyze()

@@ -1,11 +1,15 @@
 import type { Browser, Page } from 'playwright/test'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { smallDeck } from '../deck/small-deck.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
-const root = join(import.meta.dirname, '..', '..')
-const slidev = join(root, 'node_modules', '@slidev', 'cli', 'bin', 'slidev.mjs')
-const start = (port?: number): Promise<RunningServer> => startServer(free => [slidev, '--port', String(free), '--open', 'false'], { root, port })
+const slidev = join(import.meta.dirname, '..', '..', 'node_modules', '@slidev', 'cli', 'bin', 'slidev.mjs')
+const start = (root: string, port?: number): Promise<RunningServer> => startServer(free => [slidev, join(root, 'slides.md'), '--port', String(free), '--open', 'false'], { root, port })
+
+/** The number of the saga's slide in the small deck. */
+const SAGA = '4'
 
 /** A browser of its own, as on another screen: only the server can carry anything to it. */
 async function open(browser: Browser, url: string): Promise<Page> {
@@ -25,35 +29,36 @@ async function at(place: string, ...pages: Page[]): Promise<void> {
   for (const page of pages) {
     await expect(page).toHaveURL(new RegExp(`#/(?:presenter/)?${place.replace('?', '\\?')}$`))
     // Before a slide stands its beats are not known, and a key would go to the next slide.
-    await stands(page, place.split('?')[0])
+    await stands(page, SAGA)
   }
 }
 
 test('from npm start: who is reloaded or comes late moves nobody, and a server that was gone is found again', async ({ browser }) => {
-  let server = await start()
+  const deck = smallDeck()
+  let server = await start(deck)
   try {
     const { url } = server
-    const audience = await open(browser, `${url}#/5?clicks=1`)
+    const audience = await open(browser, `${url}#/saga?clicks=1`)
     const presenter = await open(browser, `${url}#/presenter`)
-    await at('5?clicks=1', audience, presenter)
+    await at('saga?clicks=1', audience, presenter)
     await presenter.keyboard.press('PageDown')
-    await at('5?clicks=2', audience, presenter)
+    await at('saga?clicks=2', audience, presenter)
     await audience.keyboard.press('PageUp')
-    await at('5?clicks=1', audience, presenter)
+    await at('saga?clicks=1', audience, presenter)
 
     for (const page of [presenter, audience]) {
       await page.reload()
       await stands(page)
-      await at('5?clicks=1', audience, presenter)
+      await at('saga?clicks=1', audience, presenter)
     }
     await presenter.keyboard.press('PageDown')
-    await at('5?clicks=2', audience, presenter)
+    await at('saga?clicks=2', audience, presenter)
 
     // The toolbar for drawing is in the window where it was opened; a second window of the same browser has none.
     const screen = await presenter.context().newPage()
     await screen.goto(url)
     await stands(screen)
-    await at('5?clicks=2', screen)
+    await at('saga?clicks=2', screen)
     await presenter.bringToFront()
     await presenter.locator('button[title="Show drawing toolbar"]').first().click()
     await expect(presenter.locator('button[title="Draw with stylus"]')).toBeVisible()
@@ -70,28 +75,29 @@ test('from npm start: who is reloaded or comes late moves nobody, and a server t
     await expect(audience.locator('svg.stroke-white').first()).toBeVisible()
 
     // An address of one's own is nobody else's.
-    const looking = await open(browser, `${url}#/7`)
-    await expect(looking.locator('.talk-notices')).toContainText(/Join the talk \(slide 5\)/)
-    await at('5?clicks=2', audience, presenter)
+    const looking = await open(browser, `${url}#/transient-cluster`)
+    await expect(looking.locator('.talk-notices')).toContainText(/Join the talk \(slide 4\)/)
+    await at('saga?clicks=2', audience, presenter)
     await looking.context().close()
 
     await server.stop()
     for (const page of [audience, presenter])
       await expect(page.locator('.talk-notices')).toContainText('The talk is out of reach')
     await presenter.locator('body').press('PageDown')
-    await expect(presenter).toHaveURL(/#\/presenter\/(?:6|5\?clicks=3)$/)
+    await expect(presenter).toHaveURL(/#\/presenter\/saga\?clicks=3$/)
     const place = new URL(presenter.url()).hash.replace('#/presenter/', '')
-    server = await start(server.port)
+    server = await start(deck, server.port)
     for (const page of [audience, presenter]) {
       await expect(page.locator('.talk-notices')).not.toContainText('The talk is out of reach')
       await stands(page)
       await at(place, page)
     }
     await presenter.locator('body').press('PageUp')
-    await at('5?clicks=2', audience, presenter)
+    await at('saga?clicks=2', audience, presenter)
   }
   finally {
     await server.stop()
     await Promise.all(browser.contexts().map(context => context.close()))
+    rmSync(deck, { recursive: true, force: true })
   }
 })
