@@ -102,5 +102,7 @@ function checkOpen({ machines }: Account): void {
 /** Without an input it is that of the case, or an empty object. */
 function inputOf({ machine, mockCase = '' }: Target, text: string | undefined): Json {
   if (text === undefined) return machine.cases?.get(mockCase)?.input ?? {}
-  return readJson(text, reason => new Refusal('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`))
+  const refusal = (reason: string): Refusal => new Refusal('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`)
+  if (text.trim() === '') throw refusal('Invalid execution input.')
+  return readJson(text, refusal)
 }

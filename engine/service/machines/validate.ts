@@ -20,7 +20,7 @@ export function validateStateMachineDefinition(_account: Account, { definition, 
   const most = maxResults === 0 ? MOST_DIAGNOSTICS : maxResults
   return {
     result,
-    diagnostics: told.slice(0, most).map(({ severity, code, message, location }) => ({ severity, code, message, ...(location === undefined ? {} : { location }) })),
+    diagnostics: told.slice(0, most).map(({ severity, code, message, location }) => ({ severity, code, message: code === 'INVALID_JSON_DESCRIPTION' && location?.startsWith('[Source') ? `${message}\n at ${location}` : message, ...(location === undefined ? {} : { location }) })),
     truncated: told.length > most,
   }
 }

@@ -26,7 +26,7 @@ export async function testState(account: Account, { definition, ...request }: Re
 }
 
 function readDefinition(text: string): TestStateRequest['definition'] {
-  readJson(text, reason => new Refusal('InvalidDefinition', `Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: ${reason}'`))
+  readJson(text, (reason, source) => new Refusal('InvalidDefinition', `Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: ${reason}\n at ${source}'`))
   const { definition, diagnostics } = parseDefinition(text, { file: 'definition.json' })
   const [problem] = diagnostics.filter(({ severity }) => severity === 'ERROR')
   if (problem || !definition) throw new Refusal('InvalidDefinition', `Invalid State Machine Definition: '${problem?.code}: ${problem?.message} at ${problem?.location ?? null}'`)

@@ -135,8 +135,9 @@ describe('values', () => {
 describe('Express', () => {
   test.each([
     ['arn:aws:states:us-east-1:111111111111:activity:worker', 'Express state machine does not support Activity ARN'],
+    ['arn:aws:states:::states:startExecution.sync', "Express state machine does not support '.sync' service integration"],
     ['arn:aws:states:::sqs:sendMessage.waitForTaskToken', "Express state machine does not support '.waitForTaskToken' service integration "],
-    ['arn:aws:states:::states:startExecution.sync:2', "Express state machine does not support '.sync:2' service integration "],
+    ['arn:aws:states:::states:startExecution.sync:2', "Express state machine does not support '.sync:2' service integration"],
   ])('refuses %s', (Resource, message) => {
     expect(errors(machine(task({ Resource })), 'EXPRESS')).toEqual([`SCHEMA ${message} @ /States/X/Resource`])
     expect(errors(machine(task({ Resource })))).toEqual([])

@@ -74,6 +74,6 @@ describe('an answer is tagged with who gave it', () => {
   })
 
   it('nobody, where nobody has answered', async () => {
-    expect(await answered(machine(`arn:aws:states:${PLACE}:activity:pack`, { TimeoutSeconds: 1 }), { clock: 'real', waitScale: 0.01 })).toEqual([])
+    expect(await answered(machine(`arn:aws:states:${PLACE}:activity:pack`, { TimeoutSeconds: 1 }), { clock: 'real', waitScale: 0.01, work: async port => void await call(port, 'GetActivityTask', { activityArn: `arn:aws:states:${PLACE}:activity:pack` }) })).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ function driven(mode: ClockMode, scale?: number) {
   const clock = new Clock(Date.UTC(2026, 10, 1, 9))
   const begun = clock.now
   let wall = 0
-  const account = openAccount({ clock, wake: () => driver.wake(), pollMilliseconds: 10 })
+  const account = openAccount({ clock, wake: () => driver.wake(), pollMilliseconds: 1000 })
   const driver = new ClockDriver(clock, { mode, ...(scale === undefined ? {} : { scale }), wall: () => wall, busyOutside: () => account.outside.busy })
   const ask = async (operation: string, request: object): Promise<any> => {
     driver.settle()
@@ -84,10 +84,11 @@ describe('a fast clock', () => {
   it('skips no time in which somebody outside may still answer', async () => {
     const { ask, create, start, statusOf, pass, elapsed } = driven('fast')
     const { activityArn } = await ask('CreateActivity', { name: 'ask' })
+    const polled = ask('GetActivityTask', { activityArn })
     const execution = await start(await create('Orders', token))
+    const { taskToken } = await polled
     expect([await statusOf(execution), elapsed()]).toEqual(['RUNNING', 0])
     await pass(3599_000)
-    const { taskToken } = await ask('GetActivityTask', { activityArn })
     await ask('SendTaskSuccess', { taskToken, output: '{}' })
     await pass(0)
     expect([await statusOf(execution), elapsed()]).toEqual(['SUCCEEDED', 86_400])
@@ -95,8 +96,10 @@ describe('a fast clock', () => {
 
   it('gives up on who does not answer in real time', async () => {
     const { ask, create, start, statusOf, pass } = driven('fast')
-    await ask('CreateActivity', { name: 'ask' })
+    const { activityArn } = await ask('CreateActivity', { name: 'ask' })
+    const polled = ask('GetActivityTask', { activityArn })
     const execution = await start(await create('Orders', token))
+    await polled
     await pass(3600_000)
     expect(await statusOf(execution)).toBe('FAILED')
   })

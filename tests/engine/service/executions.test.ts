@@ -46,7 +46,8 @@ describe('executions', () => {
   })
 
   it.each<[string, string, object, string | RegExp]>([
-    ['input that is no JSON', 'StartExecution', { stateMachineArn: machine, input: 'not json' }, 'InvalidExecutionInput: Invalid State Machine Execution Input: \'Unrecognized token \'not\': was expecting (JSON String, Number, Array, Object or token \'null\', \'true\' or \'false\')\n at [Source: (String)"not json"; line: 1, column: 4]\''],
+    ['input that is no JSON', 'StartExecution', { stateMachineArn: machine, input: 'not json' }, 'InvalidExecutionInput: Invalid State Machine Execution Input: \'Unrecognized token \'not\': was expecting (JSON String, Number, Array, Object or token \'null\', \'true\' or \'false\')\''],
+    ['no input', 'StartExecution', { stateMachineArn: machine, input: '' }, 'InvalidExecutionInput: Invalid State Machine Execution Input: \'Invalid execution input.\''],
     ['a name that is none', 'StartExecution', { stateMachineArn: machine, name: 'a b' }, 'InvalidName: Invalid Name: \'a b\''],
     ['a machine that is not there', 'StartExecution', { stateMachineArn: `${machine}2` }, `StateMachineDoesNotExist: State Machine Does Not Exist: '${machine}2'`],
     ['a case without a mock file', 'StartExecution', { stateMachineArn: `${machine}#Happy` }, `StateMachineDoesNotExist: State Machine Does Not Exist: '${machine}#Happy'`],

@@ -93,6 +93,7 @@ describe('definitions are judged', () => {
   it.each<[string, object, object]>([
     ['a good one', { definition: PASS }, { result: 'OK', diagnostics: [], truncated: false }],
     ['none (recorded)', { definition: '' }, { result: 'FAIL', diagnostics: [{ code: 'SCHEMA_VALIDATION_FAILED', message: 'Definition must be a valid JSON object', severity: 'ERROR' }], truncated: false }],
+    ['words (recorded)', { definition: 'not a definition' }, { result: 'FAIL', diagnostics: [{ code: 'INVALID_JSON_DESCRIPTION', location: '[Source: (String)"not a definition"; line: 1, column: 4]', message: 'Unrecognized token \'not\': was expecting (JSON String, Number, Array, Object or token \'null\', \'true\' or \'false\')\n at [Source: (String)"not a definition"; line: 1, column: 4]', severity: 'ERROR' }], truncated: false }],
     ['an empty one (recorded)', { definition: '{}' }, { result: 'FAIL', diagnostics: [{ code: 'SCHEMA_VALIDATION_FAILED', location: '/', message: 'These fields are required: [States, StartAt]', severity: 'ERROR' }], truncated: false }],
     ['no more than is asked for', { definition: '{"StartAt":"a","States":{"a":{"Type":"Pass","Next":"b"},"c":{"Type":"Pass","Next":"d"}}}', maxResults: 1 }, { result: 'FAIL', diagnostics: [expect.anything()], truncated: true }],
   ])('%s', async (_what, request, answered) => {

@@ -90,11 +90,17 @@ describe('activities', () => {
     expect((await ask('GetActivityTask', { activityArn, workerName: 'second' })).taskToken).toEqual(expect.any(String))
   })
 
-  it('take back no task that has timed out meanwhile', async () => {
-    const { ask, start, run, activityArn, stateMachineArn } = await packing()
+  it('count no time before a worker has taken the task, and take back none that has timed out', async () => {
+    const { ask, refusal, start, run, activityArn, stateMachineArn } = await packing()
     const executionArn = await start(stateMachineArn)
-    await run()
-    expect((await ask('DescribeExecution', { executionArn })).status).toBe('FAILED')
+    await run(3600)
+    expect((await ask('DescribeExecution', { executionArn })).status).toBe('RUNNING')
+    const { taskToken } = await ask('GetActivityTask', { activityArn })
+    await run(29)
+    await ask('SendTaskHeartbeat', { taskToken })
+    await run(31)
+    expect(await ask('DescribeExecution', { executionArn })).toMatchObject({ status: 'FAILED', error: 'States.Timeout' })
+    expect(await refusal('SendTaskHeartbeat', { taskToken })).toMatch(/^TaskTimedOut: /)
     expect((await ask('GetActivityTask', { activityArn })).taskToken).toBeNull()
   })
 

@@ -23,7 +23,9 @@ export function checkTask(state: JsonObject, language: QueryLanguage, type: Mach
   }
   if (type !== 'EXPRESS' || integration === undefined) return
   if (integration.kind === 'activity') report.schema('Express state machine does not support Activity ARN', at)
-  else if (integration.pattern !== 'request-response') report.schema(`Express state machine does not support '.${integration.pattern}' service integration `, at)
+  // The service's own words: one of the two ends with a space.
+  else if (integration.pattern === 'waitForTaskToken') report.schema('Express state machine does not support \'.waitForTaskToken\' service integration ', at)
+  else if (integration.pattern !== 'request-response') report.schema(`Express state machine does not support '.${integration.pattern}' service integration`, at)
 }
 
 function checkCredentials(state: JsonObject, language: QueryLanguage, place: Place, report: Report): void {

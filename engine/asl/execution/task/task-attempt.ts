@@ -84,8 +84,7 @@ export class TaskAttempt implements TaskCall {
     const refusal = execution.refuseTask?.(this)
     if (refusal) throw new StateFailure(refusal.error, refusal.explained ? this.visit.explain(refusal.cause ?? '') : refusal.cause)
     this.announce()
-    if (this.timeoutSeconds !== undefined) this.timeout = this.clock.limit(this.timeoutSeconds * 1000, () => this.expire(false))
-    this.restartHeartbeat()
+    if (this.integration.kind !== 'activity') this.startTimers()
     if (this.taskToken !== undefined) {
       execution.tokens.open(this)
       execution.observer?.tokenIssued?.(this)
@@ -121,6 +120,7 @@ export class TaskAttempt implements TaskCall {
     if (this.integration.kind === 'activity' && !this.taken) {
       this.taken = true
       this.execution.guard(() => this.write('Started', workerName === undefined ? undefined : { workerName }))
+      this.startTimers()
     }
     return true
   }
@@ -220,6 +220,16 @@ export class TaskAttempt implements TaskCall {
 
   private expire(heartbeat: boolean): void {
     this.settle({ kind: 'timed-out', error: 'States.Timeout', cause: undefined, heartbeat })
+  }
+
+  /**
+   * Both limits count from the moment at which the task has been started. An activity that no worker takes waits as long as its execution may.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/troubleshooting-activities.html
+   */
+  private startTimers(): void {
+    if (this.timeoutSeconds !== undefined) this.timeout = this.clock.limit(this.timeoutSeconds * 1000, () => this.expire(false))
+    this.restartHeartbeat()
   }
 
   private restartHeartbeat(): void {
