@@ -1,11 +1,14 @@
-/** The page alone, in front of a Step Functions API that is somewhere else: LocalStack, moto, another `asl serve`. */
+/** The page alone, in front of a Step Functions API that is somewhere else: LocalStack, moto, another `asl serve`, a real account. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { JsonObject } from '../../asl/index.ts'
+import { Refusal } from '../../service/index.ts'
+import { operationEntry } from '../../service/model/table.ts'
 import { operationOf } from '../aws-json.ts'
 import { BodyReader, BodyRefused } from '../body.ts'
 import { strangerProblem } from '../host.ts'
 import { listenLocally } from '../listen.ts'
-import { refusalReply, type Reply, send } from '../reply.ts'
+import { jsonReply, refusalReply, type Reply, send } from '../reply.ts'
 import { type About, ownReply } from './about.ts'
 import { answerFile, type PageSource } from './files.ts'
 import { onlyReads } from './request-log.ts'
@@ -20,7 +23,17 @@ export interface ViewOptions {
   region: string
   /** Executions can be started, stopped and answered, too; otherwise the page only looks. */
   allowChanges?: boolean
+  /** The endpoint is a real account, which is asked in this way alone, and never for what changes something. */
+  signed?: SignedCall
 }
+
+/**
+ * Asks a real account for an operation, signed.
+ *
+ * @returns the answer as it goes over the wire: times are seconds
+ * @throws Refusal as the service refuses; anything else where it gives no answer
+ */
+export type SignedCall = (operation: string, request: JsonObject) => Promise<JsonObject>
 
 export interface ServedPage {
   /** `http://127.0.0.1:8084` */
@@ -36,9 +49,9 @@ const PATIENCE = 70_000
  *
  * @throws ListenError where the port is taken
  */
-export async function view({ endpoint, page, port, account, region, allowChanges = false }: ViewOptions): Promise<ServedPage> {
+export async function view({ endpoint, page, port, account, region, allowChanges = false, signed }: ViewOptions): Promise<ServedPage> {
   const bodies = new BodyReader()
-  const about: About = { endpoint, readOnly: !allowChanges, hasClock: false, accounts: [{ account, region }], cases: {} }
+  const about: About = { endpoint, readOnly: !allowChanges || signed !== undefined, hasClock: false, accounts: [{ account, region }], cases: {} }
 
   async function reply(request: IncomingMessage): Promise<Reply> {
     const problem = strangerProblem(request)
@@ -49,6 +62,7 @@ export async function view({ endpoint, page, port, account, region, allowChanges
     if (request.method !== 'POST' || operation === undefined || !/^application\/x-amz-json-1\.[01]\b/.test(request.headers['content-type'] ?? '')) {
       return refusalReply('UnknownOperationException', 'Only calls of Step Functions are passed on.', { status: 404 })
     }
+    if (signed) return onlyLooks(operation) ? asked(signed, operation, await bodies.read(request)) : refusalReply('AccessDeniedException', `${operation} is not sent to a real account, which asl view only looks at.`, { status: 403 })
     if (!allowChanges && !onlyReads(operation)) return refusalReply('AccessDeniedException', `${operation} changes something; asl view --allow-changes passes it on.`, { status: 403 })
     return passOn(endpoint, request, await bodies.read(request))
   }
@@ -71,6 +85,22 @@ export async function view({ endpoint, page, port, account, region, allowChanges
         server.closeAllConnections()
       })))
     },
+  }
+}
+
+/** Lists, descriptions and histories: nothing else is sent to a real account, not even what would change nothing. */
+function onlyLooks(operation: string): boolean {
+  return operationEntry(operation) !== undefined && /^(?:List|Describe|GetExecutionHistory$)/.test(operation)
+}
+
+async function asked(signed: SignedCall, operation: string, body: string): Promise<Reply> {
+  try {
+    return jsonReply(await signed(operation, JSON.parse(body) as JsonObject))
+  }
+  catch (thrown) {
+    if (thrown instanceof Refusal) return refusalReply(thrown.name, thrown.message, { more: thrown.more })
+    if (thrown instanceof SyntaxError) return refusalReply('SerializationException', 'The request is no JSON.')
+    throw thrown
   }
 }
 

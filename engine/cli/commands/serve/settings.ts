@@ -28,9 +28,9 @@ const MODES: readonly ClockMode[] = ['real', 'fast', 'manual']
 export function settingsOf(args: Arguments, { env }: Pick<Terminal, 'env'>, ownPort = 8083): Settings {
   const waitScale = numberOf('--wait-scale', args.text('wait-scale') ?? env.WAIT_TIME_SCALE, 0, 1_000_000)
   const seed = numberOf('--seed', args.text('seed'), -(2 ** 31), 2 ** 32)
-  const account = args.text('account') ?? env.AWS_ACCOUNT_ID ?? ACCOUNT
+  const account = args.text('account') ?? (env.AWS_ACCOUNT_ID || ACCOUNT)
   if (!/^\d{12}$/.test(account)) throw new CommandError(`--account is ${account}; an account has twelve digits`)
-  const region = args.text('region') ?? env.AWS_DEFAULT_REGION ?? env.AWS_REGION ?? REGION
+  const region = args.text('region') ?? (env.AWS_DEFAULT_REGION || env.AWS_REGION || REGION)
   if (!/^[a-z]{2,4}(?:-[a-z]+)+-\d$/.test(region)) throw new CommandError(`--region is ${region}; a region is called like us-east-1`)
   const port = numberOf('--port', args.text('port'), 0, 65_535) ?? ownPort
   if (!Number.isInteger(port)) throw new CommandError(`--port is ${port}; a port is a whole number`)

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../asl/index.ts'
-import { type Endpoint, EndpointRefusal } from '../../../parity/endpoint.ts'
-import { CommandError } from '../../problems.ts'
+import type { JsonObject } from '../asl/index.ts'
+import { type Endpoint, EndpointRefusal } from '../parity/endpoint.ts'
+import { CommandError } from './problems.ts'
 
 /** Where Step Functions is asked; AWS itself without an address. */
 export interface Where {
@@ -15,14 +15,21 @@ export function isHere(address: URL | undefined): boolean {
   return address !== undefined && LOOPBACK.test(address.hostname)
 }
 
+/** Step Functions, asked through the SDK. */
+export interface SfnClient extends Endpoint {
+  /** As the SDK has found it. Rejects where it finds none. */
+  region: () => Promise<string>
+  close: () => void
+}
+
 /**
  * Step Functions through the AWS SDK for JavaScript. Credentials come from the SDK's own chain, but for a server on this machine, which asks for none.
  *
  * @throws CommandError where the SDK is not installed
  */
-export async function connect({ address, region }: Where): Promise<Endpoint & { close: () => void }> {
+export async function connect({ address, region }: Where): Promise<SfnClient> {
   const sdk = await import('@aws-sdk/client-sfn').catch(() => {
-    throw new CommandError('asl parity asks through the AWS SDK, which is not installed here: npm install @aws-sdk/client-sfn')
+    throw new CommandError('this asks through the AWS SDK, which is not installed here: npm install @aws-sdk/client-sfn')
   })
   const client = new sdk.SFNClient({
     ...(address ? { endpoint: address.href, disableHostPrefix: true } : {}),
@@ -40,6 +47,7 @@ export async function connect({ address, region }: Where): Promise<Endpoint & { 
         throw new CommandError(`${address?.href ?? 'AWS'} gives no answer: ${(thrown as Error).message || (thrown as Error).name}`)
       }
     },
+    region: () => client.config.region(),
     close: () => client.destroy(),
   }
 }
