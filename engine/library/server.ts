@@ -7,14 +7,14 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type MachineType, REGION, type StateMachineDefinition } from '../asl/index.ts'
-import { type AnsweredRequest, type ClockMode, functionFolder, type Functions, lambdaEndpoint, type LoadedMachine, type OutsideAnswer, serve as listen } from '../server/index.ts'
+import { AnswerRecorder, type AnsweredRequest, awsEndpoint, type AwsEndpoints, type ClockMode, functionFolder, type Functions, lambdaEndpoint, type LoadedMachine, type OutsideAnswer, serve as listen, type TaskAnswer } from '../server/index.ts'
 import { ExecutionCoverage } from '../service/index.ts'
 import type { Coverage } from '../simulation/covering/types.ts'
 import { parseDuration } from '../simulation/duration.ts'
 import type { MockFile, World } from '../simulation/index.ts'
 import { definitionFrom } from './definition.ts'
 
-export type { AnsweredRequest, ClockMode, OutsideAnswer } from '../server/index.ts'
+export type { AnsweredRequest, ClockMode, OutsideAnswer, TaskAnswer } from '../server/index.ts'
 export { AnswerRecorder, ListenError } from '../server/index.ts'
 export { InvalidDefinition } from './definition.ts'
 
@@ -43,8 +43,15 @@ export interface ServeOptions {
   machines?: Readonly<Record<string, DefinitionSource | ServedMachine>>
   /** Who runs Lambda functions, the first that has one: folders of functions (a file URL or a path), and addresses of Lambda's Invoke API. */
   lambda?: readonly (string | URL)[]
-  /** Told of every answer that a function gave, and who it was. */
+  /**
+   * Another AWS-compatible endpoint (LocalStack, moto, DynamoDB Local), which answers tasks that no machine's `services` do: its address, or
+   * addresses by service, as Resource names it (`{ dynamodb: 'http://127.0.0.1:8000' }`). Never AWS itself.
+   */
+  awsEndpoint?: string | Readonly<Record<string, string>>
+  /** Told of every answer that a function or an endpoint gave, and who it was. */
   onAnswer?: (answer: OutsideAnswer) => void
+  /** Told of every task that has been answered, and by whom: a case, an activity, a function, an endpoint, a token, the simulated services. */
+  onTask?: (answer: TaskAnswer) => void
   /** A mock file of Step Functions Local: `<state machine ARN>#<case>` starts with a case of it. */
   mocks?: MockFile
   /** Twelve digits. Default: 123456789012. */
@@ -74,17 +81,23 @@ export interface Server extends AsyncDisposable {
   }
   /** What the executions of a state machine have gone through so far. Undefined for one of which none was started. */
   coverage: (machine: string) => Coverage | undefined
+  /** What functions and endpoints have answered so far, as a mock file of Step Functions Local: each execution is a case, called as it. */
+  recorded: () => MockFile
   close: () => Promise<void>
 }
 
 /**
- * Serves the API of Step Functions on this machine until it is closed: all operations, for every SDK. Nothing is written, nobody is called.
+ * Serves the API of Step Functions on this machine until it is closed: all operations, for every SDK. Nothing is written, and nobody is called
+ * but the functions and endpoints that are named.
  *
  * @param options what is there from the start, and how time goes
- * @throws InvalidDefinition for a machine that AWS would not take; ListenError where the port is taken
+ * @throws InvalidDefinition for a machine that AWS would not take; ListenError where the port is taken; RangeError for an endpoint
+ *   that is no address, or AWS itself
  */
 export async function serve(options: ServeOptions = {}): Promise<Server> {
-  const { machines = {}, clock = 'fast', port = 0, start, account = '123456789012', region = REGION, waitScale, mocks, seed, onRequest, lambda = [], onAnswer } = options
+  const { machines = {}, clock = 'fast', port = 0, start, account = '123456789012', region = REGION, waitScale, mocks, seed, onRequest, lambda = [], onAnswer, onTask } = options
+  const endpoints = options.awsEndpoint === undefined ? undefined : endpointsAt(options.awsEndpoint)
+  const recorder = new AnswerRecorder()
   const coverage = new ExecutionCoverage()
   const server = await listen({
     port,
@@ -98,7 +111,12 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
     ...(mocks ? { mocks } : {}),
     ...(seed === undefined ? {} : { seed }),
     ...(onRequest ? { onRequest } : {}),
-    ...(onAnswer ? { onAnswer } : {}),
+    ...(onTask ? { onTask } : {}),
+    ...(endpoints ? { endpoints } : {}),
+    onAnswer: (answer) => {
+      recorder.add(answer)
+      onAnswer?.(answer)
+    },
     functions: lambda.map(one => functionsAt(String(one))),
   })
   const moveTo = async (time: number): Promise<void> => {
@@ -117,6 +135,7 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
       next: () => server.clock.moveToNext(),
     },
     coverage: machine => coverage.of(machine),
+    recorded: () => structuredClone(recorder.mocks),
     close: () => server.close(),
     [Symbol.asyncDispose]: () => server.close(),
   }
@@ -131,6 +150,11 @@ function loaded(name: string, machine: DefinitionSource | ServedMachine): Loaded
 function functionsAt(place: string): Functions {
   if (/^https?:/.test(place)) return lambdaEndpoint(place)
   return functionFolder(place.startsWith('file:') ? fileURLToPath(place) : place)
+}
+
+function endpointsAt(place: string | Readonly<Record<string, string>>): AwsEndpoints {
+  if (typeof place === 'string') return { all: awsEndpoint(place) }
+  return { services: Object.fromEntries(Object.entries(place).map(([service, address]) => [service, awsEndpoint(address)])) }
 }
 
 function isServed(machine: DefinitionSource | ServedMachine): machine is ServedMachine {

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../engine/asl/index.ts'
 import { describe, expect, it } from 'vitest'
+import { answererText, attemptsOf } from '../../viewer/execution/attempts.ts'
 import { detailsOf } from '../../viewer/execution/details.ts'
 import { mapRunsIn } from '../../viewer/execution/map-runs-in.ts'
 import { readHistory } from '../../viewer/execution/history.ts'
@@ -25,6 +26,30 @@ describe('an address', () => {
 
   it.each(['a:b', 'a?b=c&d', 'a#b', 'a%20b', 'a/b', 'é 😀'])('leads to %j and back', (arn) => {
     expect(readRoute(address('executions', arn, { state: arn, at: 3, none: undefined, empty: '' }))).toEqual({ page: 'executions', arn, query: { state: arn, at: '3' } })
+  })
+})
+
+describe('the attempts of a visit', () => {
+  const events = ['TaskStateEntered', 'TaskScheduled', 'TaskStarted', 'TaskFailed', 'TaskScheduled', 'TaskStarted', 'TaskSubmitted', 'TaskTimedOut', 'ActivityScheduled', 'ActivityStarted'].map((type, index) => ({ id: index + 2, type }) as HistoryEvent)
+  const answer = (scheduledEventId: number, kind: 'function' | 'case', name: string) => ({ number: scheduledEventId, kind, name, state: 'Pay', scheduledEventId, outcome: 'failed' as const })
+
+  it('end in some way, and say who has answered where somebody has', () => {
+    expect(attemptsOf(events, new Map([[3, answer(3, 'function', 'functions/pay.mjs')]]))).toEqual([
+      { scheduled: 3, outcome: 'failed', by: 'the function functions/pay.mjs' },
+      { scheduled: 6, outcome: 'timed out' },
+      { scheduled: 10, outcome: 'waits' },
+    ])
+  })
+
+  it.each([
+    [{ kind: 'case' as const, name: 'NoVan' }, 'the case NoVan'],
+    [{ kind: 'activity' as const, name: 'pack' }, 'a worker of the activity pack'],
+    [{ kind: 'function' as const, name: 'http://127.0.0.1:3001' }, 'the Lambda endpoint http://127.0.0.1:3001'],
+    [{ kind: 'endpoint' as const, name: 'http://127.0.0.1:4566' }, 'the endpoint http://127.0.0.1:4566'],
+    [{ kind: 'token' as const }, 'a request with its token'],
+    [{ kind: 'simulated account' as const }, 'the simulated account'],
+  ])('%j is told in words', (answerer, words) => {
+    expect(answererText(answerer)).toBe(words)
   })
 })
 
@@ -94,7 +119,7 @@ describe('the visits of a state', () => {
     await run()
     const events = await readHistory((operation, request) => ask(operation, request as never), executionArn)
     const visits = visitsOf(events, 'Work')
-    expect(visits.map(({ attempts, resource }) => ({ attempts, resource }))).toEqual([{ attempts: 2, resource: 'lambda:invoke' }, { attempts: 1, resource: 'lambda:invoke' }])
+    expect(visits.map(({ events, resource }) => ({ attempts: attemptsOf(events, new Map()).length, resource }))).toEqual([{ attempts: 2, resource: 'lambda:invoke' }, { attempts: 1, resource: 'lambda:invoke' }])
     expect(visits.map(({ leftAt, enteredAt }) => leftAt! - enteredAt)).toEqual([1000, 0])
     expect(visits.flatMap(visit => visit.events.map(({ type }) => type)).filter(type => type === 'TaskStateEntered')).toHaveLength(2)
     expect(visitsOf(events, 'Work', 3)).toEqual([])

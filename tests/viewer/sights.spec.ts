@@ -123,6 +123,10 @@ test.describe('a machine with ways through it', () => {
     await expect(page.getByText('Charge: Declined → Tell')).toBeVisible()
     await expect(page.getByText(/Catchers\s+0 of 1/)).toBeVisible()
     await expect(page.getByText(/Retriers\s+1 of 1/)).toBeVisible()
+    // Each attempt says who has answered it.
+    await open(place('Routes', 'rich', '?pane=state&state=Charge'))
+    await expect(page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')).toHaveText([/failed, answered by the simulated account/, /succeeded, answered by the simulated account/])
+    await open(`#/machines/${PREFIX}:stateMachine:Routes`)
     await client.send(start('Routes', 'poor', { poor: true }))
     await expect(page.locator('[data-id="s_Tell"] .visits')).toHaveText('×1')
     await expect(page.getByText(/Catchers\s+1 of 1/)).toBeVisible()

@@ -39,6 +39,17 @@ export interface LoggedRequest {
   client?: string
 }
 
+/** Who has answered an attempt at a task; see engine/server/page/answer-log.ts. */
+export interface LoggedAnswer {
+  number: number
+  kind: 'case' | 'activity' | 'function' | 'endpoint' | 'token' | 'simulated account'
+  name?: string
+  state: string
+  /** Of the attempt. */
+  scheduledEventId: number
+  outcome: 'succeeded' | 'failed'
+}
+
 /** How to move the clock. */
 export type Move = { advance: string } | { to: string } | { next: true }
 
@@ -53,6 +64,11 @@ export function readClock(): Promise<ClockReading> {
 /** Those after a number, the latest first. */
 export function readLog(after: number): Promise<LoggedRequest[]> {
   return own(`log?after=${after}`)
+}
+
+/** Those of an execution after a number, the latest first. */
+export function readAnswers(executionArn: string, after: number): Promise<LoggedAnswer[]> {
+  return own(`answers?execution=${encodeURIComponent(executionArn)}&after=${after}`)
 }
 
 /**

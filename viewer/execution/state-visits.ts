@@ -7,8 +7,6 @@ export interface StateVisit {
   from: number
   to: number
   events: HistoryEvent[]
-  /** How often a task was begun. */
-  attempts: number
   /** What is called: `states lambda:invoke`; nothing for other states. */
   resource?: string
   /** Milliseconds since the epoch. */
@@ -32,7 +30,7 @@ export function visitsOf(events: readonly HistoryEvent[], state: string, positio
     const entered = event.stateEnteredEventDetails?.name === state
     if (!entered && owners[index] !== state)
       continue
-    const visit = entered ? { from: event.id, to: event.id, events: [], attempts: 0, enteredAt: event.timestamp } : visitOf.get(event.previousEventId) ?? visits.at(-1)
+    const visit = entered ? { from: event.id, to: event.id, events: [], enteredAt: event.timestamp } : visitOf.get(event.previousEventId) ?? visits.at(-1)
     if (!visit)
       continue
     if (entered)
@@ -46,8 +44,6 @@ export function visitsOf(events: readonly HistoryEvent[], state: string, positio
 function add(visit: StateVisit, event: HistoryEvent): void {
   visit.events.push(event)
   visit.to = event.id
-  if (/^(?:Task|LambdaFunction|Activity)Scheduled$/.test(event.type))
-    visit.attempts++
   const task = event.taskScheduledEventDetails
   const resource = task ? `${task.resourceType}:${task.resource}` : event.lambdaFunctionScheduledEventDetails?.resource ?? event.activityScheduledEventDetails?.resource
   if (resource !== undefined)

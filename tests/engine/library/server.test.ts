@@ -1,8 +1,10 @@
 import { DescribeExecutionCommand, GetExecutionHistoryCommand, SFNClient, StartExecutionCommand, StartSyncExecutionCommand } from '@aws-sdk/client-sfn'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { clientConfig } from '../../../engine/library/aws.ts'
 import { coverage, coverageOfFile, lcov } from '../../../engine/library/coverage.ts'
-import { serve, type Server, type ServeOptions } from '../../../engine/library/server.ts'
+import { serve, type Server, type ServeOptions, type TaskAnswer } from '../../../engine/library/server.ts'
 
 const open: Server[] = []
 afterEach(async () => {
@@ -61,6 +63,33 @@ test('a mock case, an account and a region are as they are asked for', async () 
   const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn: server.arn('charge', 'Good') }))
   expect(executionArn).toMatch(/^arn:aws:states:eu-west-1:111122223333:execution:charge:/)
   await expect.poll(async () => (await client.send(new DescribeExecutionCommand({ executionArn }))).output, { timeout: 60_000 }).toBe('{"paid":true}')
+})
+
+test('another endpoint answers what nobody simulates, who has answered is told, and what it said becomes a mock file', async () => {
+  const order = { StartAt: 'Send', States: { Send: { Type: 'Task' as const, Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'http://queue', MessageBody: 'one' }, ResultSelector: { 'id.$': '$.MessageId' }, End: true } } }
+  const sqs = createServer((request, response) => void response.setHeader('Content-Type', 'application/x-amz-json-1.0').end(JSON.stringify({ MessageId: request.headers['x-amz-target'], MD5OfMessageBody: 'x' })))
+  await new Promise<void>(resolve => sqs.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(sqs.address() as AddressInfo).port}`
+  try {
+    for (const awsEndpoint of [address, { sqs: address }]) {
+      const told: TaskAnswer[] = []
+      const { server, client } = await serving({ machines: { order }, awsEndpoint, onTask: answer => told.push(answer) })
+      const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn: server.arn('order'), name: 'first' }))
+      await expect.poll(async () => (await client.send(new DescribeExecutionCommand({ executionArn }))).output, { timeout: 60_000 }).toBe('{"id":"AmazonSQS.SendMessage"}')
+      expect(told).toMatchObject([{ kind: 'endpoint', name: address, state: 'Send', outcome: 'succeeded' }])
+      const mocks = server.recorded()
+      expect(mocks.MockedResponses['order/first/Send']).toMatchObject({ 0: { Return: { MessageId: 'AmazonSQS.SendMessage' } } })
+      // Played as a case, it needs the endpoint no more.
+      const again = await serving({ machines: { order }, mocks })
+      const { executionArn: replayed } = await again.client.send(new StartExecutionCommand({ stateMachineArn: again.server.arn('order', 'first') }))
+      await expect.poll(async () => (await again.client.send(new DescribeExecutionCommand({ executionArn: replayed }))).output, { timeout: 60_000 }).toBe('{"id":"AmazonSQS.SendMessage"}')
+    }
+  }
+  finally {
+    sqs.close()
+    sqs.closeAllConnections()
+  }
+  await expect(serve({ awsEndpoint: 'https://sqs.us-east-1.amazonaws.com' })).rejects.toThrow(/AWS itself/)
 })
 
 test('a machine that AWS would not take, and a time that is none, are refused', async () => {
