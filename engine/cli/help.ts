@@ -7,7 +7,7 @@ export function help(commands: Iterable<Command>): string {
 
 ${lines.join('\n')}
 
-asl COMMAND --help has the options and an example. A FILE is JSON or YAML; - is standard input.
+asl COMMAND --help has the options and an example, asl --version the version. A FILE is JSON or YAML; - is standard input.
 
 Exit code:
   0  yes: it succeeded, it is valid, nothing differs

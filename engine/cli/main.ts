@@ -4,6 +4,7 @@ import { orNear } from '../simulation/near-name.ts'
 import { CommandError, EXIT } from './problems.ts'
 import type { Terminal } from './terminal.ts'
 import { write } from './terminal.ts'
+import { version } from './version.ts'
 
 /** Each loads what it needs: the one that is asked for starts without waiting for the others. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
@@ -46,6 +47,10 @@ async function answer(argv: readonly string[], terminal: Terminal): Promise<numb
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     await write(terminal.stdout, help(await Promise.all(Object.values(COMMANDS).map(load => load()))))
     return name === undefined ? EXIT.usage : EXIT.ok
+  }
+  if (name === '--version') {
+    await write(terminal.stdout, `${version()}\n`)
+    return EXIT.ok
   }
   const command = Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]!() : undefined
   if (command === undefined) throw new CommandError(`there is no command "${name}"${orNear(name, Object.keys(COMMANDS), 'there is')}`)

