@@ -21,6 +21,11 @@ export function strangerProblem({ headers, url = '/' }: IncomingMessage): string
   return undefined
 }
 
+/** What a request asks for. A text that is no address leads to a place where nothing is. */
+export function addressOf({ url = '/' }: IncomingMessage): URL {
+  return URL.parse(url, 'http://localhost') ?? new URL('http://localhost/%')
+}
+
 function isOwn(host: string): boolean {
   return LOOPBACK.test(host.toLowerCase().replace(/:\d+$/, ''))
 }

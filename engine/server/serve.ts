@@ -13,7 +13,7 @@ import { controlClock } from './control.ts'
 import { type AwsEndpoints, awsTasks } from './endpoint/tasks.ts'
 import type { Functions } from './functions/outcome.ts'
 import { lambdaTasks, type OutsideAnswer } from './functions/tasks.ts'
-import { strangerProblem } from './host.ts'
+import { addressOf, strangerProblem } from './host.ts'
 import { listenLocally } from './listen.ts'
 import { type About, ownReply } from './page/about.ts'
 import { AnswerLog } from './page/answer-log.ts'
@@ -136,7 +136,7 @@ export async function serve(options: ServeOptions = {}): Promise<ServedStepFunct
     const problem = strangerProblem(request)
     if (problem !== undefined) return refusalReply('AccessDeniedException', problem, { status: 403 })
     const { method = 'GET', headers } = request
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const { pathname, searchParams } = addressOf(request)
     const body = await bodies.read(request)
     const type = headers['content-type'] ?? ''
     if (pathname === '/_asl/clock') return controlClock(driver, method, type, body)

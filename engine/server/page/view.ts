@@ -6,7 +6,7 @@ import { Refusal } from '../../service/index.ts'
 import { operationEntry } from '../../service/model/table.ts'
 import { operationOf } from '../aws-json.ts'
 import { BodyReader, BodyRefused } from '../body.ts'
-import { strangerProblem } from '../host.ts'
+import { addressOf, strangerProblem } from '../host.ts'
 import { listenLocally } from '../listen.ts'
 import { jsonReply, refusalReply, type Reply, send } from '../reply.ts'
 import { type About, ownReply } from './about.ts'
@@ -56,7 +56,7 @@ export async function view({ endpoint, page, port, account, region, allowChanges
   async function reply(request: IncomingMessage): Promise<Reply> {
     const problem = strangerProblem(request)
     if (problem !== undefined) return refusalReply('AccessDeniedException', problem, { status: 403 })
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const { pathname } = addressOf(request)
     if (request.method === 'GET') return pathname === '/_asl/about' ? ownReply(about) : answerFile(page, pathname)
     const operation = operationOf(request.headers)
     if (request.method !== 'POST' || operation === undefined || !/^application\/x-amz-json-1\.[01]\b/.test(request.headers['content-type'] ?? '')) {

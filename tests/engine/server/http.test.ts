@@ -45,6 +45,14 @@ describe('the protocol', () => {
     expect((await send(port, { path: 'http://sync-states.local/', headers: { ...target, Host: 'sync-states.local' } })).status).toBe(200)
   })
 
+  it('finds nothing at what is no address', async () => {
+    const faults: unknown[] = []
+    const { port } = await serving({ onFault: fault => faults.push(fault) })
+    expect((await send(port, { method: 'GET', path: 'http://[' })).status).toBe(404)
+    expect((await send(port, { path: '//[', headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': 'AWSStepFunctions.ListStateMachines' }, body: '{}' })).status).toBe(200)
+    expect(faults).toEqual([])
+  })
+
   it('takes the region from the signature, and the account from a key of twelve digits', async () => {
     const { port } = await serving()
     const authorization = (key: string, region: string) => ({ Authorization: `AWS4-HMAC-SHA256 Credential=${key}/20261101/${region}/states/aws4_request, SignedHeaders=host, Signature=x` })
