@@ -35,7 +35,8 @@ for line in sys.stdin:
 
 /** Runs a file of Python in a process of its own, one invocation after the other. */
 export function pythonFunction(file: string): Running {
-  const child = spawn('python3', ['-c', RUNNER, file], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn('python3', ['-c', RUNNER, file], { stdio: 'pipe' })
+  child.stderr.on('data', (printed: Buffer) => process.stderr.write(printed))
   const pending = new Pending()
   const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
   child.on('error', error => pending.end('Runtime.ExitError', `python3 can not be started: ${error.message}`))

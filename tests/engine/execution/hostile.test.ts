@@ -5,6 +5,7 @@ import { parse, stringify } from 'yaml'
 import { type Json, type StateMachineDefinition, validate } from '../../../engine/asl/index.ts'
 import { simulate } from '../../../engine/simulation/index.ts'
 import { run } from '../../../engine/simulation/worker/run.ts'
+import { isSweep } from '../../support/sweep.ts'
 import { jumble, nearMachine } from '../definition/arbitrary.ts'
 import { fuzz } from '../fuzz.ts'
 
@@ -57,10 +58,12 @@ test('no definition, however odd, throws or goes on for ever', async () => {
   ), fuzz(1500))
 })
 
+const ODDITIES = [NO_TEXT, [NO_TEXT], null]
+
 test('nothing that a definition can hold anywhere makes a fault of the program its cause', async () => {
   for (const definition of definitions) {
-    for (const path of places(definition)) {
-      for (const oddity of [NO_TEXT, [NO_TEXT], null]) {
+    for (const [place, path] of places(definition).entries()) {
+      for (const oddity of isSweep ? ODDITIES : [ODDITIES[place % 3]]) {
         const odd = replaced(definition, path, oddity) as StateMachineDefinition
         const { diagnostics } = validate(odd)
         const { cause } = await simulate({ definition: odd, tasks: answer, until: 1 })

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { utimesSync } from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AnswerRecorder, functionFolder, lambdaEndpoint, type OutsideAnswer, type ServeOptions } from '../../../engine/server/index.ts'
 import { MockCase } from '../../../engine/simulation/index.ts'
 import { ownFolder } from '../cli/folder.ts'
@@ -148,12 +148,16 @@ describe('functions of a folder', () => {
   it.skipIf(noPython !== undefined)(`run in a process, Python${noPython === undefined ? '' : ` (${noPython})`}`, async () => {
     folder.write('py/charge.py', 'import sys\ndef lambda_handler(event, context):\n    print("printed by the function")\n    if event["amount"] > 100: raise ValueError("too much")\n    if event["amount"] == 0: sys.exit(1)\n    return {"of": event["amount"], "name": context.function_name}\n')
     folder.write('py/broken.py', 'def lambda_handler(:\n')
+    let printed = ''
+    vi.spyOn(process.stderr, 'write').mockImplementation(text => (printed += String(text)) !== '')
     const functions = functionFolder(join(folder.path, 'py'))
     expect(await functions.invoke('charge', { amount: 7 })).toEqual({ result: { of: 7, name: 'charge' } })
     expect(await functions.invoke('charge', { amount: 700 })).toMatchObject({ errorType: 'ValueError', payload: { errorMessage: 'too much' } })
     expect(await functions.invoke('charge', { amount: 0 })).toMatchObject({ errorType: 'SystemExit' })
     expect(await functions.invoke('broken', {})).toMatchObject({ errorType: 'SyntaxError' })
     await functions.close()
+    vi.restoreAllMocks()
+    expect(printed).toContain('printed by the function\n')
   })
 
   it('go before an endpoint', async () => {
