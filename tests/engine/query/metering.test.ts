@@ -75,6 +75,7 @@ describe('copying and growing inside JSONata is paid for', () => {
     ['an indented value', '$string($reduce([1..90], function($a, $i) { {"a": $a} }, [1..60000]), true)', 'memory'],
     ['a transform that copies a value into itself', '({"a": {}} ~> |$|{"self": $}|)', 'memory'],
     ['a transform that grows what was measured', '($big := [1..800000]; $count($string([1..20].{"a": $} ~> |$|{"b": $big}|)))', 'memory'],
+    ['empty lists in each other', `($x0 := [[]]; ${Array.from({ length: 30 }, (_, i) => `$x${i + 1} := [[$x${i}], [$x${i}]]`).join('; ')}; $x30)`, 'memory'],
     ['calls that no text names', '$count($map([1..520000], $string))', ''],
   ])('%s', async (_what, text, mention) => {
     if (mention !== 'memory') allowFewerSteps()

@@ -13,7 +13,7 @@ import { Roles } from './metering/roles.ts'
 import { sequencesFor } from './metering/sequence.ts'
 import { parseJsonata } from './parse-jsonata.ts'
 import { Procedures } from './procedures.ts'
-import { makesObjects, shielded } from './shield.ts'
+import { guardFor } from './shield.ts'
 import { statesOf } from './states.ts'
 import { noJson, toJson } from './to-json.ts'
 import { Turns } from './turns.ts'
@@ -69,7 +69,7 @@ export function interpretJsonata(text: string, options: FieldOptions = {}): Asyn
 
 function interpreted({ expression, root }: Parsed, text: string, field: string): AsyncEvaluable {
   let names: string[] | undefined
-  const guard = makesObjects(root) ? shielded : <T>(value: T): T => value
+  const guard = guardFor(root)
   return {
     async evaluate(scope) {
       names ??= prepareExpression(expression, root)

@@ -11,7 +11,7 @@ export const jsonataLimits = { depth: 100, memory: 873_782 * 8, steps: 500_000, 
 
 /** Characters that a function reads or writes for the price of a step, and regular expression moves likewise. */
 export const charactersPerStep = 256
-const regexMovesPerStep = 20
+export const regexMovesPerStep = 20
 
 /** An evaluation went beyond its limits. Data of a run, so without a stack trace. */
 export class LimitExceeded {
@@ -104,6 +104,9 @@ export function measure(value: unknown): number {
   return room.parts < 0 ? measureDeeply(value) : size
 }
 
+/** What an empty array takes in another value: of many in each other, every one has to be looked at. */
+const emptySize = 8
+
 /** Values of so few parts are measured anew every time, which is quicker than remembering them. */
 const smallParts = 24
 
@@ -122,7 +125,7 @@ function measureSmall(value: object, room: { parts: number }): number {
 function sizeOfSmall(part: unknown, room: { parts: number }): number {
   if (typeof part === 'string') return part.length + 8
   if (typeof part !== 'object' || part === null || isFunction(part)) return 8
-  return sizes.get(part)?.size ?? measureSmall(part, room)
+  return (sizes.get(part)?.size ?? measureSmall(part, room)) || emptySize
 }
 
 /** Works without recursion: input may be nested deeper than the JavaScript stack. */
@@ -155,7 +158,7 @@ function sizeOfPart(part: unknown, pending: object[], open: ReadonlySet<object>)
   if (typeof part === 'string') return part.length + 8
   if (typeof part !== 'object' || part === null) return 8
   const known = sizes.get(part)
-  if (known) return known.size
+  if (known) return known.size || emptySize
   if (isFunction(part)) return 8
   if (open.has(part)) throw outOfMemory()
   pending.push(part)

@@ -6,8 +6,20 @@ import { visitNodes } from './visit-nodes.ts'
 /** Values that have been looked through and hold no empty array. */
 const sound = new WeakSet<object>()
 
-/** Whether an expression makes objects or groups: then `jsonata` writes a place into empty arrays that it comes upon. */
-export function makesObjects(root: ExprNode): boolean {
+/**
+ * What an expression has to be given instead of a value, so that the value stays as it was: a transform writes into whatever its pattern
+ * finds, `jsonata` a mark on the array that `[]` keeps, and a place into empty arrays that it comes upon where objects or groups are made.
+ */
+export function guardFor(root: ExprNode): <T extends Json>(value: T) => T {
+  let writes = false
+  visitNodes(root, (node) => {
+    if (node.type === 'transform' || 'keepSingletonArray' in node) writes = true
+  })
+  if (writes) return structuredClone
+  return makesObjects(root) ? shielded : value => value
+}
+
+function makesObjects(root: ExprNode): boolean {
   let found = false
   visitNodes(root, (node) => {
     if ('group' in node || (node.type === 'unary' && node.value === '{')) found = true
@@ -16,7 +28,7 @@ export function makesObjects(root: ExprNode): boolean {
 }
 
 /** The same value with empty arrays of its own; itself where it holds none. */
-export function shielded<T extends Json>(value: T): T {
+function shielded<T extends Json>(value: T): T {
   if (typeof value !== 'object' || value === null || sound.has(value)) return value
   const copy = Array.isArray(value) ? shieldedArray(value) : shieldedObject(value as JsonObject)
   if (copy === value) sound.add(value)
