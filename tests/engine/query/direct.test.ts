@@ -22,7 +22,7 @@ async function outcome(compile: () => AsyncEvaluable, scope: Scope): Promise<unk
 }
 
 function scope(data: Json, other: Json): Scope {
-  return scopeOf(data, { context: { a: other }, result: other, variables: { v: data, x: other, max: other } })
+  return scopeOf(data, { context: { a: other }, result: other, variables: { v: data, x: other, max: other, i: 1 } })
 }
 
 describe('expressions evaluated directly', () => {
@@ -33,7 +33,7 @@ describe('expressions evaluated directly', () => {
       const direct = await outcome(() => compileJsonata(text, { field: 'Output' }), own)
       expect(direct).toStrictEqual(await outcome(() => interpretJsonata(text, { field: 'Output' }), copy))
       expect(JSON.stringify([data, other])).toBe(before)
-    }), fuzz(1000))
+    }), fuzz(600))
   })
 
   const order: Json = JSON.parse(JSON.stringify({ id: 'o-1', lines: [{ sku: 'cup', n: 2, price: 3.5 }, { sku: 'pot', n: 1, price: 30, tags: ['big'] }], one: [{ sku: 'pan', n: 1 }], nested: [[1, 2], [3]], empty: [], nil: null, name: 'Grüße 😀', total: '12' })) as Json
@@ -99,6 +99,24 @@ describe('expressions evaluated directly', () => {
     '$split($states.input.name, " ") ~> $join("-")',
     '$contains($states.input.name, "ü") and $not($contains($states.input.id, "x"))',
     '$replace($states.input.id, "-", "$1-") & $replace("aaa", "aa", "b")',
+    '$split($states.input.name, /[ü ]/)',
+    '$match("o-1-22", /(o|1)-(\\d+)/)',
+    '$replace($states.input.id, /(\\w)-(\\d)/, "$2$$$1$0$x") & $replace("aaa", /a/, "")',
+    '$states.input.name ~> $contains(/grü/i)',
+    '$states.input.**.sku',
+    '$count($states.input.**)',
+    '$states.input.lines.*',
+    '$states.input.*[0]',
+    '$states.input.lines#$i.{"at": $i, "sku": sku}',
+    '$states.input.lines#$i[$i > 0].sku',
+    '$states.input.lines^(>price)#$rank.[$rank, sku]',
+    '$states.input.lines[n > 0]#$i[0].$i',
+    '$states.input.lines@$l.$states.input.one@$o.[$l.sku, $o.sku]',
+    '$states.input.one#$i[]',
+    '$states.input ~> |lines|{"cost": n * price}, ["price"]|',
+    '$states.input.lines ~> |$|{"sku": $uppercase(sku)}|',
+    '$states.input ~> |**[sku = "cup"]|{"n": 0}|',
+    '$states.input.gone ~> |$|{"n": 0}|',
     '$states.input',
     '$states',
     '$states.context.Execution.Id ? 1',
@@ -109,6 +127,45 @@ describe('expressions evaluated directly', () => {
     const direct = compileDirect(parsed.root)?.(seen)
     expect(direct).not.toBe(unsure)
     expect(direct === undefined ? 'nothing' : direct).toStrictEqual(await (async () => interpretJsonata(text).evaluate(seen))().catch(() => 'nothing'))
+  })
+
+  it('give what the interpreter gives where it is searched, descended, changed or bound, and know it', async () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '-', '1'), maxLength: 8 })
+    const line = fc.record({ t: text, n: fc.integer({ min: -1, max: 3 }), l: fc.array(fc.record({ t: text, n: fc.nat(2) }, { noNullPrototype: true }), { maxLength: 3 }) }, { requiredKeys: [], noNullPrototype: true })
+    const data = fc.record({ t: text, by: fc.constantFrom('', '$1', '<$0>', '$$', '$2b'), n: fc.nat(3), o: line, l: fc.array(line, { maxLength: 3 }) }, { noNullPrototype: true })
+    const pattern = fc.constantFrom('/a/', '/[ab]+/', '/(a)|(b)/', '/-(?=1)/', '/A/i', '/(.)(.)?/')
+    const list = fc.constantFrom('l', 'o', 'l.l', 'l[n > 0]', 'l[0]', 'l[]', 'l.l[-1]', '*', 'o.*', '**', '**[n]', '**.l', 'l.**', 'l.*[0]')
+    const use = fc.constantFrom('', '.n', '.t', '.$i', '.[$i, t]', '.{"i": $i, "n": n}', '.l[$i]', '.l#$j.[$i, $j, n]', '.l@$m.{"t": $m.t, "i": $i}', '[$i = 1].n', '[0]', '[-1].$i', '[]')
+    const known = fc.oneof(
+      fc.tuple(fc.constantFrom('split', 'match', 'contains'), pattern).map(([name, regex]) => `$${name}($states.input.t, ${regex})`),
+      pattern.map(regex => `$replace($states.input.t, ${regex}, $states.input.by)`),
+      list.map(path => `$states.input.${path}`),
+      fc.tuple(list, fc.constantFrom('#$i', '[n]#$i', '^(n)#$i', '^(>n, t)#$i', '@$i', '@$i#$j'), use).map(parts => `$states.input.${parts.join('')}`),
+      fc.tuple(list, fc.constantFrom('{"n": 9}', '{"was": t, "u": l.n}', '{t: n}', '{}'), fc.constantFrom('', ', "t"', ', ["l", "n"]', ', t')).map(([path, update, names]) => `$states.input ~> |${path}|${update}${names}|`),
+    )
+    let sure = 0
+    let all = 0
+    await fc.assert(fc.asyncProperty(known, data as unknown as fc.Arbitrary<Json>, async (text, input) => {
+      const [own, copy] = [scopeOf(input), scopeOf(structuredClone(input))]
+      const parsed = parseJsonata(text)
+      if ('problem' in parsed) return
+      const direct = compileDirect(parsed.root)
+      all++
+      if (direct && direct(own) !== unsure) sure++
+      expect(await outcome(() => compileJsonata(text), own)).toStrictEqual(await outcome(() => interpretJsonata(text), copy))
+      expect(input).toEqual(copy.input)
+    }), fuzz(400))
+    expect(sure / all).toBeGreaterThan(0.8)
+  })
+
+  it.each(['$states.input ~> |$states.input.l|{"n": 1}|', '($f := |$states.input.l|{"n": 1}|; $f({}))', '$v ~> |$states.input.l|{}, "a"|', '[$states.input.l[], $states.input.l.*]', '$states.input.l{"a": 1}'])('%s leaves the state\'s input as it was, without any mark', async (text) => {
+    for (const compile of [compileJsonata, interpretJsonata]) {
+      for (const l of [[], [{ a: 1 }]]) {
+        const input = { l }
+        await outcome(() => compile(text), scopeOf(input, { variables: { v: input } }))
+        expect([Reflect.ownKeys(input.l), input.l]).toStrictEqual([[...l.keys()].map(String).concat('length'), l.length === 0 ? [] : [{ a: 1 }]])
+      }
+    }
   })
 
   it('a predicate that says the same of every element is evaluated once, and charged for each', async () => {
@@ -134,6 +191,12 @@ describe('expressions evaluated directly', () => {
     ['a text that grows where it is replaced', '$length($replace($states.input, "x", $states.input))', 'x'.repeat(262_144)],
     ['loops in loops', '$map([1..1000], function($i) { $map([1..1000], function($j) { $i * $j }) })', 'x'],
     ['a long range for each of many', '$states.input[[1..40000]]', Array.from({ length: 800 }, (_, i) => i)],
+    ['descendants of lists that are shared', `(${Array.from({ length: 24 }, (_, i) => `$x${i + 1} := [[$x${i}], [$x${i}]]`).join('; ')}; $count($x24.**))`, []],
+    ['texts that are cut at every letter', '$count($map([1..1000], function($i) { $split($states.input, /x/) }))', 'x'.repeat(20_000)],
+    ['replacements of every letter', '$length($replace($states.input, /x/, $states.input))', 'x'.repeat(20_000)],
+    ['matches of every letter', '$count($match($states.input, /x/))', 'x'.repeat(262_144)],
+    ['every pair of long lists', '$count($states.input@$a.$states.input@$b.($a = $b))', Array.from({ length: 5000 }, (_, i) => i)],
+    ['a copy for every element', '$count($map($states.input, function($i) { $states.input ~> |$|{"n": $i.n}| }))', Array.from({ length: 3000 }, (_, n) => ({ n }))],
     ['products of long lists', '$count($states.input.($states.input.($states.input.($))))', Array.from({ length: 400 }, (_, i) => i)],
   ])('are charged as there: %s', async (_what, text, data) => {
     const seen = scopeOf(data, { variables: { x0: data } })

@@ -17,6 +17,7 @@ export const shapes: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>(tie => ({
 const names = fc.constantFrom('a', 'b', 'c', 'n', 'length', 'toString', '`__proto__`', '`zwei Wörter`', 'sequence', 'outerWrapper', 'gone')
 const oneArgument = ['sum', 'count', 'max', 'min', 'average', 'string', 'lowercase', 'uppercase', 'length', 'trim', 'number', 'floor', 'ceil', 'round', 'abs', 'sqrt', 'boolean', 'not', 'keys', 'exists', 'spread', 'merge', 'reverse', 'type', 'distinct', 'join', 'base64encode', 'encodeUrlComponent', 'parse', 'partition', 'zip', 'fromMillis', 'shuffle', 'sort', 'nothing']
 const twoArguments = ['append', 'lookup', 'substringBefore', 'substringAfter', 'join', 'round', 'power', 'substring', 'pad', 'zip', 'partition', 'hash', 'formatBase', 'split', 'contains', 'string']
+const patterns = fc.constantFrom('/a/', '/b|1/i', '/[^a]+/', '/(.)(.)/', '/(a)?b?/', '/-/', '/^/', '/$/', '/\\d+/', '/(?=a)/', '/(((((((((((.)))))))))))/')
 const binary = ['+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', '&', '..', 'in', 'and', 'or']
 
 /** The same without calls of local functions: nothing shall go on until its limit. */
@@ -52,6 +53,11 @@ export const expressions: fc.Arbitrary<string> = fc.letrec<{ any: string, path: 
       { weight: 2, arbitrary: fc.tuple(fc.constantFrom('f', 'g', 'y'), fc.array(any, { maxLength: 2 })).map(([name, args]) => `$${name}(${args.join(', ')})`) },
       { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...twoArguments), any, any).map(([name, a, b]) => `$${name}(${a}, ${b})`) },
       { weight: 2, arbitrary: fc.tuple(fc.constantFrom('map', 'filter', 'reduce', 'sort', 'each'), any, fc.constantFrom('$x', '$x, $y', '$x, $y, $z', '', '$x, $x'), any).map(([name, list, parameters, body]) => `$${name}(${list}, function(${parameters}) { ${body} })`) },
+      { weight: 2, arbitrary: fc.tuple(fc.constantFrom('split', 'contains', 'match', 'replace'), any, patterns).map(([name, a, pattern]) => `$${name}(${a}, ${pattern})`) },
+      { weight: 2, arbitrary: fc.tuple(any, patterns, fc.oneof(fc.constantFrom('"-"', '"<$1>"', '"$0$0"', '"$$$2$"', '"$ 1$-1"', '"$10"'), any)).map(([a, pattern, by]) => `$replace(${a}, ${pattern}, ${by})`) },
+      { weight: 1, arbitrary: fc.tuple(any, patterns, fc.constantFrom('split', 'contains', 'match')).map(([a, pattern, name]) => `${a} ~> $${name}(${pattern})`) },
+      { weight: 3, arbitrary: fc.tuple(any, fc.oneof(fc.constantFrom('$', 'a', 'a.b', '**', '*', '**[n]', 'a[n > 0]', '$.a', '(a)', '$states.input', '$v', '$x.a'), path), fc.array(pair, { maxLength: 2 }), fc.constantFrom('', '', ', "a"', ', ["a", "n"]', ', []', ', n')).map(([a, pattern, pairs, deleted]) => `(${a}) ~> |${pattern}|{${pairs.join(', ')}}${deleted}|`) },
+      { weight: 1, arbitrary: fc.tuple(any, any).map(([a, update]) => `${a} ~> |$|${update}|`) },
       { weight: 1, arbitrary: fc.tuple(any, any, any).map(parts => `$replace(${parts.join(', ')})`) },
       { weight: 1, arbitrary: fc.tuple(any, fc.constantFrom('map', 'reduce'), any, any).map(([list, name, body, first]) => `${list} ~> $${name}(function($x, $y) { (${body}) }, ${first})`) },
       { weight: 1, arbitrary: fc.constantFrom(...oneArgument).map(name => `$${name}()`) },
@@ -73,6 +79,8 @@ export const expressions: fc.Arbitrary<string> = fc.letrec<{ any: string, path: 
       { weight: 1, arbitrary: fc.tuple(path, fc.array(any, { maxLength: 2 })).map(([a, items]) => `${a}.[${items.join(', ')}]`) },
       { weight: 1, arbitrary: fc.tuple(path, fc.array(pair, { maxLength: 2 })).map(([a, pairs]) => `${a}.{${pairs.join(', ')}}`) },
       { weight: 1, arbitrary: fc.tuple(path, fc.constantFrom('$string($)', '$sum(n)', '$count()', '$exists(a)', '$v', '$x', '*', '$type()')).map(parts => parts.join('.')) },
+      { weight: 2, arbitrary: fc.tuple(path, fc.constantFrom('.*', '.**', '.*[0]', '.**[]', '.**[n]', '.**.a', '.*.n', '.*.*', '.[$, *]')).map(parts => parts.join('')) },
+      { weight: 3, arbitrary: fc.tuple(path, fc.constantFrom('#$i', '@$y', '#$y', '@$x#$i', '[n]#$i', '[0]#$i', '#$i[$i > 0]', '#$i[0]', '#$i[-1]', '^(n)#$i', '^(>a)[n]#$y', '#$i^(n)', '[]#$i', '#$i[]', '@$f', '#$', '#$v'), fc.oneof(fc.constantFrom('', '.$i', '.[$i, $]', '.[$y, $x]', '.{"i": $i, "n": n}', '.a#$y.[$i, $y, $]', '.a@$x.b@$y.[$x, $y]', '{$string($i): $}', '.n[$i]', '.$y.a[$ = $i]'), any.map(a => `.(${a})`))).map(parts => parts.join('')) },
       { weight: 1, arbitrary: any.map(a => `(${a})`) },
     ),
   }

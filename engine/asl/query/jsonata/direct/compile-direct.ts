@@ -14,8 +14,8 @@ export type Direct = (scope: Scope) => Json | undefined | typeof unsure
 
 /**
  * Compiles an expression to closures, which need neither `jsonata`'s interpreter nor its promises; undefined where it
- * holds anything but look-ups, predicates, orders, groups, operators, conditions, blocks with variables and functions,
- * constructors and calls of pure functions.
+ * holds anything but look-ups, wildcards, predicates, orders, groups, bound positions and elements, operators, conditions, blocks with
+ * variables and functions, constructors, transforms, and calls of pure functions and of those that search for a pattern.
  *
  * What comes out is what `jsonata` would give, only that data is never taken for a function, whatever its keys. Where that is an error, or could be, the answer is `unsure`: `jsonata`
  * then finds the error and words it. Steps and memory are charged as there; evaluations that go beyond them throw

@@ -3,10 +3,12 @@ import type { Lambda } from './higher-order.ts'
 import type { LocalFunction } from './local-functions.ts'
 import type { FilterPart, Step } from './paths.ts'
 import type { Part } from './run.ts'
-import type { Node } from './syntax.ts'
+import type { Filter, Node } from './syntax.ts'
 import type { Locals } from './variables.ts'
+import type { Stage, TupleStep } from './tuples.ts'
 import { callPart } from './calls.ts'
 import { arrayPart, objectPart } from './constructors.ts'
+import { descendants, wildcard } from './descend.ts'
 import { indexFilter, predicateFilter, sameForAllFilter } from './filters.ts'
 import { groupPart } from './group.ts'
 import { higherOrderPart } from './higher-order.ts'
@@ -16,8 +18,11 @@ import { lookUp } from './lookup.ts'
 import { binaryPart, negation } from './operators.ts'
 import { orderBy } from './order.ts'
 import { filteredPart, pathPart } from './paths.ts'
+import { patternPart } from './patterns.ts'
 import { givenJson, resultJson } from './result.ts'
-import { countNodes, heightOf, isKnown, namesIn } from './syntax.ts'
+import { countNodes, heightOf, isKnown, namesIn, partedSteps } from './syntax.ts'
+import { findsInside, transformPart } from './transform.ts'
+import { tuplesPart } from './tuples.ts'
 import { isTrue, settled } from './values.ts'
 import { statesFieldPart, variablePart } from './variables.ts'
 
@@ -63,6 +68,8 @@ export class Compiler {
       case 'block': return this.block(node, locals, inner)
       case 'function': return this.call(node.procedure!, [], node.arguments!, locals)
       case 'apply': return this.application(node, locals)
+      case 'wildcard': return wildcard
+      case 'descendant': return descendants
       default: return refuse()
     }
   }
@@ -146,11 +153,20 @@ export class Compiler {
     if (typeof local === 'number') throw outside
     if (local) return (isTail ? tailCall : localCall)(local, [...first, ...more.map(argument => this.part(argument, locals))], context)
     const lambda = more[1 - first.length]
+    if (lambda?.type === 'regex' && isBare(lambda)) return this.search(name, first, more, locals)
     if (lambda?.type !== 'lambda') return callPart(name, [...first, ...more.map(argument => this.part(argument, locals))], context, isTail) ?? refuse()
     const [list = this.part(more[0]!, locals)] = first
     const others = more.slice(2 - first.length)
-    if (others.length > 1) throw outside
+    // A function that ends with `$sort` hands it what `jsonata` can not call.
+    if (others.length > 1 || (name === 'sort' && context === null)) throw outside
     return higherOrderPart(name, list, this.lambda(lambda, locals), others[0] && this.part(others[0], locals)) ?? refuse()
+  }
+
+  /** A call with a regular expression as its second argument. */
+  private search(name: string, first: readonly Part[], more: readonly Node[], locals: Locals): Part {
+    const [text = this.part(more[0]!, locals)] = first
+    const pattern = more[1 - first.length]!.value as RegExp
+    return patternPart(name, text, pattern, more.slice(2 - first.length).map(argument => this.part(argument, locals))) ?? refuse()
   }
 
   private lambda(node: Node, locals: Locals): Lambda {
@@ -171,27 +187,63 @@ export class Compiler {
     return this.part(node, locals)
   }
 
-  /** `a ~> $f` and `a ~> $f(b)`. The function named alone has no context. */
+  /** `a ~> $f`, `a ~> $f(b)` and `a ~> |b|{…}|`. The function named alone has no context. */
   private application({ lhs, rhs }: Node, locals: Locals): Part {
     const { type, predicate, procedure, arguments: more } = rhs!
     const first = [this.part(lhs as Node, locals)]
     if (!isKnown(rhs!) || predicate) throw outside
+    if (type === 'transform') return this.transform(rhs!, first[0]!, locals)
     return type === 'function' ? this.call(procedure!, first, more!, locals) : this.call(rhs!, first, [], locals, null)
+  }
+
+  private transform(node: Node, value: Part, locals: Locals): Part {
+    const { pattern, update, delete: deletions } = node
+    if (!findsInside(pattern!) || locals.has('clone')) throw outside
+    return transformPart(value, {
+      pattern: this.part(pattern!, locals),
+      update: this.part(update!, locals),
+      deletions: deletions && this.part(deletions, locals),
+      weight: countNodes(update!) + (deletions ? countNodes(deletions) : 0),
+    })
   }
 
   /** `last` compiles the last step where that is an object constructor whose objects nothing looks at any more. */
   private path(node: Node, locals: Locals, last?: (node: Node, locals: Locals) => Part): Part {
-    const [first, ...others] = node.steps!
-    const absolute = first!.type === 'variable'
-    if (first!.consarray) throw outside
-    const start = this.step(first!, locals)
-    const steps = [start, ...others.map(step => this.step(step, locals, step === node.steps!.at(-1) ? last : undefined))]
-    const [second] = others
-    const field = isStates(first!, locals) && second?.type === 'name' && !second.keepArray ? statesFieldPart(second.value as string) : undefined
+    const { plain, binding } = partedSteps(node.steps!)
+    const [first, second] = plain
+    const absolute = node.steps![0]!.type === 'variable'
+    if (node.steps![0]!.consarray || (binding.length > 0 && node.group)) throw outside
+    const steps = plain.map((step, i) => this.step(step, locals, i > 0 && step === node.steps!.at(-1) ? last : undefined))
+    const tuples = binding.length > 0 ? tuplesPart(this.tuples(binding, locals)) : undefined
+    const field = first && isStates(first, locals) && second?.type === 'name' && !second.keepArray ? statesFieldPart(second.value as string) : undefined
     if (field) steps.splice(0, 2, { ...steps[1]!, part: field, key: undefined })
     if (node.group && node.keepSingletonArray) throw outside
     const group = node.group && groupPart(this.pairs(node.group.lhs, locals, (value, seen) => this.part(value, seen)), countNodes({ type: 'group', group: node.group }))
-    return pathPart(steps, { absolute, keepSingleton: node.keepSingletonArray === true, keepArray: node.keepArray === true, group })
+    return pathPart(steps, { absolute, keepSingleton: node.keepSingletonArray === true, keepArray: node.keepArray === true, group, tuples })
+  }
+
+  /** Steps from the first on that binds something. What one binds is seen by what stands behind it. */
+  private tuples(steps: readonly Node[], locals: Locals): TupleStep[] {
+    let seen = locals
+    const bind = (name: string): number => {
+      if (name === '' || name === '$') throw outside
+      const place = this.places++
+      seen = new Map(seen).set(name, place)
+      return place
+    }
+    return steps.map(({ focus, index, tuple: _tuple, stages = [], ...step }, i) => {
+      // What has been put into an order has no bindings any more.
+      if (step.type === 'sort' && i > 0) throw outside
+      const before = step.type === 'sort' ? { part: undefined, weight: 0 } : this.step(step, seen)
+      const bound = { focus: focus === undefined ? undefined : bind(focus), index: index === undefined ? undefined : bind(index) }
+      return { ...before, ...bound, stages: stages.map(stage => this.stage(stage, seen, bind)) }
+    })
+  }
+
+  private stage({ type, expr, value }: Filter, seen: Locals, bind: (name: string) => number): Stage {
+    if (type === 'index') return { place: bind(value!) }
+    if (expr.type === 'number') return { at: Math.floor(expr.value as number) }
+    return { predicate: this.part(expr, seen), weight: countNodes(expr) }
   }
 
   private step(node: Node, locals: Locals, compile = (step: Node, seen: Locals): Part => this.part(step, seen)): Step {

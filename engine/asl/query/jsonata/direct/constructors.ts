@@ -42,8 +42,9 @@ export function arrayPart(entries: readonly Entry[], cons: boolean): Part {
 export function objectPart(pairs: readonly Pair[]): Part {
   const names = new Set(pairs.map(({ name }) => name).filter(isAllowed))
   const nameAll = names.size === pairs.length ? undefined : keysOf
-  return (around, run) => {
-    const context = Array.isArray(around) ? contextOf(around) : around
+  return (context, run) => {
+    // The elements of an array are grouped, and into an empty one `jsonata` writes a place.
+    if (Array.isArray(context)) throw unsure
     const keys = nameAll?.(pairs, context, run)
     const object: JsonObject = {}
     for (let i = 0; i < pairs.length; i++) {
@@ -57,11 +58,6 @@ export function objectPart(pairs: readonly Pair[]): Part {
     run.spend(pairs.length / 8)
     return object
   }
-}
-
-/** An empty array gives one object, with nothing to look anything up in; the elements of others are grouped. */
-function contextOf(items: unknown[]): undefined {
-  if (items.length > 0) throw unsure
 }
 
 /** Whether a key is a text, and none of `jsonata`'s marks. */

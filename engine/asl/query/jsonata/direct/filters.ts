@@ -60,7 +60,8 @@ export function sameForAllFilter(predicate: Part, weight: number): FilterPart {
   }
 }
 
-function timesKept(answer: unknown, index: number, length: number, run: Run): number {
+/** How often an element stays, by what a predicate says of it. */
+export function timesKept(answer: unknown, index: number, length: number, run: Run): number {
   if (typeof answer === 'boolean') return answer ? 1 : 0
   const indices = typeof answer === 'number' && !Number.isNaN(answer) ? [answer] : answer
   if (!Array.isArray(indices) || !indices.every(isIndex)) return isTrue(answer, run) ? 1 : 0

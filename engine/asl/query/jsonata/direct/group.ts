@@ -4,6 +4,7 @@ import type { Run } from './run.ts'
 import { setKey } from '../../json.ts'
 import { elementsPerStep } from '../metering/prices.ts'
 import { isAllowed } from './constructors.ts'
+import type { Marked } from './values.ts'
 import { unsure } from './run.ts'
 
 /** The elements that have one key, and which entry of the braces gave it. */
@@ -24,6 +25,8 @@ interface Group {
  */
 export function groupPart(pairs: readonly Pair[], weight: number): (found: unknown, run: Run) => JsonObject {
   return (found, run) => {
+    // Into an empty array that is not its own `jsonata` writes a place, and may come upon it again.
+    if (Array.isArray(found) && found.length === 0 && !(found as Marked).sequence) throw unsure
     const items = Array.isArray(found) && found.length > 0 ? found as unknown[] : [Array.isArray(found) ? undefined : found]
     const groups = Object.create(null) as Record<string, Group>
     for (const item of items) {

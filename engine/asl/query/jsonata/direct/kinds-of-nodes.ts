@@ -26,11 +26,11 @@ export function isStates(node: Node, locals: Locals): boolean {
 /** Whether everything in a node's value was there before the evaluation. */
 export function isGiven(node: Node, locals: Locals): boolean {
   const [first, ...others] = node.type === 'path' ? node.steps! : [node]
-  return !node.group && first!.type === 'variable' && !locals.has(first!.value as string) && others.every(step => step.type === 'name') && (first!.value !== 'states' || others.length > 0)
+  return !node.group && first!.type === 'variable' && !locals.has(first!.value as string) && others.every(step => step.type === 'name' && !step.focus) && !first!.focus && (first!.value !== 'states' || others.length > 0)
 }
 
 export function givesSequence(node: Node): boolean {
-  return node.type === 'function' || node.type === 'apply' || node.value === '..'
+  return ['function', 'apply', 'wildcard', 'descendant'].includes(node.type) || node.value === '..'
 }
 
 /** Functions whose one argument is no context where it is left out. */

@@ -31,13 +31,15 @@ export interface PathOptions {
   keepArray: boolean
   /** What is done with everything that was found, `{key: value}` behind the path: it gets an array, or a value as it is. */
   group?: ((found: unknown, run: Run) => unknown) | undefined
+  /** The rest of the path, from the first step on that binds something. */
+  tuples?: ((items: readonly unknown[], run: Run) => Marked) | undefined
 }
 
 /**
  * A path: every step is evaluated for each element of what the one before it gave, and what comes of it is flattened
  * into one sequence. As long as there is one object on the way and nothing but names, that is plain property access.
  */
-export function pathPart(steps: readonly Step[], { absolute, keepSingleton, keepArray, group }: PathOptions): Part {
+export function pathPart(steps: readonly Step[], { absolute, keepSingleton, keepArray, group, tuples }: PathOptions): Part {
   const all = (found: Marked, run: Run): unknown => {
     if (group) return group(found, run)
     if (!keepSingleton) return settled(found, keepArray)
@@ -46,29 +48,32 @@ export function pathPart(steps: readonly Step[], { absolute, keepSingleton, keep
     if (kept.sequence) kept.keepSingleton = true
     return settled(kept, keepArray)
   }
+  const end = tuples ? steps.length : steps.length - 1
   const rest = (items: unknown[], from: number, run: Run): unknown => {
-    if (items.length === 0 && from < steps.length) return group?.(undefined, run)
+    if (items.length === 0 && from <= end) return group?.(undefined, run)
     let found = items as Marked
-    for (let i = from; i < steps.length && found.length > 0; i++) found = evaluateStep(steps[i]!, found, i === steps.length - 1, run)
-    return all(found, run)
+    for (let i = from; i < steps.length && found.length > 0; i++) found = evaluateStep(steps[i]!, found, i === end, run)
+    return all(tuples && found.length > 0 ? tuples(found, run) : found, run)
   }
-  const first = steps[0]!
+  const [first] = steps
   return (context, run) => {
     if (Array.isArray(context) && !absolute) return rest(context, 0, run)
+    if (!first) return rest([context], 0, run)
     let value = context
     let at = 0
     if (first.key === undefined && first.filters.length === 0) {
       value = first.part(context, run)
       at = 1
-      if (Array.isArray(value)) return rest(flattened([value], at === steps.length), at, run)
+      if (Array.isArray(value)) return rest(flattened([value], at > end), at, run)
     }
     for (; at < steps.length; at++) {
       if (value === undefined && at > 0) return group?.(undefined, run)
       const { key, filters } = steps[at]!
       if (key === undefined || filters.length > 0) return rest([value], at, run)
       value = ofObject(value, key)
-      if (Array.isArray(value)) return rest(flattened([value], at === steps.length - 1), at + 1, run)
+      if (Array.isArray(value)) return rest(flattened([value], at === end), at + 1, run)
     }
+    if (tuples && value !== undefined) return rest([value], at, run)
     if (group) return group(value, run)
     return value !== undefined && keepSingleton ? all(asSequence([value]), run) : value
   }

@@ -6,7 +6,7 @@ export const elementsPerStep = 64
 /** Elements that are asked whether one of them is true, for the price of a step. */
 export const elementsTestedPerStep = 32
 /** Characters that are taken apart one by one for the price of a step. */
-const lettersPerStep = 20
+export const lettersPerStep = 20
 /** Characters, or what takes as much room, that are looked through for the price of a step. */
 const sizePerStep = 256
 
