@@ -31,7 +31,7 @@ export function compileResultWriter(writer: ResultWriter, language: QueryLanguag
     const place = answer instanceof Promise ? (yield answer) as Json : answer
     if (place === undefined) return function* (run) { return Array.from(run.children).flatMap(child => shape(child!, transformation)) }
     const most = visit.strand.execution.limits.resultFileBytes
-    return (run, store) => exportTo(run, store, place, child => shape(child, transformation), { jsonLines, most })
+    return (run, store) => exportTo(run, store, place, { jsonLines, most, rowsOf: index => shape(run.children.at(index)!, transformation) })
   }
 }
 
@@ -62,7 +62,7 @@ function describe(execution: ChildDescription): JsonObject {
   }
 }
 
-function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, rowsOf: (child: ChildDescription) => Json[], options: ResultFileOptions): Steps<Json> {
+function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, options: ResultFileOptions): Steps<Json> {
   const { Bucket: bucket, Prefix: prefix } = (isObject(place) ? place : {}) as { Bucket?: Json, Prefix?: Json }
   if (!store || typeof bucket !== 'string') throw new StateFailure('States.ResultWriterFailed', 'The results can\'t be written: there is no such bucket.')
   const id = run.arn.slice(run.arn.lastIndexOf(':') + 1)
@@ -70,15 +70,17 @@ function* exportTo(run: MapRun, store: ObjectStore | undefined, place: Json, row
   const files: Record<string, Json[]> = { FAILED: [], PENDING: [], SUCCEEDED: [] }
   for (const kind of ['SUCCEEDED', 'FAILED'] as const) {
     const indexes = Array.from({ length: run.children.length }, (_, index) => index).filter(index => (run.children.statusOf(index) === 'SUCCEEDED') === (kind === 'SUCCEEDED'))
-    const written = resultFiles(options, ({ body, bytes, count }) => {
+    const written = resultFiles(options, ({ text, bytes, count }) => {
       const key = `${folder}/${kind}_${files[kind]!.length}.json`
-      store.put(bucket, key, body)
+      // One that has succeeded stays as it is; the others may be redriven.
+      if (kind === 'SUCCEEDED' && store.putLazily) store.putLazily(bucket, key, text)
+      else store.put(bucket, key, text())
       files[kind]!.push({ Key: key, Size: bytes })
       run.resultFiles.push({ key, status: kind, count, bytes })
     })
     for (const [done, index] of indexes.entries()) {
       if (done > 0 && done % ITEMS_IN_A_TURN === 0) yield TURN
-      written.add(rowsOf(run.children.at(index)!))
+      written.add(index)
     }
     written.end()
   }

@@ -10,6 +10,7 @@ export function plausibleObjects(store: ObjectStore): ObjectStore {
     get: (bucket, key) => store.get(bucket, key) ?? emptyObject(key),
     list: (bucket, prefix) => store.list(bucket, prefix) ?? [],
     put: (bucket, key, body) => store.put(bucket, key, body),
+    putLazily: (bucket, key, body) => store.putLazily ? store.putLazily(bucket, key, body) : store.put(bucket, key, body()),
   }
 }
 

@@ -150,6 +150,7 @@ function withEmptyLists(store: S3): ObjectStore {
     get: (bucket, key) => store.get(bucket, key) ?? (/\.(?:csv|jsonl|txt)$/i.test(key) ? '' : '[]'),
     list: (bucket, prefix) => store.list(bucket, prefix) ?? [],
     put: (bucket, key, body) => store.put(bucket, key, body),
+    putLazily: (bucket, key, body) => store.putLazily(bucket, key, body),
   }
 }
 

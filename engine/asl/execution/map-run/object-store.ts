@@ -15,4 +15,6 @@ export interface ObjectStore {
   /** Objects whose key starts with `prefix`, in the order of their keys, or undefined when the bucket does not exist. */
   list: (bucket: string, prefix: string) => StoredObject[] | undefined
   put: (bucket: string, key: string, body: string) => void
+  /** Puts an object whose text is made, always the same, whenever somebody reads it. A store without it is given the text. */
+  putLazily?: (bucket: string, key: string, body: () => string) => void
 }

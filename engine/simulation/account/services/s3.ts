@@ -3,7 +3,7 @@
 import { hashText, type ObjectStore, type StoredObject } from '../../../asl/index.ts'
 
 interface Entry {
-  body: string
+  body: () => string
   modified: number
 }
 
@@ -38,11 +38,16 @@ export class S3 implements ObjectStore {
   }
 
   get(bucket: string, key: string): string | undefined {
-    return this.buckets.get(bucket)?.get(key)?.body
+    return this.buckets.get(bucket)?.get(key)?.body()
   }
 
   /** Puts an object. Throws NoSuchBucket where there is none and none may be made. */
   put(bucket: string, key: string, body: string): void {
+    this.putLazily(bucket, key, () => body)
+  }
+
+  /** The same for an object whose text is made when it is read. */
+  putLazily(bucket: string, key: string, body: () => string): void {
     if (this.anyBucket) this.createBucket(bucket)
     const objects = this.buckets.get(bucket)
     if (!objects) throw new Error(`NoSuchBucket: the bucket '${bucket}' does not exist`)
@@ -60,13 +65,17 @@ export class S3 implements ObjectStore {
     return [...objects]
       .filter(([key]) => key.startsWith(prefix))
       .sort(([a], [b]) => a < b ? -1 : 1)
-      .map(([Key, { body, modified }]) => ({
-        Key,
-        Size: new TextEncoder().encode(body).length,
-        Etag: etagOf(body),
-        LastModified: Math.floor(modified / 1000),
-        StorageClass: 'STANDARD',
-      }))
+      .map(([Key, { body, modified }]) => described(Key, body(), modified))
+  }
+}
+
+function described(key: string, body: string, modified: number): StoredObject {
+  return {
+    Key: key,
+    Size: new TextEncoder().encode(body).length,
+    Etag: etagOf(body),
+    LastModified: Math.floor(modified / 1000),
+    StorageClass: 'STANDARD',
   }
 }
 
