@@ -33,7 +33,7 @@ describe('expressions evaluated directly', () => {
       const direct = await outcome(() => compileJsonata(text, { field: 'Output' }), own)
       expect(direct).toStrictEqual(await outcome(() => interpretJsonata(text, { field: 'Output' }), copy))
       expect(JSON.stringify([data, other])).toBe(before)
-    }), fuzz(600))
+    }), fuzz(500))
   })
 
   const order: Json = JSON.parse(JSON.stringify({ id: 'o-1', lines: [{ sku: 'cup', n: 2, price: 3.5 }, { sku: 'pot', n: 1, price: 30, tags: ['big'] }], one: [{ sku: 'pan', n: 1 }], nested: [[1, 2], [3]], empty: [], nil: null, name: 'Grüße 😀', total: '12' })) as Json
@@ -154,7 +154,7 @@ describe('expressions evaluated directly', () => {
       if (direct && direct(own) !== unsure) sure++
       expect(await outcome(() => compileJsonata(text), own)).toStrictEqual(await outcome(() => interpretJsonata(text), copy))
       expect(input).toEqual(copy.input)
-    }), fuzz(400))
+    }), fuzz(300))
     expect(sure / all).toBeGreaterThan(0.8)
   })
 
@@ -194,7 +194,7 @@ describe('expressions evaluated directly', () => {
     ['descendants of lists that are shared', `(${Array.from({ length: 24 }, (_, i) => `$x${i + 1} := [[$x${i}], [$x${i}]]`).join('; ')}; $count($x24.**))`, []],
     ['texts that are cut at every letter', '$count($map([1..1000], function($i) { $split($states.input, /x/) }))', 'x'.repeat(20_000)],
     ['replacements of every letter', '$length($replace($states.input, /x/, $states.input))', 'x'.repeat(20_000)],
-    ['matches of every letter', '$count($match($states.input, /x/))', 'x'.repeat(262_144)],
+    ['matches of every letter', '$count($match($states.input, /x/))', 'x'.repeat(160_000)],
     ['every pair of long lists', '$count($states.input@$a.$states.input@$b.($a = $b))', Array.from({ length: 5000 }, (_, i) => i)],
     ['a copy for every element', '$count($map($states.input, function($i) { $states.input ~> |$|{"n": $i.n}| }))', Array.from({ length: 3000 }, (_, n) => ({ n }))],
     ['products of long lists', '$count($states.input.($states.input.($states.input.($))))', Array.from({ length: 400 }, (_, i) => i)],
