@@ -19,7 +19,16 @@ export function isHere(address: URL | undefined): boolean {
 export interface SfnClient extends Endpoint {
   /** As the SDK has found it. Rejects where it finds none. */
   region: () => Promise<string>
+  /** From the SDK's own chain. Rejects where it finds none. */
+  credentials: () => Promise<Credentials>
   close: () => void
+}
+
+/** What a request is signed with. */
+export interface Credentials {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string | undefined
 }
 
 /**
@@ -48,6 +57,7 @@ export async function connect({ address, region }: Where): Promise<SfnClient> {
       }
     },
     region: () => client.config.region(),
+    credentials: () => client.config.credentials(),
     close: () => client.destroy(),
   }
 }

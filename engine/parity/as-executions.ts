@@ -12,6 +12,7 @@ import type { Endpoint } from './endpoint.ts'
 import type { Machines } from './machines.ts'
 import { HERE, plain, plainEvents } from './normalise.ts'
 import { runThere } from './run-there.ts'
+import { notOnStack, type Stack } from './stack.ts'
 
 export interface ExecutionOptions {
   endpoint: Endpoint
@@ -20,8 +21,8 @@ export interface ExecutionOptions {
   tag: string
   /** So long is an execution followed, in milliseconds. */
   patience: number
-  /** Whether the machines there answer as the case says without being told more than the execution's name. */
-  scripted?: boolean
+  /** Where the machines are a stack's. */
+  stack?: Stack
 }
 
 /** Starts each case there, and here once more with the same name at the same moment. */
@@ -29,17 +30,21 @@ export function asExecutions(options: ExecutionOptions): Comparison {
   return (pattern, item) => compareCase(pattern, item, options)
 }
 
-async function compareCase(pattern: Pattern, item: Case, { endpoint, machines, tag, patience, scripted = false }: ExecutionOptions): Promise<Omit<Verdict, 'pattern' | 'case'>> {
+async function compareCase(pattern: Pattern, item: Case, { endpoint, machines, tag, patience, stack }: ExecutionOptions): Promise<Omit<Verdict, 'pattern' | 'case'>> {
+  const left = stack && notOnStack(item)
+  if (left !== undefined) return { remark: `not asked: ${left}` }
   const name = `${item.name.slice(0, 60)}-${tag}`
   const found = await machines.find({ name: machineName(pattern.cases, item.workflow), type: item.type, definition: definitionOf(pattern, item) as unknown as JsonObject })
   if ('none' in found) return { remark: `not asked: ${found.none}` }
+  await stack?.begin(item.name)
   let recording: Recording | undefined
   const { run: there, playing } = await runThere(endpoint, {
     machineArn: found.arn,
     type: item.type,
     name,
     input: item.input,
-    cases: scripted ? [] : [item.name, ...(item.mocks === undefined ? [] : [item.mocks])],
+    stack,
+    cases: stack ? [] : [item.name, ...(item.mocks === undefined ? [] : [item.mocks])],
     patience,
     started: async (at) => {
       recording = await recordCase(pattern, item, { executionName: name, start: new Date(at).toISOString() })
@@ -50,7 +55,7 @@ async function compareCase(pattern: Pattern, item: Case, { endpoint, machines, t
   return {
     ...(there.events ? { compared: there.events.length, unit: 'events' } : { compared: 1, unit: 'results' }),
     ...(difference ? { difference } : {}),
-    ...(scripted || playing === item.name ? {} : { remark: playing === undefined ? 'started without a case: who answers its tasks is the endpoint’s matter' : `started with the mock case ${playing} alone` }),
+    ...(stack || playing === item.name ? {} : { remark: playing === undefined ? 'started without a case: who answers its tasks is the endpoint’s matter' : `started with the mock case ${playing} alone` }),
   }
 }
 

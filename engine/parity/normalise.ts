@@ -18,12 +18,17 @@ export type RunPlace = string
 export const HERE: RunPlace = `${REGION}:${ACCOUNT}`
 
 /** Members that tell of the run and not of the machine. */
-const RUN_ONLY: ReadonlySet<string> = new Set(['roleArn', 'stateMachineAliasArn', 'stateMachineVersionArn', 'region', 'workerName', 'inputDetails', 'outputDetails', 'assignedVariablesDetails', 'SdkHttpMetadata', 'SdkResponseMetadata'])
+const RUN_ONLY: ReadonlySet<string> = new Set(['roleArn', 'stateMachineAliasArn', 'stateMachineVersionArn', 'region', 'workerName', 'inputDetails', 'outputDetails', 'assignedVariablesDetails', 'ExecutedVersion', 'SdkHttpMetadata', 'SdkResponseMetadata'])
+
+/** What Lambda makes of what a function threw, with where in the code it was: its message is compared. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
+const THROWN = ['errorType', 'errorMessage', 'trace']
 
 const UUID = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/g
 const DATE = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})/g
 /** The end of the ARN of an execution that a service named, of an Express execution and of a Map Run. */
 const MADE_UP = /(:(?:execution|express|mapRun):[^:"\s]+:)(?:execution-\d+|<uuid>)(?::(?:<uuid>|\d+))?/g
+/** A function of one's own is called by its ARN or by its name. */
+const FUNCTION = /\barn:aws[\w-]*:lambda:<place>:function:/g
 const MOMENTS = /^(?:Start|Stop|Redrive)Date$/
 /** A task token, AWS's or the engine's. */
 const TOKEN = /\bAQC[\w+/=-]{60,}/g
@@ -46,6 +51,7 @@ export function plain(value: Json, place: RunPlace): Json {
   if (typeof value === 'string') return plainText(value, place)
   if (Array.isArray(value)) return value.map(item => plain(item, place))
   if (!isObject(value)) return value
+  if (THROWN.every(key => key in value)) return plain(value.errorMessage!, place)
   return Object.fromEntries(Object.entries(value).flatMap(([key, item]): [string, Json][] => {
     if (RUN_ONLY.has(key) || item === undefined) return []
     return [[key, MOMENTS.test(key) ? '<date>' : plain(item, place)]]
@@ -61,5 +67,11 @@ function plainText(text: string, place: RunPlace): Json {
       // A text that only begins like JSON is compared as text.
     }
   }
-  return text.replaceAll(`:${place}:`, ':<place>:').replace(TOKEN, '<token>').replace(UUID, '<uuid>').replace(DATE, '<date>').replace(MADE_UP, '$1<name>')
+  return text.replaceAll(`:${place}:`, ':<place>:').replace(FUNCTION, '').replaceAll(queuesOf(place), queuesOf('<region>:<account>')).replace(TOKEN, '<token>').replace(UUID, '<uuid>').replace(DATE, '<date>').replace(MADE_UP, '$1<name>')
+}
+
+/** How the address of a queue begins. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
+function queuesOf(place: RunPlace): string {
+  const [region, account] = place.split(':')
+  return `https://sqs.${region}.amazonaws.com/${account}/`
 }

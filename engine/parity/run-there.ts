@@ -4,6 +4,7 @@ import type { HistoryEvent, Json, JsonObject, MachineType } from '../asl/index.t
 import type { PlainRun } from './compare.ts'
 import { allPages, type Endpoint, EndpointRefusal } from './endpoint.ts'
 import { plain, plainEvents } from './normalise.ts'
+import { type Stack, unstacked } from './stack.ts'
 
 export interface StartThere {
   machineArn: string
@@ -13,6 +14,8 @@ export interface StartThere {
   input: Json
   /** Names of cases to start with, the first that is taken: `<ARN>#<case>`. Without one that is taken it is started without. */
   cases: readonly string[]
+  /** Whose machine it is, where it is a stack's. */
+  stack?: Stack | undefined
   /** So long is it followed, in milliseconds. */
   patience: number
   /** Told when it has started, in milliseconds since the epoch; what comes back is how many events are expected of a run that does not end. */
@@ -39,12 +42,13 @@ export async function runThere(endpoint: Endpoint, start: StartThere): Promise<R
   const { answer, playing } = await startWithCase(endpoint, operation, start)
   const expected = await start.started(millisecondsOf(answer.startDate))
   const place = placeOf(answer.executionArn as string)
-  if (start.type === 'EXPRESS') return { playing, run: resultOf(answer, place) }
+  const own = <Value>(value: Value): Value => start.stack ? unstacked(value, start.stack) : value
+  if (start.type === 'EXPRESS') return { playing, run: resultOf(own(answer), place) }
   const executionArn = answer.executionArn as string
   const described = await follow(endpoint, executionArn, start.patience, expected)
   const events = await allPages<HistoryEvent>(endpoint, 'GetExecutionHistory', { executionArn }, 'events')
   const told = described.status === 'RUNNING' && expected !== undefined ? events.slice(0, expected) : events
-  return { playing, run: { ...resultOf(described, place), events: plainEvents(told, place) } }
+  return { playing, run: { ...resultOf(own(described), place), events: plainEvents(own(told), place) } }
 }
 
 async function startWithCase(endpoint: Endpoint, operation: string, { machineArn, name, input, cases }: StartThere): Promise<{ answer: JsonObject, playing: string | undefined }> {

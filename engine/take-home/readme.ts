@@ -16,7 +16,7 @@ const PRICING = 'https://aws.amazon.com/step-functions/pricing/'
  * @returns Markdown
  */
 export function readme(plan: Plan, form: Form): string {
-  const { title, cases, given, costly, notes, worlds, check, edited } = plan
+  const { title, cases, given, costly, notes, worlds, check, edited, folder } = plan
   return [
     `# ${title}, on AWS`,
     `Taken home from “Step Functions Advanced Design Patterns”. ${edited === undefined ? 'The state machines are those of the slides' : `The state machine ${edited} is as it was in the lab when it was taken (where “the slide” stands below, its simulation there is meant)`}, but for names: \`\${…}\` stands where the stack fills one in. Tables, queues, topics, buckets and buses are real. What the slide only simulates, functions, partners and people, one small Lambda function plays: the actor. It answers from mock file and cases.`,
@@ -35,10 +35,11 @@ export function readme(plan: Plan, form: Form): string {
     '## Compare',
     'When it has ended: its status, and the states that were entered, as often as they were, beside those of the slide.',
     shell(compareLines()),
+    ...Object.keys(folder).length > 0 ? ['The whole history, event by event: `asl parity pattern --deploy "$STACK" --case "$CASE" --allow-aws` tells the actor itself, starts the case and says where it differs (`asl` stands for `node REPOSITORY/engine/cli/asl.mjs`).'] : [],
     'Express executions leave no history: theirs is in the log group `/aws/vendedlogs/states/$STACK-…`, and the last command has only a status to show. Where something else comes is in the table. `Cause` differs by what Lambda writes into it.',
     ...isAsked(plan) ? ['Whoever answers a token takes as long as on the slide. A queue keeps a message for [15 minutes at most](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html), so what is due later goes round in the queue `$STACK-later` until its time has come. `Speed=60` makes them answer sixty times sooner; the machine’s own waits and timeouts stay, so that who comes too late on the slide may come in time then. What could not be delivered lies in `$STACK-unanswered`.'] : [],
     '## Without an account',
-    'The same commands work against `asl serve`, which answers the Step Functions API on this machine (`asl` stands for `node REPOSITORY/engine/cli/asl.mjs`). There are no stack and no actor: leave out `begin`, and let `MOCK` name the case of `mocks.json`, which also has what the services answered. CloudFormation itself can not be had here.',
+    'The same commands work against `asl serve`, which answers the Step Functions API on this machine. There are no stack and no actor: leave out `begin`, and let `MOCK` name the case of `mocks.json`, which also has what the services answered. CloudFormation itself can not be had here.',
     shell(['asl serve --mocks mocks.json --clock fast &', 'eval "$(asl serve --env)"', ...plan.machines.map(({ name, type }) => `aws stepfunctions create-state-machine --name ${name} --type ${type} --definition file://machines/${name}.asl.json --role-arn arn:aws:iam::123456789012:role/any`), 'MOCK="#$CASE"']),
     `What answers late or never on the slide answers at once there, so that these end otherwise: ${listOf(cases.filter(({ offline }) => !offline))}.`,
     '## Delete',

@@ -1,8 +1,10 @@
 import { formatDiagnostic } from '../../asl/index.ts'
 import { asExecutions } from '../../parity/as-executions.ts'
+import { notOnStack } from '../../parity/stack.ts'
 import { asStates } from '../../parity/as-states.ts'
-import { compareCases, type Comparison, type Verdict } from '../../parity/cases.ts'
+import { compareCases, type Verdict } from '../../parity/cases.ts'
 import { Machines } from '../../parity/machines.ts'
+import type { Case } from '../../simulation/cases/cases.ts'
 import { orNear } from '../../simulation/near-name.ts'
 import type { Pattern } from '../../simulation/play/pattern.ts'
 import { recordCase } from '../../simulation/play/play-case.ts'
@@ -12,6 +14,7 @@ import { PATTERN_FILES, patternsAt, readPattern } from '../pattern-folder.ts'
 import { CommandError, EXIT } from '../problems.ts'
 import { connect, isHere } from '../sfn-client.ts'
 import { painter, write, type Terminal } from '../terminal.ts'
+import { actorOf } from './parity/actor.ts'
 import { summary, verdictText } from './parity/tell.ts'
 
 const usage = 'asl parity FOLDER… (--endpoint URL | --teststate | --deploy STACK) [options]'
@@ -19,7 +22,7 @@ const usage = 'asl parity FOLDER… (--endpoint URL | --teststate | --deploy STA
 const OPTIONS: Options = {
   'endpoint': { type: 'string', value: 'URL', about: 'runs each case on the server at this address, and compares the histories' },
   'teststate': { type: 'boolean', about: 'asks TestState about each state that a case visits; nothing is deployed. AWS’s own, or the one of --endpoint' },
-  'deploy': { type: 'string', value: 'STACK', about: 'runs each case on the state machines STACK-<machine>, which answer as the case says' },
+  'deploy': { type: 'string', value: 'STACK', about: 'runs each case on the state machines STACK-<machine> of asl take-home, whose actor is told each case before' },
   'case': { type: 'string', value: 'NAME', about: 'this case only; may be given more than once', multiple: true },
   'allow-aws': { type: 'boolean', about: 'lets it ask a server that is not on this machine, AWS among them; what it would do is said without it' },
   'region': { type: 'string', value: 'REGION', about: 'of the account; the SDK finds it otherwise' },
@@ -39,14 +42,18 @@ export const parity: Command = {
     const address = addressOf(args)
     const patterns = await readAll(args.files)
     const only = casesOf(args, patterns)
-    await askLeave(args, address, patterns, only, terminal)
     const stack = args.text('deploy')
+    const functions = stack === undefined ? undefined : functionsOf(terminal, address)
+    await askLeave(args, { address, functions }, patterns, only, terminal)
     const endpoint = await connect({ address, region: args.text('region') })
     const machines = new Machines(endpoint, { roleArn: args.text('role') ?? 'arn:aws:iam::123456789012:role/parity', mayCreate: stack === undefined, ...(stack === undefined ? {} : { prefix: `${stack}-` }) })
+    const actor = stack === undefined ? undefined : await actorOf(stack, endpoint, functions)
     const verdicts: Verdict[] = []
     const paint = painter(terminal)
     try {
-      const compare = comparisonOf(args, endpoint, machines)
+      const compare = args.flag('teststate')
+        ? asStates(endpoint)
+        : asExecutions({ endpoint, machines, tag: Date.now().toString(36), patience: patienceOf(args), ...(actor ? { stack: { name: stack!, begin: actor.begin } } : {}) })
       for (const [slug, pattern] of patterns) {
         for await (const verdict of compareCases(slug, pattern, compare, only)) {
           verdicts.push(verdict)
@@ -55,6 +62,7 @@ export const parity: Command = {
       }
     } finally {
       await machines.remove()
+      await actor?.close()
       endpoint.close()
     }
     await write(terminal.stdout, args.flag('json') ? `${JSON.stringify(verdicts, null, 2)}\n` : summary(verdicts))
@@ -62,9 +70,12 @@ export const parity: Command = {
   },
 }
 
-function comparisonOf(args: Arguments, endpoint: Parameters<typeof asStates>[0], machines: Machines): Comparison {
-  if (args.flag('teststate')) return asStates(endpoint)
-  return asExecutions({ endpoint, machines, tag: Date.now().toString(36), patience: patienceOf(args), scripted: args.text('deploy') !== undefined })
+/** Who runs the functions of a stack, where it is not Lambda itself: said as every SDK is told, or the server that is asked for all else. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
+function functionsOf({ env }: Terminal, address: URL | undefined): URL | undefined {
+  const said = env.AWS_ENDPOINT_URL_LAMBDA || env.AWS_ENDPOINT_URL
+  if (!said) return address
+  if (!URL.canParse(said)) throw new CommandError(`AWS_ENDPOINT_URL_LAMBDA is ${said}; it takes an address such as http://localhost:3001`)
+  return new URL(said)
 }
 
 function addressOf(args: Arguments): URL | undefined {
@@ -108,25 +119,27 @@ function casesOf(args: Arguments, patterns: readonly [string, Pattern][]): Reado
 }
 
 /** Says what would be done and cost where it is not done on this machine, and does it only when told so. */
-async function askLeave(args: Arguments, address: URL | undefined, patterns: readonly [string, Pattern][], only: ReadonlySet<string> | undefined, terminal: Terminal): Promise<void> {
-  if (isHere(address)) return
+async function askLeave(args: Arguments, { address, functions }: { address: URL | undefined, functions: URL | undefined }, patterns: readonly [string, Pattern][], only: ReadonlySet<string> | undefined, terminal: Terminal): Promise<void> {
+  if (isHere(address) && (functions === undefined || isHere(functions))) return
   const intention = `${await intentionOf(args, patterns, only)} at ${address?.host ?? 'AWS, in the account of your credentials'}`
   if (!args.flag('allow-aws')) throw new CommandError(`this would ${intention}; --allow-aws lets it`)
   await write(terminal.stderr, `asl parity will ${intention}.\n`)
 }
 
 async function intentionOf(args: Arguments, patterns: readonly [string, Pattern][], only: ReadonlySet<string> | undefined): Promise<string> {
+  const stack = args.text('deploy')
+  const isLeftOut = (item: Case): boolean => stack === undefined ? item.runs !== undefined : notOnStack(item) !== undefined
   let executions = 0
   let dollars = 0
   for (const [, pattern] of patterns) {
     for (const item of pattern.cases.cases) {
-      if (item.runs || (only && !only.has(item.name))) continue
+      if (isLeftOut(item) || (only && !only.has(item.name))) continue
       executions++
       dollars += (await recordCase(pattern, item)).meters().dollars
     }
   }
   const cases = `${executions} ${executions === 1 ? 'case' : 'cases'}`
   if (args.flag('teststate')) return `ask TestState about the states of ${cases}, and make nothing`
-  const make = args.text('deploy') === undefined ? 'make state machines that are not there, delete them afterwards, and ' : ''
+  const make = stack === undefined ? 'make state machines that are not there, delete them afterwards, and ' : `invoke the function ${stack}-actor once for each case, which fills the stack’s own tables as the case finds them, and `
   return `${make}start ${cases} as executions (about $${dollars.toFixed(4)} of Step Functions by list price, and what the services cost that they call)`
 }

@@ -16,7 +16,7 @@ export function lambdaEndpoint(endpoint: string, signed: (request: Outgoing, inv
 
   const post = (name: string, body: string, invocation: Invocation): Promise<Got> => client.send(signed({
     method: 'POST',
-    path: `/2015-03-31/functions/${encodeURIComponent(name)}/invocations`,
+    path: `/2015-03-31/functions/${encodeURIComponent(name)}/invocations${invocation.qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(invocation.qualifier)}`}`,
     headers: { 'Content-Type': 'application/json', 'X-Amz-Invocation-Type': 'RequestResponse' },
     body,
   }, invocation))
@@ -32,6 +32,11 @@ export function lambdaEndpoint(endpoint: string, signed: (request: Outgoing, inv
         if (got.status === 404 && errorOf(got) === undefined && !isEmulator) {
           got = await post('function', body, invocation)
           isEmulator = got.status !== 404
+        }
+        // The SAM CLI knows functions only, and takes no query.
+        if (invocation.qualifier !== undefined && errorOf(got)?.startsWith('InvalidRequestContent')) {
+          const { qualifier: _, ...plain } = invocation
+          got = await post(name, body, plain)
         }
         return outcomeOf(got)
       }

@@ -8,9 +8,11 @@ export type Outcome =
   | { errorType: string, payload: Json }
   | { refused: string, message: string }
 
-/** Whose invocation it is. */
+/** Whose invocation it is, and of what. */
 export interface Invocation {
   executionArn?: string
+  /** A version or an alias. */
+  qualifier?: string
 }
 
 /** Somebody who runs functions. */

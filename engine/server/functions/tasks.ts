@@ -2,7 +2,7 @@
 
 import type { Json, TaskCall } from '../../asl/index.ts'
 import type { OutsideTasks } from '../../service/index.ts'
-import { functionName } from '../../simulation/account/services/lambda.ts'
+import { functionName, functionQualifier } from '../../simulation/account/services/lambda.ts'
 import { errorName } from '../../simulation/account/services/service.ts'
 import type { Functions, Outcome } from './outcome.ts'
 
@@ -33,7 +33,7 @@ export function lambdaTasks(runners: readonly Functions[], told: (answer: Outsid
     const by = runner.by(asked.name)
     const back = away(call, by)
     const began = performance.now()
-    void runner.invoke(asked.name, asked.payload, { executionArn: call.executionArn }).then(outcome => back(() => {
+    void runner.invoke(asked.name, asked.payload, { executionArn: call.executionArn, ...(asked.qualifier === undefined ? {} : { qualifier: asked.qualifier }) }).then(outcome => back(() => {
       if ('refused' in outcome && outcome.refused === 'ResourceNotFoundException') return otherwise(call)
       const answer = answerOf(call, outcome)
       const submitted = call.integration.pattern === 'waitForTaskToken' && 'Return' in answer
@@ -45,12 +45,18 @@ export function lambdaTasks(runners: readonly Functions[], told: (answer: Outsid
   }
 }
 
-function invocationOf({ integration: { kind, service, action, arn, sdk }, parameters }: TaskCall): { name: string, payload: Json } | undefined {
-  if (kind === 'lambda') return { name: functionName(arn), payload: parameters }
+interface Asked {
+  name: string
+  qualifier: string | undefined
+  payload: Json
+}
+
+function invocationOf({ integration: { kind, service, action, arn, sdk }, parameters }: TaskCall): Asked | undefined {
+  if (kind === 'lambda') return { name: functionName(arn), qualifier: functionQualifier(arn), payload: parameters }
   if (service !== 'lambda' || action !== 'invoke' || typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) return undefined
-  const { FunctionName, Payload = {} } = parameters
+  const { FunctionName, Qualifier, Payload = {} } = parameters
   if (typeof FunctionName !== 'string') return undefined
-  return { name: functionName(FunctionName), payload: sdk && typeof Payload === 'string' ? textAsJson(Payload) : Payload }
+  return { name: functionName(FunctionName), qualifier: typeof Qualifier === 'string' ? Qualifier : functionQualifier(FunctionName), payload: sdk && typeof Payload === 'string' ? textAsJson(Payload) : Payload }
 }
 
 function textAsJson(text: string): Json {

@@ -13,6 +13,9 @@ describe('what differs from run to run', () => {
     ['moments', { at: '2026-11-01T09:00:00.250Z', StartDate: 1793523600 }, { at: '<date>', StartDate: '<date>' }],
     ['a token', `AQC${'Ab1'.repeat(40)}`, '<token>'],
     ['what the SDK says of the request', { Items: [], SdkHttpMetadata: { HttpStatusCode: 200 } }, { Items: [] }],
+    ['whether a function is called by its ARN or its name', `arn:aws:lambda:${PLACE}:function:book-van`, 'book-van'],
+    ['where a queue is', `https://sqs.eu-west-1.amazonaws.com/111122223333/pickups`, 'https://sqs.<region>.amazonaws.com/<account>/pickups'],
+    ['where a function threw', '{"errorType":"Late","errorMessage":"too late","trace":["at here"]}', 'too late'],
     ['JSON in a text', '{"when": "2026-11-01T09:00:00Z"}', { when: '<date>' }],
   ])('is not compared: %s', (_, value, rewritten) => {
     expect(plain(value, PLACE)).toEqual(rewritten)

@@ -92,7 +92,7 @@ describe('states that answer otherwise', () => {
 describe('leave to ask AWS', () => {
   it.each<[string[], string]>([
     [['--teststate'], 'ask TestState about the states of 9 cases, and make nothing at AWS'],
-    [['--deploy', 'Saga'], 'start 9 cases as executions (about $0.0018 of Step Functions by list price'],
+    [['--deploy', 'Saga'], 'invoke the function Saga-actor once for each case, which fills the stack’s own tables as the case finds them, and start 9 cases as executions (about $0.0018 of Step Functions by list price'],
     [['--endpoint', 'https://states.example.org'], 'make state machines that are not there, delete them afterwards, and start 9 cases'],
   ])('is asked for with what it would do and cost: %s', async (args, said) => {
     const { code, stderr } = await asl(['parity', join(snippets, 'saga'), ...args])

@@ -60,10 +60,10 @@ describe('a Lambda endpoint', () => {
     expect(told).toEqual([{ executionArn: 'arn:aws:states:us-east-1:123456789012:execution:order:one', state: 'Charge', by: url, milliseconds: expect.any(Number), submitted: false, answer: { Return: { ExecutedVersion: '$LATEST', Payload: { paid: 7 }, StatusCode: 200 } } }])
   })
 
-  it.each<[string, object, string]>([
-    ['the ARN of a function', { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:charge:live', End: true }, '{"paid":7}'],
+  it.each<[string, object, string, string?]>([
+    ['the ARN of an alias', { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:charge:live', End: true }, '{"paid":7}', '?Qualifier=live'],
     ['the SDK', { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:lambda:invoke', Parameters: { 'FunctionName': 'arn:aws:lambda:us-east-1:123456789012:function:charge', 'Payload.$': 'States.JsonToString($)' }, OutputPath: '$.Payload', End: true }, '"{\\"paid\\":7}"'],
-  ])('is called by %s, too', async (_what, task, output) => {
+  ])('is called by %s, too', async (_what, task, output, query = '') => {
     const paths: string[] = []
     const url = await lambda((path, event) => {
       paths.push(path)
@@ -71,7 +71,7 @@ describe('a Lambda endpoint', () => {
     })
     const { ended } = await running({ machines: [machine(task)], functions: [lambdaEndpoint(url)] })
     expect(await ended()).toEqual({ status: 'SUCCEEDED', output: JSON.parse(output) })
-    expect(paths).toEqual(['/2015-03-31/functions/charge/invocations'])
+    expect(paths).toEqual([`/2015-03-31/functions/charge/invocations${query}`])
   })
 
   it.each<[string, { status?: number, headers?: Record<string, string>, body: unknown }, object]>([
@@ -98,6 +98,13 @@ describe('a Lambda endpoint', () => {
     const functions = lambdaEndpoint(url)
     expect([await functions.invoke('charge', {}), await functions.invoke('charge', {})]).toEqual([{ result: { paid: true } }, { result: { paid: true } }])
     expect(paths.map(path => path.split('/')[3])).toEqual(['charge', 'function', 'function'])
+    await functions.close()
+  })
+
+  it('of the SAM CLI, which takes no query, is called without the alias', async () => {
+    const url = await lambda(path => path.includes('?') ? { status: 400, headers: { 'x-amzn-errortype': 'InvalidRequestContent' }, body: { Type: 'User', Message: 'Query Parameters are not supported' } } : { body: { paid: true } })
+    const functions = lambdaEndpoint(url)
+    expect(await functions.invoke('charge', {}, { qualifier: 'live' })).toEqual({ result: { paid: true } })
     await functions.close()
   })
 

@@ -120,3 +120,8 @@ export function functionName(target: string): string {
   const arn = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:([^:]+)/.exec(target)
   return arn ? arn[1]! : target.split(':')[0]!
 }
+
+/** The version or alias in a function's ARN or name. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+export function functionQualifier(target: string): string | undefined {
+  return /^(?:arn:[^:]*:lambda:[^:]*:[^:]*:function:)?[^:]+:([^:]+)$/.exec(target)?.[1]
+}
