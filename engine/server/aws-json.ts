@@ -1,7 +1,7 @@
 /** One call of the API over HTTP. https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html */
 
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Json } from '../asl/index.ts'
+import type { Json, JsonObject } from '../asl/index.ts'
 import { type Account, answer, Refusal } from '../service/index.ts'
 import { jsonReply, refusalReply, type Reply } from './reply.ts'
 
@@ -27,6 +27,22 @@ export async function answerJson(account: Account, headers: IncomingHttpHeaders,
   if (!/^application\/x-amz-json-1\.[01]\b/.test(headers['content-type'] ?? '')) {
     return refusalReply('ValidationException', `Step Functions speaks application/x-amz-json-1.0, and this request is ${headers['content-type'] ?? 'of no type'}.`, { status: 415 })
   }
+  try {
+    return await replyOf(body, request => answer(account, operation, request, { gone }))
+  }
+  catch (thrown) {
+    fault(thrown)
+    return refusalReply('InternalFailure', 'Something went wrong here that nobody foresaw.', { status: 500 })
+  }
+}
+
+/**
+ * What a call is answered with: what it comes to, or how it is refused.
+ *
+ * @param body the text of the request; an empty one asks without members
+ * @param call answers the request. What it throws but a Refusal is thrown here
+ */
+export async function replyOf(body: string, call: (request: Json) => Promise<JsonObject>): Promise<Reply> {
   let request: Json
   try {
     request = body === '' ? {} : JSON.parse(body) as Json
@@ -35,11 +51,10 @@ export async function answerJson(account: Account, headers: IncomingHttpHeaders,
     return refusalReply('SerializationException', 'The request is no JSON.')
   }
   try {
-    return jsonReply(await answer(account, operation, request, { gone }))
+    return jsonReply(await call(request))
   }
   catch (thrown) {
     if (thrown instanceof Refusal) return refusalReply(thrown.name, thrown.message, { more: thrown.more })
-    fault(thrown)
-    return refusalReply('InternalFailure', 'Something went wrong here that nobody foresaw.', { status: 500 })
+    throw thrown
   }
 }

@@ -2,7 +2,7 @@
 
 export type { LoadedMachine } from './accounts.ts'
 export type { ClockMode, TaskAnswer } from '../service/index.ts'
-export { addressProblem, isAws } from './endpoint/address.ts'
+export { addressProblem, awsAddress, isAws } from './endpoint/address.ts'
 export { awsEndpoint } from './endpoint/aws-endpoint.ts'
 export type { AwsEndpoint } from './endpoint/aws-endpoint.ts'
 export type { AwsEndpoints } from './endpoint/tasks.ts'

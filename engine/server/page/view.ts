@@ -2,13 +2,12 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { JsonObject } from '../../asl/index.ts'
-import { Refusal } from '../../service/index.ts'
 import { operationEntry } from '../../service/model/table.ts'
-import { operationOf } from '../aws-json.ts'
+import { operationOf, replyOf } from '../aws-json.ts'
 import { BodyReader, BodyRefused } from '../body.ts'
 import { addressOf, strangerProblem } from '../host.ts'
 import { listenLocally } from '../listen.ts'
-import { jsonReply, refusalReply, type Reply, send } from '../reply.ts'
+import { refusalReply, type Reply, send } from '../reply.ts'
 import { type About, ownReply } from './about.ts'
 import { answerFile, type PageSource } from './files.ts'
 import { onlyReads } from './request-log.ts'
@@ -62,7 +61,7 @@ export async function view({ endpoint, page, port, account, region, allowChanges
     if (request.method !== 'POST' || operation === undefined || !/^application\/x-amz-json-1\.[01]\b/.test(request.headers['content-type'] ?? '')) {
       return refusalReply('UnknownOperationException', 'Only calls of Step Functions are passed on.', { status: 404 })
     }
-    if (signed) return onlyLooks(operation) ? asked(signed, operation, await bodies.read(request)) : refusalReply('AccessDeniedException', `${operation} is not sent to a real account, which asl view only looks at.`, { status: 403 })
+    if (signed) return onlyLooks(operation) ? replyOf(await bodies.read(request), asked => signed(operation, asked as JsonObject)) : refusalReply('AccessDeniedException', `${operation} is not sent to a real account, which asl view only looks at.`, { status: 403 })
     if (!allowChanges && !onlyReads(operation)) return refusalReply('AccessDeniedException', `${operation} changes something; asl view --allow-changes passes it on.`, { status: 403 })
     return passOn(endpoint, request, await bodies.read(request))
   }
@@ -91,17 +90,6 @@ export async function view({ endpoint, page, port, account, region, allowChanges
 /** Lists, descriptions and histories: nothing else is sent to a real account, not even what would change nothing. */
 function onlyLooks(operation: string): boolean {
   return operationEntry(operation) !== undefined && /^(?:List|Describe|GetExecutionHistory$)/.test(operation)
-}
-
-async function asked(signed: SignedCall, operation: string, body: string): Promise<Reply> {
-  try {
-    return jsonReply(await signed(operation, JSON.parse(body) as JsonObject))
-  }
-  catch (thrown) {
-    if (thrown instanceof Refusal) return refusalReply(thrown.name, thrown.message, { more: thrown.more })
-    if (thrown instanceof SyntaxError) return refusalReply('SerializationException', 'The request is no JSON.')
-    throw thrown
-  }
 }
 
 /** What the API answers, as it is. */

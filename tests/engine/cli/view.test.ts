@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { TABLE } from '../../../engine/service/model/table.ts'
 import { pageSource } from '../../../engine/cli/commands/serve/page.ts'
+import { peer } from '../server/peer.ts'
 import { call, send, serving } from '../server/serving.ts'
 import { PASS, ROLE } from '../service/asking.ts'
 import { asl } from './terminal.ts'
@@ -59,36 +58,29 @@ describe('the page', () => {
     const { stateMachineArn } = (await call(behind.port, 'CreateStateMachine', { name: 'a', definition: PASS, roleArn: ROLE })).json
     const { executionArn } = (await call(behind.port, 'StartExecution', { stateMachineArn, name: 'one' })).json
     const came: [operation: string, authorization: string][] = []
-    const account = createServer((request, response) => {
+    const account = await peer((request, response) => {
       const { authorization, 'x-amz-target': target } = request.headers
       came.push([String(target).split('.')[1]!, authorization ?? ''])
       void text(request).then(body => call(behind.port, String(target).split('.')[1]!, JSON.parse(body) as object)).then(({ status, body }) => {
         response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(body)
       })
     })
-    await new Promise<void>(resolve => account.listen(0, '127.0.0.1', resolve))
-    const env = { AWS_ENDPOINT_URL_SFN: `http://127.0.0.1:${(account.address() as AddressInfo).port}`, AWS_ACCESS_KEY_ID: 'AKIDOFNOBODY', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: '', AWS_PROFILE: '', AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' }
-    try {
-      await viewing(['--allow-aws', '--region', 'us-east-1'], env, async (port) => {
-        for (const [operation, request] of [['ListStateMachines', {}], ['DescribeExecution', { executionArn }], ['GetExecutionHistory', { executionArn, reverseOrder: true }], ['DescribeExecution', { executionArn: 'x' }], ['DescribeExecution', { executionArn: `${executionArn}x` }]] as const) {
-          const [there, here] = [await call(behind.port, operation, request), await call(port, operation, request)]
-          expect([here.status, here.json]).toEqual([there.status, there.json])
-        }
-        expect(came.map(([operation]) => operation)).toEqual(['ListStateMachines', 'DescribeExecution', 'GetExecutionHistory', 'DescribeExecution', 'DescribeExecution'])
-        for (const [, authorization] of came) expect(authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIDOFNOBODY\/\d{8}\/us-east-1\/states\/aws4_request, SignedHeaders=[\w;-]*host[\w;-]*, Signature=[\da-f]{64}$/)
-        for (const operation of [...Object.keys(TABLE.operations).filter(name => !/^(?:List|Describe)|^GetExecutionHistory$/.test(name)), 'DescribeNothing']) {
-          const refused = await call(port, operation, { executionArn, stateMachineArn })
-          expect([operation, refused.status]).not.toEqual([operation, 200])
-          expect(refused.json).toMatchObject({ __type: expect.stringMatching(/#\w+$/), message: expect.any(String) })
-        }
-        expect(JSON.parse((await send(port, { method: 'GET', path: '/_asl/about' })).body)).toMatchObject({ readOnly: true, hasClock: false })
-        expect(came).toHaveLength(5)
-      })
-    }
-    finally {
-      account.close()
-      account.closeAllConnections()
-    }
+    const env = { AWS_ENDPOINT_URL_SFN: account, AWS_ACCESS_KEY_ID: 'AKIDOFNOBODY', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: '', AWS_PROFILE: '', AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' }
+    await viewing(['--allow-aws', '--region', 'us-east-1'], env, async (port) => {
+      for (const [operation, request] of [['ListStateMachines', {}], ['DescribeExecution', { executionArn }], ['GetExecutionHistory', { executionArn, reverseOrder: true }], ['DescribeExecution', { executionArn: 'x' }], ['DescribeExecution', { executionArn: `${executionArn}x` }]] as const) {
+        const [there, here] = [await call(behind.port, operation, request), await call(port, operation, request)]
+        expect([here.status, here.json]).toEqual([there.status, there.json])
+      }
+      expect(came.map(([operation]) => operation)).toEqual(['ListStateMachines', 'DescribeExecution', 'GetExecutionHistory', 'DescribeExecution', 'DescribeExecution'])
+      for (const [, authorization] of came) expect(authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIDOFNOBODY\/\d{8}\/us-east-1\/states\/aws4_request, SignedHeaders=[\w;-]*host[\w;-]*, Signature=[\da-f]{64}$/)
+      for (const operation of [...Object.keys(TABLE.operations).filter(name => !/^(?:List|Describe)|^GetExecutionHistory$/.test(name)), 'DescribeNothing']) {
+        const refused = await call(port, operation, { executionArn, stateMachineArn })
+        expect([operation, refused.status]).not.toEqual([operation, 200])
+        expect(refused.json).toMatchObject({ __type: expect.stringMatching(/#\w+$/), message: expect.any(String) })
+      }
+      expect(JSON.parse((await send(port, { method: 'GET', path: '/_asl/about' })).body)).toMatchObject({ readOnly: true, hasClock: false })
+      expect(came).toHaveLength(5)
+    })
   })
 
   it('is built when it is first asked for, and says so meanwhile', { timeout: 300_000 }, async () => {

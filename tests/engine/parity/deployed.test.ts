@@ -1,25 +1,18 @@
 import { readFileSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { parse } from 'yaml'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Json } from '../../../engine/asl/index.ts'
 import { readDefinition } from '../../../engine/cli/input/read-definition.ts'
 import type { Verdict } from '../../../engine/parity/cases.ts'
 import { lambdaEndpoint } from '../../../engine/server/index.ts'
 import { asl } from '../cli/terminal.ts'
+import { peer } from '../server/peer.ts'
 import { serving } from '../server/serving.ts'
 import { acting } from '../take-home/acting.ts'
 import { writeFolder } from '../take-home/taken.ts'
-
-const servers: Server[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.close()
-    server.closeAllConnections()
-  }
-})
 
 interface Asked {
   path: string
@@ -30,7 +23,7 @@ interface Asked {
 /** Lambda's Invoke API, with one function: the generated actor of a stack, called by its aliases. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 async function lambda(stack: string, invoke: (alias: string, payload: Json) => Promise<Json>): Promise<{ address: string, asked: Asked[] }> {
   const asked: Asked[] = []
-  const server = createServer(async (request, response) => {
+  const address = await peer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
     const payload = JSON.parse(Buffer.concat(await Array.fromAsync(request) as Buffer[]).toString()) as Json
     asked.push({ path: request.url!, payload, headers: request.headers })
@@ -44,9 +37,7 @@ async function lambda(stack: string, invoke: (alias: string, payload: Json) => P
       response.writeHead(200, { 'x-amz-function-error': 'Unhandled' }).end(JSON.stringify({ errorType, errorMessage, trace: [] }))
     }
   })
-  servers.push(server)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return { address: `http://127.0.0.1:${(server.address() as { port: number }).port}`, asked }
+  return { address, asked }
 }
 
 const folder = await writeFolder('saga', 'cfn')

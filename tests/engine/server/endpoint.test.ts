@@ -1,16 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { describe, expect, it } from 'vitest'
 import { AnswerRecorder, awsEndpoint, type OutsideAnswer, type ServeOptions } from '../../../engine/server/index.ts'
 import { readXml } from '../../../engine/server/endpoint/xml.ts'
+import { peer } from './peer.ts'
 import { call, serving } from './serving.ts'
-
-const servers: Server[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.close()
-    server.closeAllConnections()
-  }
-})
 
 interface Asked {
   path: string
@@ -23,7 +16,7 @@ type Answering = (asked: Asked, response: ServerResponse) => void
 /** Another program on this machine that takes requests as AWS does. */
 async function endpoint(answer: Answering): Promise<{ url: string, asked: Asked[] }> {
   const asked: Asked[] = []
-  const server = createServer((request, response) => {
+  const url = await peer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
@@ -32,9 +25,7 @@ async function endpoint(answer: Answering): Promise<{ url: string, asked: Asked[
       answer(one, response)
     })
   })
-  servers.push(server)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as { port: number }).port}`, asked }
+  return { url, asked }
 }
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answering => (_asked, response) => void response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0', ...headers }).end(JSON.stringify(body))

@@ -1,25 +1,19 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { utimesSync } from 'node:fs'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { AnswerRecorder, functionFolder, lambdaEndpoint, type OutsideAnswer, type ServeOptions } from '../../../engine/server/index.ts'
 import { MockCase } from '../../../engine/simulation/index.ts'
 import { ownFolder } from '../cli/folder.ts'
+import { peer } from './peer.ts'
 import { call, serving } from './serving.ts'
 
 const folder = ownFolder()
-const servers: Server[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.close()
-    server.closeAllConnections()
-  }
-})
 
 /** Somebody who runs functions and speaks Lambda's API as `sam local start-lambda` and the runtime interface emulator do. */
 async function lambda(answer: (path: string, event: any, request: IncomingMessage) => { status?: number, headers?: Record<string, string>, body: unknown } | Promise<{ status?: number, headers?: Record<string, string>, body: unknown }>): Promise<string> {
-  const server = createServer((request, response) => {
+  return peer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', async () => {
@@ -27,9 +21,6 @@ async function lambda(answer: (path: string, event: any, request: IncomingMessag
       response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body))
     })
   })
-  servers.push(server)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as { port: number }).port}`
 }
 
 const invoke = (state: object = {}) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { 'FunctionName': 'charge', 'Payload.$': '$' }, ResultSelector: { 'of.$': '$.Payload' }, End: true, ...state })

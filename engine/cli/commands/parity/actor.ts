@@ -1,7 +1,7 @@
 /** The function of a stack of `asl take-home` that plays what the slide simulates. */
 
 import { EndpointRefusal } from '../../../parity/endpoint.ts'
-import { lambdaEndpoint, signatureHeaders } from '../../../server/index.ts'
+import { awsAddress, lambdaEndpoint, signatureHeaders } from '../../../server/index.ts'
 import type { SfnClient } from '../../sfn-client.ts'
 
 export interface Actor {
@@ -24,7 +24,7 @@ export interface Actor {
  */
 export async function actorOf(stack: string, client: SfnClient, address: URL | undefined): Promise<Actor> {
   const [region, { accessKeyId, secretAccessKey, sessionToken }] = [await client.region(), await client.credentials()]
-  const { origin, host } = address ?? new URL(`https://lambda.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`)
+  const { origin, host } = address ?? new URL(awsAddress('lambda', region))
   const functions = lambdaEndpoint(origin, (request) => {
     const headers = { ...request.headers, Host: host, ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }) }
     return { ...request, headers: { ...headers, ...signatureHeaders({ ...request, headers }, { accessKey: accessKeyId, secretKey: secretAccessKey, region, service: 'lambda', now: Date.now() }) } }

@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from '../../../asl/index.ts'
 import { EndpointRefusal } from '../../../parity/endpoint.ts'
-import type { SignedCall } from '../../../server/index.ts'
+import { awsAddress, type SignedCall } from '../../../server/index.ts'
 import { Refusal } from '../../../service/index.ts'
 import { connect } from '../../sfn-client.ts'
 import type { Terminal } from '../../terminal.ts'
@@ -26,7 +26,7 @@ export async function realAccount(address: URL | undefined, wanted: string | und
   const client = await connect({ address, region: wanted })
   const region = await client.region()
   return {
-    endpoint: address?.origin ?? (env.AWS_ENDPOINT_URL_SFN || env.AWS_ENDPOINT_URL || `https://states.${region}.amazonaws.com`),
+    endpoint: address?.origin ?? (env.AWS_ENDPOINT_URL_SFN || env.AWS_ENDPOINT_URL || awsAddress('states', region)),
     region,
     call: async (operation, request) => {
       try {
