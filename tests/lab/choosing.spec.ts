@@ -70,6 +70,8 @@ test.describe('on a phone', () => {
     const first = gapsOf(lab).first()
     await first.locator('> .opener').tap()
     await lab.getByRole('button', { name: 'Check', exact: true }).tap()
+    // What has come of it is shown as soon as it is known.
+    await expect(part(lab, 'task')).toHaveAttribute('aria-pressed', 'true')
     await part(lab, 'code').tap()
     await expect(first.locator('.wrong .why')).toContainText('UndoEverything')
     const { pieces, right } = await choosingOf('money-back')
